@@ -1,0 +1,96 @@
+//! The URLs of stores and proxies: what a script can fetch from.
+
+use fluent_uri::Uri;
+
+use crate::words::words;
+
+/// A URL with its parts told apart. Credentials in it are kept apart from what is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The scheme, given or assumed.
+    pub scheme: Scheme,
+    /// Whether the scheme was given.
+    pub scheme_given: bool,
+    /// What follows `://`, without credentials and without a slash at the end.
+    pub rest: String,
+    /// The host alone.
+    pub host: String,
+    /// Whether credentials stand in it.
+    pub credentials: bool,
+}
+
+words! {
+    /// What a script can fetch over.
+    pub enum Scheme {
+        /// In the clear.
+        Http = "http",
+        /// Over TLS.
+        Https = "https",
+    }
+}
+
+impl Address {
+    /// Reads a URL; one without a scheme means http. `None` when a script could not fetch from it: another scheme, no
+    /// host, or characters that a URL must not have.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let scheme_given = text.contains("://");
+        let whole = if scheme_given { text.to_owned() } else { format!("http://{text}") };
+        let uri = Uri::parse(whole.as_str()).ok()?;
+        let scheme = match uri.scheme().as_str().to_ascii_lowercase().as_str() {
+            "http" => Scheme::Http,
+            "https" => Scheme::Https,
+            _ => return None,
+        };
+        let authority = uri.authority()?;
+        let host = authority.host();
+        if host.is_empty() || uri.has_fragment() {
+            return None;
+        }
+        let port = match authority.port() {
+            None => String::new(),
+            Some(port) => format!(":{}", port.as_str().parse::<u16>().ok().filter(|port| *port > 0)?),
+        };
+        let path = uri.path().as_str().trim_end_matches('/');
+        let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        Some(Self {
+            scheme,
+            scheme_given,
+            rest: format!("{host}{port}{path}{query}"),
+            host: host.to_owned(),
+            credentials: authority.has_userinfo(),
+        })
+    }
+
+    /// The URL without credentials.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("{}://{}", self.scheme.as_str(), self.rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Address;
+
+    #[test]
+    fn what_is_an_address() {
+        for (text, url) in [
+            ("store.example.com/5.2/", "http://store.example.com/5.2"),
+            ("HTTPS://Store.example.com:8443/a?b=c", "https://Store.example.com:8443/a?b=c"),
+            ("http://user:pass@store.example.com/x", "http://store.example.com/x"),
+            ("http://[2001:db8::1]:80/x", "http://[2001:db8::1]:80/x"),
+            ("localhost:8080/x", "http://localhost:8080/x"),
+        ] {
+            assert_eq!(Address::read(text).unwrap().url(), url);
+        }
+    }
+
+    #[test]
+    fn what_is_none() {
+        for text in ["", "ftp://x/y", "http://", "http://a b/", "http://x/\n", "http://x:99999/", "file:///etc/passwd", "http://x/#f", "http://x/`id`", "javascript://x"] {
+            assert_eq!(Address::read(text), None, "{text}");
+        }
+    }
+}

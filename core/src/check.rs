@@ -1,0 +1,244 @@
+//! `check`: every rule against the facts. No rule can fail; what is open becomes a question.
+
+use std::collections::BTreeMap;
+
+use crate::choices::{Choices, Presence, Route};
+use crate::fact::FactName;
+use crate::facts::{Facts, TableCell, resolve};
+use crate::field::{Edit, Field};
+use crate::policy::Policy;
+use crate::question;
+use crate::report::{Assumption, Change, Finding, Fix, Report, ReportedCell, Verdict};
+use crate::rule::{FixTemplate, Rule, Severity, Stage, Terms};
+use crate::template;
+use crate::truth::Truth;
+use crate::catalog::{RouteOption, Support};
+use serde_json::Value;
+
+/// The version of the wire form.
+const WIRE_VERSION: u32 = 1;
+
+/// What the rules say about facts, before it is put into words.
+#[derive(Clone, Debug, Default)]
+pub struct Judgement<'a> {
+    /// The broken rules, each with the fact that breaks it.
+    pub broken: Vec<(&'a Rule, FactName)>,
+    /// The rules that ask, each with the facts that are open.
+    pub open: Vec<(&'a Rule, Vec<FactName>)>,
+}
+
+/// Holds every rule against the facts. Rules of the payload's stage count once the payload has been made.
+#[must_use]
+pub fn judge<'a>(facts: &Facts<'a>) -> Judgement<'a> {
+    let mut judgement = Judgement::default();
+    for rule in &facts.policy.document().rules {
+        if rule.stage == Stage::Payload && facts.payload_left.is_none() {
+            continue;
+        }
+        let applies = hold(&rule.when, facts);
+        if applies == Truth::No {
+            continue;
+        }
+        let sets = &rule.require.0;
+        let kept = sets.iter().map(|terms| hold(terms, facts)).fold(Truth::No, Truth::or);
+        match (applies, kept) {
+            (_, Truth::Yes) | (Truth::No, _) => {}
+            (Truth::Yes, Truth::No) => {
+                if let Some(fact) = sets.iter().find_map(|terms| first(terms, facts, Truth::No)) {
+                    judgement.broken.push((rule, fact));
+                }
+            }
+            (Truth::Yes, Truth::Open) if asks(rule) => {
+                judgement.open.push((rule, sets.iter().flat_map(|terms| all(terms, facts, Truth::Open)).collect()));
+            }
+            // Until it is known whether the rule applies, only that is worth asking.
+            (Truth::Open, _) if asks(rule) => judgement.open.push((rule, all(&rule.when, facts, Truth::Open))),
+            (_, Truth::Open) | (Truth::Open, _) => {}
+        }
+    }
+    judgement
+}
+
+impl Judgement<'_> {
+    /// The verdict as things stand.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        match self.best() {
+            Verdict::Blocked => Verdict::Blocked,
+            _ if !self.open.is_empty() => Verdict::Incomplete,
+            best => best,
+        }
+    }
+
+    /// The best verdict that can still be reached: every open rule may be kept in the end.
+    #[must_use]
+    pub fn best(&self) -> Verdict {
+        match self.broken.iter().map(|(rule, _)| rule.severity).max() {
+            Some(Severity::Error) => Verdict::Blocked,
+            Some(Severity::Warning) => Verdict::ReadyWithWarnings,
+            Some(Severity::Note) | None => Verdict::Ready,
+        }
+    }
+
+    fn breaks(&self, rule: &Rule) -> bool {
+        self.broken.iter().any(|(broken, _)| broken.id == rule.id)
+    }
+}
+
+/// Puts everything that can be said without a script into words.
+#[must_use]
+pub fn report(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Report {
+    let mut findings: Vec<Finding> =
+        judgement.broken.iter().filter_map(|(rule, fact)| finding(rule, *fact, facts, judgement)).collect();
+    findings.sort_by(|left, right| right.severity.cmp(&left.severity));
+    Report {
+        wire_version: WIRE_VERSION,
+        verdict: judgement.verdict(),
+        route: facts.route,
+        cell: facts.cell.map(|cell| reported(cell, facts.policy)),
+        options: options(facts),
+        assumptions: assumptions(facts),
+        findings,
+        questions: question::questions(facts, judgement),
+        changes_on: changes_on(facts, judgement),
+        policy: facts.policy.stamp().clone(),
+    }
+}
+
+/// The judgement of changed choices. Edits that do not fit leave the choices as they were.
+pub(crate) fn judge_edited<T>(choices: &Choices, policy: &Policy, edits: &[Edit], then: impl FnOnce(&Judgement<'_>) -> T) -> T {
+    let mut choices = choices.clone();
+    for edit in edits {
+        // Every edit here is of the policy's or the core's own making; the page tests prove that they fit.
+        let _ = edit.apply(&mut choices);
+    }
+    then(&judge(&resolve(&choices, policy)))
+}
+
+fn asks(rule: &Rule) -> bool {
+    rule.severity == Severity::Error && !rule.silent
+}
+
+/// Whether all terms hold.
+pub(crate) fn hold(terms: &Terms, facts: &Facts<'_>) -> Truth {
+    let mut truth = Truth::Yes;
+    for (fact, leaf) in &terms.0 {
+        truth = truth.and(leaf.holds(&facts.value(*fact)));
+        if truth == Truth::No {
+            break;
+        }
+    }
+    truth
+}
+
+fn first(terms: &Terms, facts: &Facts<'_>, truth: Truth) -> Option<FactName> {
+    terms.0.iter().find(|(fact, leaf)| leaf.holds(&facts.value(*fact)) == truth).map(|(fact, _)| *fact)
+}
+
+fn all(terms: &Terms, facts: &Facts<'_>, truth: Truth) -> Vec<FactName> {
+    terms.0.iter().filter(|(fact, leaf)| leaf.holds(&facts.value(*fact)) == truth).map(|(fact, _)| *fact).collect()
+}
+
+fn finding(rule: &Rule, fact: FactName, facts: &Facts<'_>, judgement: &Judgement<'_>) -> Option<Finding> {
+    let mut params = BTreeMap::new();
+    let mut fill = |template: &str| {
+        template::fill(template, |name| {
+            let fact = FactName::ALL.iter().find(|fact| fact.as_str() == name)?;
+            let label = facts.label(*fact);
+            params.insert(name.to_owned(), label.clone());
+            Some(label)
+        })
+    };
+    let message = fill(&rule.message);
+    let fix = rule.fix.as_ref().and_then(|template| fix(template, rule, facts, judgement, &mut fill));
+    Some(Finding {
+        rule: rule.id.to_string(),
+        severity: rule.severity,
+        at: rule.at.clone().or_else(|| facts.fields(fact).into_iter().next()).unwrap_or_else(|| fact.field()),
+        message,
+        params,
+        why: rule.why.clone(),
+        todo: rule.todo.clone(),
+        fix,
+        source: facts.policy.source(&rule.source)?,
+    })
+}
+
+/// A remedy, if it keeps its promise for these choices: its finding goes, and nothing worse comes.
+fn fix(
+    template: &FixTemplate,
+    rule: &Rule,
+    facts: &Facts<'_>,
+    before: &Judgement<'_>,
+    fill: &mut impl FnMut(&str) -> String,
+) -> Option<Fix> {
+    let edits: Vec<Edit> = template.edits.iter().map(|edit| Edit::new(edit.at.clone(), fill(&edit.to))).collect();
+    let helps = judge_edited(facts.choices, facts.policy, &edits, |after| {
+        let worse = after.broken.iter().any(|(other, _)| other.severity > rule.severity && !before.breaks(other));
+        !after.breaks(rule) && !worse
+    });
+    helps.then(|| Fix { title: fill(&template.title), edits })
+}
+
+fn reported(cell: TableCell<'_>, policy: &Policy) -> ReportedCell {
+    ReportedCell {
+        text: cell.text.to_owned(),
+        support: cell.support,
+        provenance: cell.provenance(),
+        source: cell.source.and_then(|source| policy.source(source)),
+    }
+}
+
+/// The options that the source offers on the branch of the cell. With the agent there, nothing is left to choose.
+fn options(facts: &Facts<'_>) -> Vec<RouteOption> {
+    let branches = &facts.policy.document().options;
+    match facts.cell.map(|cell| cell.support) {
+        _ if facts.route == Route::AlreadyThere => Vec::new(),
+        Some(Support::Supported | Support::Conditional) => branches.supported.clone(),
+        Some(Support::Unsupported) => branches.unsupported.clone(),
+        Some(Support::NotListed) | None => Vec::new(),
+    }
+}
+
+fn assumptions(facts: &Facts<'_>) -> Vec<Assumption> {
+    let choices = facts.choices;
+    let mut assumptions = Vec::new();
+    let mut assume = |at: Field, value: &str| assumptions.push(Assumption { at, value: value.to_owned() });
+    if let (None, Some((id, _))) = (&choices.agent.id, facts.agent) {
+        assume(Field::AgentId, id.as_str());
+    }
+    if choices.image.arch.is_none() {
+        assume(Field::ImageArch, facts.arch().as_str());
+    }
+    if facts.on_image.is_none() {
+        assume(Field::AgentOnImage, Presence::Absent.as_str());
+    }
+    if choices.agent.on_image.is_none() && facts.on_image == Some(Presence::Present) {
+        assume(Field::AgentOnImage, Presence::Present.as_str());
+    }
+    for (field, store) in [(Field::BundleStoreUrl, &facts.bundle_store), (Field::PackageStoreUrl, &facts.package_store)] {
+        if let Some(store) = store.as_ref().filter(|store| !store.scheme_given) {
+            assume(field, &store.url());
+        }
+    }
+    for setting in facts.agent.map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default() {
+        let chosen = choices.agent.settings.contains_key(&setting.name);
+        if let (false, Some(default)) = (chosen, &setting.default) {
+            assume(Field::AgentSetting(setting.name.clone()), default);
+        }
+    }
+    assumptions
+}
+
+/// The first coming day on which a finding appears or goes.
+fn changes_on(facts: &Facts<'_>, now: &Judgement<'_>) -> Option<Change> {
+    facts.coming_days().into_iter().find_map(|date| {
+        let edit = Edit::new(Field::Today, Value::String(date.to_string()));
+        judge_edited(facts.choices, facts.policy, &[edit], |then| {
+            let appears = then.broken.iter().find(|(rule, _)| !now.breaks(rule));
+            let goes = || now.broken.iter().find(|(rule, _)| rule.stage == Stage::Choices && !then.breaks(rule));
+            let (rule, _) = appears.or_else(goes)?;
+            Some(Change { date, verdict: then.verdict(), rule: rule.id.to_string() })
+        })
+    })
+}

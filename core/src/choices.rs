@@ -1,0 +1,320 @@
+//! What the user has said so far. Every field is optional: a form is half-filled most of the time.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::day::Day;
+use crate::ids::{AgentId, CloudId, SystemId};
+use crate::secret::Secret;
+use crate::version::Version;
+use crate::words::words;
+
+/// What the user has said so far about the VM, its image and where its agent comes from.
+///
+/// `null` and left out are the same. Unknown is never false.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object of choices")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Choices {
+    /// The cloud, by its id in the catalog.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub cloud: Option<CloudId>,
+    /// The operating system, by its id in the catalog; left out, it may follow from `image.id`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub system: Option<SystemId>,
+    /// The image that the VM is launched from.
+    #[serde(default, deserialize_with = "null_is_empty", skip_serializing_if = "is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "Image | null"))]
+    pub image: Image,
+    /// The management agent.
+    #[serde(default, deserialize_with = "null_is_empty", skip_serializing_if = "is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "AgentChoices | null"))]
+    pub agent: AgentChoices,
+    /// Where the agent's bundle is downloaded from.
+    #[serde(default, deserialize_with = "null_is_empty", skip_serializing_if = "is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "BundleStore | null"))]
+    pub bundle_store: BundleStore,
+    /// Where the agent fetches the remaining packages from.
+    #[serde(default, deserialize_with = "null_is_empty", skip_serializing_if = "is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "PackageStore | null"))]
+    pub package_store: PackageStore,
+    /// Additional software, and what the lifecycle user may run.
+    #[serde(default, deserialize_with = "null_is_empty", skip_serializing_if = "is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "Software | null"))]
+    pub software: Software,
+    /// The URL of a proxy for every download.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub proxy: Option<String>,
+    /// A URL that is told how the bootstrap ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub call_home: Option<String>,
+    /// What the user confirms about the image.
+    #[serde(default, deserialize_with = "null_is_empty", skip_serializing_if = "is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "Answers | null"))]
+    pub answers: Answers,
+    /// User data of the organisation's own that must ride along: shell or cloud-config.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub user_part: Option<String>,
+    /// The way to the agent that the user asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "Route | null"))]
+    pub route: Option<Route>,
+    /// The day for which the answer holds, like `2026-11-22`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub today: Option<Day>,
+}
+
+/// The image that the VM is launched from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "an object about the image")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Image {
+    /// The id as the cloud writes it, such as `ami-0123456789abcdef0`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub id: Option<String>,
+    /// Who made the image, seen from the user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "ImageSource | null"))]
+    pub source: Option<ImageSource>,
+    /// The publisher of the image; of a custom image, its base image's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub publisher: Option<String>,
+    /// The processor architecture; `x86_64` is assumed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "Arch | null"))]
+    pub arch: Option<Arch>,
+}
+
+words! {
+    /// Who made an image, seen from the user.
+    pub enum ImageSource {
+        /// A default public image of the cloud.
+        Public = "public",
+        /// An image made by the user's organisation.
+        Custom = "custom",
+        /// An image with the agent provided inside.
+        Worker = "worker",
+    }
+}
+
+words! {
+    /// A processor architecture.
+    #[derive(Default)]
+    pub enum Arch {
+        /// 64-bit x86.
+        #[default]
+        X86_64 = "x86_64",
+        /// 64-bit Arm.
+        Arm64 = "arm64",
+    }
+}
+
+/// The management agent: which one, whether it is there, how it is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "an object about the agent")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct AgentChoices {
+    /// The agent's recipe, by its id in the catalog; the policy's default agent is assumed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub id: Option<AgentId>,
+    /// The agent's version, such as `5.2.2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub version: Option<Version>,
+    /// Whether the image has the agent already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "Presence | null"))]
+    pub on_image: Option<Presence>,
+    /// The settings that the agent's recipe names.
+    #[serde(deserialize_with = "null_is_empty", skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "Record<string, string> | null"))]
+    pub settings: BTreeMap<String, String>,
+}
+
+words! {
+    /// Whether something is there.
+    pub enum Presence {
+        /// It is there.
+        Present = "present",
+        /// It is not there.
+        Absent = "absent",
+    }
+}
+
+/// Where the agent's bundle is downloaded from, and how it is trusted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "an object about the bundle store")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct BundleStore {
+    /// The store's URL; without a scheme it means http.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub url: Option<String>,
+    /// The bundle's SHA-256, as 64 hexadecimal digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub sha256: Option<String>,
+    /// The certificate (PEM) that the store's own certificate is checked against.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub ca_certificate: Option<String>,
+    /// The user at the store.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub user: Option<String>,
+    /// The user's password at the store. It is read in and never written out.
+    #[serde(skip_serializing)]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub password: Option<Secret<String>>,
+}
+
+/// Where the agent fetches the remaining packages from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "an object about the package store")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct PackageStore {
+    /// The store's URL; without a scheme it means http.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub url: Option<String>,
+}
+
+/// Additional software, and what the lifecycle user may run by sudo.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "an object about additional software")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Software {
+    /// Packages of the system's package manager.
+    #[serde(deserialize_with = "null_is_empty", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string[] | null"))]
+    pub packages: Vec<String>,
+    /// Commands with absolute paths that the lifecycle user may run by sudo.
+    #[serde(deserialize_with = "null_is_empty", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string[] | null"))]
+    pub commands: Vec<String>,
+}
+
+/// What the user confirms about the image. Left out is unknown, never false.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "an object of answers")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Answers {
+    /// The version of the image's Python, or `none`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
+    pub python: Option<Python>,
+    /// Whether the package `net-tools` is installed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
+    pub net_tools: Option<bool>,
+    /// Whether the headers of OpenSSL are installed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
+    pub openssl_devel: Option<bool>,
+    /// Whether the certificates that the store's TLS needs are installed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
+    pub certificates_installed: Option<bool>,
+    /// Whether the image runs user data at first boot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
+    pub user_data_runs: Option<bool>,
+    /// Whether the image has an administrator user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
+    pub administrator_user: Option<bool>,
+    /// What the image can download with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "Downloader | null"))]
+    pub downloader: Option<Downloader>,
+    /// Whether the provider published the image after July 2016.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
+    pub image_after_july2016: Option<bool>,
+    /// Whether somebody who answers for it confirmed a combination that the table does not list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
+    pub support_confirmed: Option<bool>,
+}
+
+/// The Python of an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Python {
+    /// There is none.
+    None,
+    /// There is one, of this version.
+    Version(Version),
+}
+
+impl fmt::Display for Python {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("none"),
+            Self::Version(version) => version.fmt(f),
+        }
+    }
+}
+
+impl Serialize for Python {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Python {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text == "none" {
+            return Ok(Self::None);
+        }
+        text.parse().map(Self::Version).map_err(|_| {
+            de::Error::invalid_value(de::Unexpected::Str(&text), &"a version like 2.7.9, or none")
+        })
+    }
+}
+
+words! {
+    /// What an image can download with.
+    pub enum Downloader {
+        /// curl.
+        Curl = "curl",
+        /// wget.
+        Wget = "wget",
+        /// Python.
+        Python = "python",
+        /// Nothing.
+        None = "none",
+    }
+}
+
+words! {
+    /// A way to get an agent onto a VM.
+    pub enum Route {
+        /// The image has the agent.
+        AlreadyThere = "alreadyThere",
+        /// A script in the launch call installs it at first boot.
+        DynamicBootstrap = "dynamicBootstrap",
+        /// It is baked into an image before launch.
+        PrebuiltImage = "prebuiltImage",
+    }
+}
+
+/// `null` and left out are the same, for groups of fields too.
+fn null_is_empty<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+fn is_empty<T: Default + PartialEq>(group: &T) -> bool {
+    *group == T::default()
+}

@@ -1,0 +1,178 @@
+//! `plan`: the steps from a launch to a VM with its agent, each with who asked for it.
+
+use serde::Serialize;
+
+use crate::catalog::Recipe;
+use crate::check;
+use crate::choices::Route;
+use crate::facts::Facts;
+use crate::field::Field;
+use crate::template;
+use crate::truth::Truth;
+use crate::words::words;
+
+words! {
+    /// When a step is taken.
+    pub enum PlanStage {
+        /// When the VM is launched and starts its script.
+        Launch = "launch",
+        /// Before the agent is installed.
+        Prerequisites = "prerequisites",
+        /// While the agent is installed.
+        Agent = "agent",
+        /// When the agent is told where its stores are, and does the rest itself.
+        Handover = "handover",
+        /// When additional software is installed.
+        Software = "software",
+    }
+}
+
+/// The steps in their order.
+#[derive(Clone, Debug)]
+pub struct Plan<'a> {
+    /// What the plan is for.
+    pub facts: &'a Facts<'a>,
+    /// How the agent is installed.
+    pub recipe: &'a Recipe,
+    /// The steps.
+    pub steps: Vec<Step>,
+}
+
+/// A step: one section of the script.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Step {
+    /// When it is taken.
+    pub stage: PlanStage,
+    /// What it does.
+    pub title: String,
+    /// The rules, choices and recipes that asked for it.
+    pub because: Vec<String>,
+    /// What the script does for it.
+    #[serde(skip)]
+    pub action: Action,
+}
+
+words! {
+    /// What a script does for a step.
+    pub enum Action {
+        /// Looks for the agent and stops when it is there.
+        FindAgent = "findAgent",
+        /// Looks for the tools that the script itself needs.
+        CheckImage = "checkImage",
+        /// Looks for net-tools.
+        CheckNetTools = "checkNetTools",
+        /// Makes the given certificate a trusted one.
+        TrustCertificate = "trustCertificate",
+        /// Keeps the store's credentials for downloaders and the agent.
+        KeepCredentials = "keepCredentials",
+        /// Installs Python 2.
+        InstallPython2 = "installPython2",
+        /// Installs the headers of OpenSSL.
+        InstallOpensslHeaders = "installOpensslHeaders",
+        /// Waits for the store.
+        ReachStore = "reachStore",
+        /// Downloads the bundle.
+        FetchBundle = "fetchBundle",
+        /// Compares the bundle's checksum.
+        VerifyBundle = "verifyBundle",
+        /// Unpacks the bundle.
+        UnpackBundle = "unpackBundle",
+        /// Installs the agent.
+        InstallAgent = "installAgent",
+        /// Tells the agent where its stores are.
+        HandOver = "handOver",
+        /// Sees that the service is up.
+        CheckService = "checkService",
+        /// Installs additional software.
+        InstallSoftware = "installSoftware",
+        /// Lets the lifecycle user run commands.
+        AllowCommands = "allowCommands",
+    }
+}
+
+/// Makes the plan for a Linux system whose agent has a recipe. `None` on the route without a script, and where there is no
+/// recipe.
+#[must_use]
+pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
+    let recipe = facts.recipe().filter(|_| facts.route != Route::AlreadyThere)?;
+    let (id, agent) = facts.agent?;
+    let choices = facts.choices;
+    let store = &choices.bundle_store;
+    let mut plan = Plan { facts, recipe, steps: Vec::new() };
+
+    plan.add(PlanStage::Launch, Action::FindAgent, "look for the agent, and do nothing when it is there", &[Field::AgentOnImage]);
+    plan.add(PlanStage::Prerequisites, Action::CheckImage, "look for the tools that the image must have", &[Field::Downloader]);
+    plan.add_if_asked(Action::CheckNetTools, "look for net-tools, which must be preinstalled");
+    if store.ca_certificate.is_some() {
+        plan.add(PlanStage::Prerequisites, Action::TrustCertificate, "trust the store's certificate", &[Field::BundleStoreCaCertificate]);
+    }
+    if store.user.is_some() {
+        let fields = [Field::BundleStoreUser, Field::BundleStorePassword];
+        plan.add(PlanStage::Prerequisites, Action::KeepCredentials, "keep the store's credentials for the agent", &fields);
+    }
+    plan.add_if_asked(Action::InstallPython2, "install Python 2, which the agent expects");
+    plan.add_if_asked(Action::InstallOpensslHeaders, "install the headers of OpenSSL, which check certificates");
+    plan.add(PlanStage::Agent, Action::ReachStore, "wait for the bundle store", &[Field::BundleStoreUrl]);
+    plan.add(PlanStage::Agent, Action::FetchBundle, "download the agent's bundle", &[Field::BundleStoreUrl]);
+    if store.sha256.is_some() {
+        plan.add(PlanStage::Agent, Action::VerifyBundle, "compare the bundle's checksum", &[Field::BundleStoreSha256]);
+    }
+    plan.add(PlanStage::Agent, Action::UnpackBundle, "unpack the bundle beside everything else", &[Field::BundleStoreUrl]);
+    plan.add(PlanStage::Agent, Action::InstallAgent, &format!("install the {}", agent.label), &[Field::AgentId]);
+    if !recipe.handover.is_empty() {
+        let fields = [Field::BundleStoreUrl, Field::PackageStoreUrl];
+        plan.add(PlanStage::Handover, Action::HandOver, "tell the agent where its stores are; it fetches the rest itself", &fields);
+    }
+    if plan.service().is_some() {
+        plan.add(PlanStage::Handover, Action::CheckService, "see that the agent's service is up", &[Field::AgentId]);
+    }
+    if !choices.software.packages.is_empty() {
+        plan.add(PlanStage::Software, Action::InstallSoftware, "install the additional software under umask 022", &[Field::SoftwarePackages]);
+    }
+    if !choices.software.commands.is_empty() && agent.lifecycle_user.is_some() {
+        plan.add(PlanStage::Software, Action::AllowCommands, "let the agent's user run the named commands", &[Field::SoftwareCommands]);
+    }
+    let recipe = format!("agent {id}");
+    for step in plan.steps.iter_mut().filter(|step| matches!(step.stage, PlanStage::Agent | PlanStage::Handover)) {
+        step.because.push(recipe.clone());
+    }
+    Some(plan)
+}
+
+impl Plan<'_> {
+    /// Whether a step of the plan does this.
+    #[must_use]
+    pub fn has(&self, action: Action) -> bool {
+        self.steps.iter().any(|step| step.action == action)
+    }
+
+    /// The service that is up afterwards, when the recipe or a setting names one.
+    #[must_use]
+    pub fn service(&self) -> Option<String> {
+        let setting = |name: &str| Some(self.facts.setting(name).unwrap_or_default().to_owned());
+        Some(template::fill(&self.recipe.service, setting)).filter(|name| !name.is_empty())
+    }
+
+    /// A step that the choices ask for, and perhaps a rule too.
+    fn add(&mut self, stage: PlanStage, action: Action, title: &str, fields: &[Field]) {
+        let because = fields.iter().map(ToString::to_string).chain(self.rules(action)).collect();
+        self.steps.push(Step { stage, title: title.to_owned(), because, action });
+    }
+
+    /// A prerequisite that is there only when a rule asks for it.
+    fn add_if_asked(&mut self, action: Action, title: &str) {
+        let because: Vec<String> = self.rules(action).collect();
+        if !because.is_empty() {
+            self.steps.push(Step { stage: PlanStage::Prerequisites, title: title.to_owned(), because, action });
+        }
+    }
+
+    /// The rules that ask for a step: those that name it and may apply.
+    fn rules(&self, action: Action) -> impl Iterator<Item = String> + use<'_> {
+        let rules = self.facts.policy.document().rules.iter();
+        let asking = rules.filter(move |rule| rule.step == Some(action) && check::hold(&rule.when, self.facts) != Truth::No);
+        asking.map(|rule| format!("rule {}", rule.id))
+    }
+}

@@ -1,0 +1,187 @@
+//! The policy: what is known about clouds, systems and agents, and the rules over it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::catalog::{Agent, Branches, Cell, Citation, Cloud, SourceEntry, System};
+use crate::choices::Choices;
+use crate::field::Field;
+use crate::ids::{AgentId, CloudId, RuleId, SourceId, SystemId};
+use crate::report::{PolicyStamp, Source};
+use crate::rule::Rule;
+use crate::strict::{self, ShapeError};
+
+/// A policy as it is written: the embedded one, and what the authors' pages are lowered to.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a policy")]
+pub struct PolicyDocument {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// The agent that is assumed when none is chosen.
+    pub default_agent: AgentId,
+    /// The documents that its facts are taken from.
+    pub sources: BTreeMap<SourceId, SourceEntry>,
+    /// The clouds.
+    pub clouds: BTreeMap<CloudId, Cloud>,
+    /// The systems.
+    pub systems: BTreeMap<SystemId, System>,
+    /// The agents.
+    pub agents: BTreeMap<AgentId, Agent>,
+    /// The support tables, cell by cell.
+    pub cells: Vec<Cell>,
+    /// The options on each branch of the tables.
+    pub options: Branches,
+    /// What is asked for fields that are open, by the fields' names.
+    pub questions: BTreeMap<String, QuestionText>,
+    /// The rules.
+    pub rules: Vec<Rule>,
+}
+
+/// What is asked for a field.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a question")]
+pub struct QuestionText {
+    /// The question.
+    pub ask: String,
+    /// Answers that are common, when any text may be one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<String>,
+}
+
+/// A policy that can be asked.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    document: PolicyDocument,
+    stamp: PolicyStamp,
+}
+
+/// The embedded policy cannot be read: a broken promise of this crate's own tests.
+#[derive(Debug, thiserror::Error)]
+#[error("the policy cannot be read: {0}")]
+pub struct UnreadablePolicy(#[from] serde_json::Error);
+
+impl Policy {
+    /// The embedded policy.
+    ///
+    /// # Errors
+    /// None in a released crate: the test over all pages reads the same text.
+    pub fn builtin() -> Result<Self, UnreadablePolicy> {
+        Self::from_document(serde_json::from_str(include_str!("../policy.json"))?)
+    }
+
+    /// A policy from its document.
+    ///
+    /// # Errors
+    /// A document that cannot be written as JSON.
+    pub fn from_document(document: PolicyDocument) -> Result<Self, UnreadablePolicy> {
+        // A `Value` keeps its keys sorted, so this text is the same for the same policy, however it was written.
+        let canonical = serde_json::to_value(&document)?.to_string();
+        let digest = Sha256::digest(canonical.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let stamp = PolicyStamp {
+            name: document.name.clone(),
+            version: document.version.clone(),
+            digest,
+            off: Vec::new(),
+        };
+        Ok(Self { document, stamp })
+    }
+
+    /// The document.
+    #[must_use]
+    pub const fn document(&self) -> &PolicyDocument {
+        &self.document
+    }
+
+    /// Name, version and digest.
+    #[must_use]
+    pub const fn stamp(&self) -> &PolicyStamp {
+        &self.stamp
+    }
+
+    /// Reads choices, with every id looked up.
+    ///
+    /// # Errors
+    /// The first place whose shape is wrong, or whose id no catalog has.
+    pub fn read_choices(&self, value: &serde_json::Value) -> Result<Choices, ShapeError> {
+        let choices: Choices = strict::read(value)?;
+        self.look_up(&choices)?;
+        Ok(choices)
+    }
+
+    /// Looks every id of the choices up.
+    ///
+    /// # Errors
+    /// The first id that no catalog has.
+    pub fn look_up(&self, choices: &Choices) -> Result<(), ShapeError> {
+        let document = &self.document;
+        if let Some(cloud) = &choices.cloud {
+            known(&document.clouds, cloud.as_str(), &Field::Cloud, "cloud")?;
+        }
+        if let Some(system) = &choices.system {
+            known(&document.systems, system.as_str(), &Field::System, "system")?;
+        }
+        if let Some(agent) = &choices.agent.id {
+            known(&document.agents, agent.as_str(), &Field::AgentId, "agent")?;
+        }
+        let settings = self.agent(choices).map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
+        for name in choices.agent.settings.keys() {
+            if !settings.iter().any(|setting| setting.name == *name) {
+                let names = settings.iter().map(|setting| setting.name.as_str());
+                return Err(ShapeError::unknown(&Field::AgentSetting(name.clone()).to_string(), "setting", name, names));
+            }
+        }
+        Ok(())
+    }
+
+    /// The agent that the choices are about: the chosen one, or the default.
+    #[must_use]
+    pub fn agent(&self, choices: &Choices) -> Option<(&AgentId, &Agent)> {
+        let id = choices.agent.id.as_ref().unwrap_or(&self.document.default_agent);
+        self.document.agents.get_key_value(id)
+    }
+
+    /// The cell of a table: the system's own, or the one for all systems.
+    #[must_use]
+    pub fn cell(&self, agent: &AgentId, cloud: &CloudId, system: &SystemId) -> Option<&Cell> {
+        let of_column = || self.document.cells.iter().filter(|cell| cell.agent == *agent && cell.cloud == *cloud);
+        of_column()
+            .find(|cell| cell.system == *system)
+            .or_else(|| of_column().find(|cell| cell.system.as_str() == "*"))
+    }
+
+    /// A rule, by its id.
+    #[must_use]
+    pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
+        self.document.rules.iter().find(|rule| rule.id == *id)
+    }
+
+    /// A citation with its document looked up.
+    #[must_use]
+    pub fn source(&self, citation: &Citation) -> Option<Source> {
+        let entry = self.document.sources.get(&citation.from)?;
+        Some(Source {
+            title: entry.title.clone(),
+            url: entry.url.clone(),
+            sentence: citation.sentence.clone(),
+            checked_on: entry.checked_on,
+            provenance: citation.provenance,
+        })
+    }
+}
+
+/// An id that the catalog has, or what is wrong with it.
+fn known<K: Ord + std::borrow::Borrow<str>, V>(
+    catalog: &BTreeMap<K, V>,
+    id: &str,
+    at: &Field,
+    kind: &str,
+) -> Result<(), ShapeError> {
+    if catalog.contains_key(id) {
+        return Ok(());
+    }
+    Err(ShapeError::unknown(&at.to_string(), kind, id, catalog.keys().map(std::borrow::Borrow::borrow)))
+}

@@ -1,0 +1,234 @@
+//! What an answer holds: verdict, findings, questions, and where they come from.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::catalog::{Provenance, RouteOption, Support};
+use crate::choices::Route;
+use crate::day::Day;
+use crate::field::{Edit, Field};
+use crate::rule::Severity;
+use crate::words::words;
+
+words! {
+    /// The verdict: derived from findings and questions, never stored.
+    pub enum Verdict {
+        /// It will not work.
+        Blocked = "blocked",
+        /// That depends on an answer.
+        Incomplete = "incomplete",
+        /// It works, and something about it may hurt.
+        ReadyWithWarnings = "readyWithWarnings",
+        /// It works.
+        Ready = "ready",
+    }
+}
+
+/// Everything that can be said about choices without making a script.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Report {
+    /// The version of this form.
+    pub wire_version: u32,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The route that it is about.
+    pub route: Route,
+    /// The cell of the agent's support table; left out until cloud and system are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub cell: Option<ReportedCell>,
+    /// The options that the source offers on this branch.
+    pub options: Vec<RouteOption>,
+    /// What was assumed where nothing was said.
+    pub assumptions: Vec<Assumption>,
+    /// What speaks against it, worst first.
+    pub findings: Vec<Finding>,
+    /// What is not known yet, decisive questions first.
+    pub questions: Vec<Question>,
+    /// The first day on which a finding appears or goes; left out when none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub changes_on: Option<Change>,
+    /// The policy that the answer follows from.
+    pub policy: PolicyStamp,
+}
+
+/// A cell of an agent's support table, as an answer shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct ReportedCell {
+    /// What is printed there; empty when it is not listed.
+    pub text: String,
+    /// What it means.
+    pub support: Support,
+    /// How plainly the source says so.
+    pub provenance: Provenance,
+    /// What says so; left out when nothing does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub source: Option<Source>,
+}
+
+/// What a statement rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Source {
+    /// The document's title.
+    pub title: String,
+    /// Where it is to be found.
+    pub url: String,
+    /// The sentence, or the part of the document.
+    pub sentence: String,
+    /// The day on which it was last read there, like `2026-11-22`.
+    #[cfg_attr(feature = "wasm", tsify(type = "string"))]
+    pub checked_on: Day,
+    /// How plainly it says so.
+    pub provenance: Provenance,
+}
+
+/// Something that was assumed where nothing was said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Assumption {
+    /// Where.
+    #[cfg_attr(feature = "wasm", tsify(type = "string"))]
+    pub at: Field,
+    /// What.
+    pub value: String,
+}
+
+/// A broken rule: what, why, what to do, and where it stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Finding {
+    /// The rule's id, which is also its page's name.
+    pub rule: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The field that it is about.
+    #[cfg_attr(feature = "wasm", tsify(type = "string"))]
+    pub at: Field,
+    /// The values in the message, by the names of their facts.
+    #[cfg_attr(feature = "wasm", tsify(type = "Record<string, string>"))]
+    pub params: BTreeMap<String, String>,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// Why it matters.
+    pub why: String,
+    /// What to do.
+    pub todo: String,
+    /// A remedy that can be applied to the choices; left out when the remedy is on the image itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub fix: Option<Fix>,
+    /// What says so.
+    pub source: Source,
+}
+
+/// A remedy: applied, it removes its finding.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Fix {
+    /// What it does, in a few words.
+    pub title: String,
+    /// What it changes.
+    pub edits: Vec<Edit>,
+}
+
+/// Something that is not known yet.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Question {
+    /// The field that the answer belongs to.
+    #[cfg_attr(feature = "wasm", tsify(type = "string"))]
+    pub at: Field,
+    /// The question.
+    pub ask: String,
+    /// How it is answered.
+    pub kind: QuestionKind,
+    /// The answers that there are; for a text, those that are common.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub choices: Vec<String>,
+    /// The rules that are open until it is answered.
+    pub rules: Vec<String>,
+    /// Whether its answer can change the verdict.
+    pub decisive: bool,
+    /// What each answer leads to at best; empty when the answers cannot be listed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub outcomes: Vec<Outcome>,
+}
+
+words! {
+    /// How a question is answered.
+    pub enum QuestionKind {
+        /// By yes or no.
+        YesNo = "yesNo",
+        /// By one of a list.
+        Choice = "choice",
+        /// By a text.
+        Text = "text",
+    }
+}
+
+/// What an answer leads to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Outcome {
+    /// The answer.
+    #[cfg_attr(feature = "wasm", tsify(type = "string | boolean"))]
+    pub answer: serde_json::Value,
+    /// The best verdict that can still be reached after it.
+    pub verdict: Verdict,
+}
+
+/// A day on which an answer changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Change {
+    /// The day, like `2027-01-12`.
+    #[cfg_attr(feature = "wasm", tsify(type = "string"))]
+    pub date: Day,
+    /// The verdict from that day on.
+    pub verdict: Verdict,
+    /// The rule whose finding appears or goes.
+    pub rule: String,
+}
+
+/// Which policy an answer follows from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct PolicyStamp {
+    /// The policy's name.
+    pub name: String,
+    /// The policy's version.
+    pub version: String,
+    /// SHA-256 of the policy's canonical JSON.
+    pub digest: String,
+    /// The rules that an organisation has switched off, with its reasons.
+    pub off: Vec<RuleOff>,
+}
+
+/// A rule that an organisation has switched off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct RuleOff {
+    /// The rule.
+    pub rule: String,
+    /// Why.
+    pub reason: String,
+}

@@ -1,0 +1,288 @@
+//! Rules as values: when one applies, what it requires, what it says.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+use crate::catalog::Citation;
+use crate::day::Day;
+use crate::fact::{FactKind, FactName, FactValue};
+use crate::field::Field;
+use crate::glob;
+use crate::ids::RuleId;
+use crate::plan::Action;
+use crate::truth::Truth;
+use crate::version::Version;
+use crate::words::words;
+
+/// A rule: predicate, message, documentation and remedy in one page.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a rule")]
+pub struct Rule {
+    /// Its id, which is also its page's name.
+    pub id: RuleId,
+    /// The truth that it defends, as a heading.
+    pub title: String,
+    /// How bad it is when the rule is broken.
+    pub severity: Severity,
+    /// When it can be checked.
+    #[serde(default)]
+    pub stage: Stage,
+    /// When it applies.
+    pub when: Terms,
+    /// What must hold then.
+    pub require: Require,
+    /// Where a finding points when that is not the broken fact's own field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Field>,
+    /// Whether the rule leaves it unasked when it is open: the script finds out, or another rule asks. Rules that cannot
+    /// block never ask.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub silent: bool,
+    /// The step of the script that the rule asks for, wherever it may apply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<Action>,
+    /// What is wrong, in a sentence; facts stand in braces.
+    pub message: String,
+    /// Why it matters.
+    pub why: String,
+    /// What to do.
+    pub todo: String,
+    /// A remedy that the choices allow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<FixTemplate>,
+    /// What says so.
+    pub source: Citation,
+    /// Choices that break the rule, and choices that keep it.
+    pub examples: Vec<Example>,
+}
+
+words! {
+    /// How bad a broken rule is.
+    pub enum Severity {
+        /// Good to know.
+        Note = "note",
+        /// It works and may hurt.
+        Warning = "warning",
+        /// It will not work.
+        Error = "error",
+    }
+}
+
+words! {
+    /// When a rule can be checked.
+    #[derive(Default)]
+    pub enum Stage {
+        /// As soon as there are choices.
+        #[default]
+        Choices = "choices",
+        /// When the payload has been made, since it is about its size.
+        Payload = "payload",
+    }
+}
+
+/// A remedy, with facts in braces still to be filled in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a fix")]
+pub struct FixTemplate {
+    /// What it does, in a few words.
+    pub title: String,
+    /// What it changes.
+    pub edits: Vec<EditTemplate>,
+}
+
+/// One change of a remedy.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an edit")]
+pub struct EditTemplate {
+    /// Where.
+    pub at: Field,
+    /// What stands there afterwards.
+    pub to: String,
+}
+
+/// Choices that show a rule at work.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an example")]
+pub struct Example {
+    /// Whether they break the rule, keep it, or leave it open.
+    pub rule: Outcome,
+    /// The other rules that they break.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<RuleId>,
+    /// The choices, in the wire form.
+    pub choices: Value,
+}
+
+words! {
+    /// What an example shows.
+    pub enum Outcome {
+        /// The rule is broken.
+        Fires = "fires",
+        /// The rule is kept.
+        Passes = "passes",
+        /// The rule is open and asks.
+        Asks = "asks",
+    }
+}
+
+/// Facts and what they are compared to; all of them hold or the whole does not.
+#[derive(Clone, Debug, Default)]
+pub struct Terms(pub Vec<(FactName, Leaf)>);
+
+/// What must hold: one set of terms, or any of several.
+#[derive(Clone, Debug)]
+pub struct Require(pub Vec<Terms>);
+
+/// What a fact is compared to, typed by the fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Leaf {
+    /// One of these texts, as globs; case does not matter.
+    OneOf(Vec<String>),
+    /// Yes, or no.
+    Is(bool),
+    /// A version in a range.
+    Version(Range<Version>),
+    /// A day in a range.
+    Date(Range<Day>),
+    /// A number in a range.
+    Number(Range<i64>),
+}
+
+/// A range with an included start and an excluded end; either may be open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a range with `atLeast` or `below`")]
+pub struct Range<T> {
+    /// The first value inside.
+    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<T>,
+    /// The first value outside.
+    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    pub below: Option<T>,
+}
+
+/// Without it serde would ask for a default of the type in the range.
+fn none<T>() -> Option<T> {
+    None
+}
+
+impl<T: PartialOrd> Range<T> {
+    fn contains(&self, value: &T) -> bool {
+        self.at_least.as_ref().is_none_or(|start| start <= value)
+            && self.below.as_ref().is_none_or(|end| value < end)
+    }
+}
+
+impl Leaf {
+    /// Whether what is known about a fact compares.
+    #[must_use]
+    pub fn holds(&self, value: &FactValue<'_>) -> Truth {
+        match (self, value) {
+            (_, FactValue::Open) => Truth::Open,
+            (Self::OneOf(globs), FactValue::Text(text)) => globs.iter().any(|pattern| glob::matches(pattern, text)).into(),
+            (Self::Is(wanted), FactValue::Flag(flag)) => (wanted == flag).into(),
+            (Self::Version(range), FactValue::Version(version)) => range.contains(version).into(),
+            (Self::Date(range), FactValue::Date(day)) => range.contains(day).into(),
+            (Self::Number(range), FactValue::Number(number)) => range.contains(number).into(),
+            _ => Truth::No,
+        }
+    }
+}
+
+impl Serialize for Terms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (fact, leaf) in &self.0 {
+            map.serialize_entry(fact, leaf)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Terms {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Terms;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of facts")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Terms, A::Error> {
+                let mut terms = Vec::new();
+                while let Some(fact) = map.next_key::<FactName>()? {
+                    terms.push((fact, map.next_value_seed(LeafOf(fact.kind()))?));
+                }
+                Ok(Terms(terms))
+            }
+        }
+
+        deserializer.deserialize_map(Entries)
+    }
+}
+
+/// Reads a leaf as its fact's kind says.
+struct LeafOf(FactKind);
+
+impl<'de> DeserializeSeed<'de> for LeafOf {
+    type Value = Leaf;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Leaf, D::Error> {
+        match self.0 {
+            FactKind::Text(_) => Vec::deserialize(deserializer).map(Leaf::OneOf),
+            FactKind::Flag => bool::deserialize(deserializer).map(Leaf::Is),
+            FactKind::Version => Range::deserialize(deserializer).map(Leaf::Version),
+            FactKind::Date => Range::deserialize(deserializer).map(Leaf::Date),
+            FactKind::Number => Range::deserialize(deserializer).map(Leaf::Number),
+        }
+    }
+}
+
+impl Serialize for Require {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_slice() {
+            [terms] => terms.serialize(serializer),
+            several => BTreeMap::from([("anyOf", several)]).serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Require {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+
+        impl<'de> Visitor<'de> for Either {
+            type Value = Require;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of facts, or `anyOf` with a list of them")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Require, A::Error> {
+                let mut terms = Vec::new();
+                while let Some(key) = map.next_key::<String>()? {
+                    if key == "anyOf" {
+                        let sets: Vec<Terms> = map.next_value()?;
+                        return match map.next_key::<String>()? {
+                            None if terms.is_empty() => Ok(Require(sets)),
+                            _ => Err(de::Error::custom("`anyOf` stands alone: put the other facts into each of its sets")),
+                        };
+                    }
+                    let name = de::value::StrDeserializer::<A::Error>::new(&key);
+                    let fact = FactName::deserialize(name)?;
+                    terms.push((fact, map.next_value_seed(LeafOf(fact.kind()))?));
+                }
+                Ok(Require(vec![Terms(terms)]))
+            }
+        }
+
+        deserializer.deserialize_map(Either)
+    }
+}

@@ -1,0 +1,287 @@
+//! The Linux script: POSIX shell that dash, bash 3.2 and busybox ash run alike.
+//!
+//! What it does stands in the shell files beside this one, a function a step. What it does it with stands in one section
+//! of settings, where every value enters through [`quote`].
+
+use std::fmt::Write;
+
+use crate::catalog::{HandoverFile, PackageManager};
+use crate::facts::Facts;
+use crate::field::Field;
+use crate::plan::{Action, Plan};
+use crate::script::quote::{comment, quote, quote_all};
+use crate::script::{Draft, Script};
+use crate::template;
+
+/// The version that scripts say they were made by.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Renders a plan.
+#[must_use]
+pub fn render(plan: &Plan<'_>) -> Script {
+    let mut draft = Draft::default();
+    draft.section("what this is", shared(), &header(plan));
+    draft.section("what was chosen", chosen(plan), &settings(plan));
+    draft.section("how every step speaks, waits and fails", shared(), include_str!("linux/base.sh"));
+    draft.section("how the outcome is told", vec![Field::CallHome.to_string()], call_home(plan.facts));
+    draft.section("how things are downloaded", vec![Field::BundleStoreUrl.to_string()], include_str!("linux/download.sh"));
+    for downloader in [include_str!("linux/curl.sh"), include_str!("linux/wget.sh"), include_str!("linux/python.sh")] {
+        draft.section("how a downloader is used", vec![Field::Downloader.to_string()], downloader);
+    }
+    if installs_packages(plan) {
+        draft.section("how packages are installed", vec![Field::System.to_string()], include_str!("linux/packages.sh"));
+    }
+    for step in &plan.steps {
+        draft.section(&step.title, step.because.clone(), body(step.action));
+    }
+    draft.section("the steps in their order", shared(), &main(plan));
+    Script { file_name: "dynaboot.sh".to_owned(), text: draft.text, sections: draft.sections }
+}
+
+/// The shell of a step, and the name of its function.
+const fn body(action: Action) -> &'static str {
+    match action {
+        Action::FindAgent => include_str!("linux/find_agent.sh"),
+        Action::CheckImage => include_str!("linux/check_image.sh"),
+        Action::CheckNetTools => include_str!("linux/check_net_tools.sh"),
+        Action::TrustCertificate => include_str!("linux/trust_certificate.sh"),
+        Action::KeepCredentials => include_str!("linux/keep_credentials.sh"),
+        Action::InstallPython2 => include_str!("linux/install_python2.sh"),
+        Action::InstallOpensslHeaders => include_str!("linux/install_openssl_headers.sh"),
+        Action::ReachStore => include_str!("linux/reach_store.sh"),
+        Action::FetchBundle => include_str!("linux/fetch_bundle.sh"),
+        Action::VerifyBundle => include_str!("linux/verify_bundle.sh"),
+        Action::UnpackBundle => include_str!("linux/unpack_bundle.sh"),
+        Action::InstallAgent => include_str!("linux/install_agent.sh"),
+        Action::HandOver => include_str!("linux/hand_over.sh"),
+        Action::CheckService => include_str!("linux/check_service.sh"),
+        Action::InstallSoftware => include_str!("linux/install_software.sh"),
+        Action::AllowCommands => include_str!("linux/allow_commands.sh"),
+    }
+}
+
+const fn function(action: Action) -> &'static str {
+    match action {
+        Action::FindAgent => "find_agent",
+        Action::CheckImage => "check_image",
+        Action::CheckNetTools => "check_net_tools",
+        Action::TrustCertificate => "trust_certificate",
+        Action::KeepCredentials => "keep_credentials",
+        Action::InstallPython2 => "install_python2",
+        Action::InstallOpensslHeaders => "install_openssl_headers",
+        Action::ReachStore => "reach_store",
+        Action::FetchBundle => "fetch_bundle",
+        Action::VerifyBundle => "verify_bundle",
+        Action::UnpackBundle => "unpack_bundle",
+        Action::InstallAgent => "install_agent",
+        Action::HandOver => "hand_over",
+        Action::CheckService => "check_service",
+        Action::InstallSoftware => "install_software",
+        Action::AllowCommands => "allow_commands",
+    }
+}
+
+/// Whether a step is left out of a run that finds its agent installed by an earlier, unfinished one.
+const fn is_before_handover(action: Action) -> bool {
+    matches!(
+        action,
+        Action::ReachStore | Action::FetchBundle | Action::VerifyBundle | Action::UnpackBundle | Action::InstallAgent
+    )
+}
+
+/// Why a section is there that every script has.
+fn shared() -> Vec<String> {
+    vec!["every script".to_owned()]
+}
+
+fn header(plan: &Plan<'_>) -> String {
+    let facts = plan.facts;
+    let stamp = facts.policy.stamp();
+    let label = |label: Option<&str>| comment(label.unwrap_or("any"));
+    format!(
+        "#!/bin/sh\n\
+         # Made by dynaboot {VERSION} from the policy {} {} ({}).\n\
+         # Installs the {} at first boot, on {}, {}.\n\
+         #\n\
+         # What it will do stands in `main`, at its end. It can be run again at any time. It says what it does on the\n\
+         # console, in /var/log/dynaboot.log and in /var/lib/dynaboot/status.json. Exit codes: 0 done, 10 to 13 network,\n\
+         # 20 and 21 bundle, 30 and 31 image and packages, 40 and 41 agent, 50 disk, 60 another run, 70 anything else.\n",
+        comment(&stamp.name),
+        comment(&stamp.version),
+        stamp.digest.get(..12).unwrap_or_default(),
+        label(facts.agent.map(|(_, agent)| agent.label.as_str())),
+        label(facts.system.map(|(_, system)| system.label.as_str())),
+        label(facts.cloud.map(|(_, cloud)| cloud.label.as_str())),
+    )
+}
+
+/// Every value, and nothing else that depends on what was chosen.
+fn settings(plan: &Plan<'_>) -> String {
+    let facts = plan.facts;
+    let store = &facts.choices.bundle_store;
+    let stamp = facts.policy.stamp();
+    let value = |name: &str| placeholder(facts, name);
+    let fill = |template: &str| template::fill(template, value);
+    let password = store.password.as_ref().map(|password| password.reveal().as_str()).unwrap_or_default();
+    let proxy = facts.choices.proxy.as_deref().unwrap_or_default();
+
+    let mut text = String::from("set -u\numask 077\nPATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n");
+    let mut set = |name: &str, value: &str| {
+        let _ = writeln!(text, "{name}={}", quote(value));
+    };
+    set("policy", &format!("{} {}", stamp.name, stamp.version));
+    set("version", VERSION);
+    set("bundle_url", &fill(&plan.recipe.bundle));
+    set("certificate_file", "");
+    set("proxy", proxy);
+    set("proxy_shown", &shown(proxy));
+    if plan.has(Action::VerifyBundle) {
+        set("bundle_sha256", &store.sha256.as_deref().unwrap_or_default().to_ascii_lowercase());
+    }
+    if plan.has(Action::KeepCredentials) {
+        set("store_host", facts.bundle_store.as_ref().map(|store| store.host.as_str()).unwrap_or_default());
+        set("store_user", store.user.as_deref().unwrap_or_default());
+        set("store_password", password);
+    }
+    if plan.has(Action::TrustCertificate) {
+        set("ca_certificate", store.ca_certificate.as_deref().unwrap_or_default().trim());
+    }
+    if let Some(url) = &facts.choices.call_home {
+        set("call_home_url", url);
+    }
+    if let Some(service) = plan.service() {
+        set("service_name", &service);
+    }
+    if let Some((_, system)) = facts.system.filter(|_| installs_packages(plan)) {
+        set("package_manager", system.package_manager.map(PackageManager::as_str).unwrap_or_default());
+        set("python2_package", system.python2_package.as_deref().unwrap_or_default());
+        set("openssl_package", system.openssl_package.as_deref().unwrap_or_default());
+    }
+    if plan.has(Action::AllowCommands) {
+        set("sudoers", &sudoers(facts));
+    }
+    if !proxy.is_empty() {
+        text.push_str("http_proxy=$proxy https_proxy=$proxy\nexport http_proxy https_proxy\n");
+    }
+    text.push_str(&functions(plan, &fill));
+    text
+}
+
+/// The lists among the values, as functions: shell has no lists that all shells know.
+fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
+    let recipe = plan.recipe;
+    let present: Vec<String> = recipe.present.iter().map(|path| fill(path)).collect();
+    let tests: Vec<String> = present.iter().map(|path| format!("[ -e {} ]", quote(path))).collect();
+    let unpack_to = recipe.unpack_to.as_ref().map(|path| fill(path));
+    let remains = present.iter().chain(&unpack_to).map(String::as_str);
+    let place = match &unpack_to {
+        Some(path) => {
+            let path = quote(path);
+            format!("place={path}; rm -rf -- {path}; mv -- \"$work/unpacked\" {path} || fail 50 \"$place cannot be written\"")
+        }
+        None => "place=$work/unpacked".to_owned(),
+    };
+    let environment = recipe.environment.iter().map(|(name, value)| format!("{name}={}", fill(value)));
+    let install: Vec<String> = environment.chain(recipe.install.iter().map(|word| fill(word))).collect();
+    let mut text = String::new();
+    let mut function = |name: &str, body: &str| {
+        let _ = writeln!(text, "{name}() {{ {body}; }}");
+    };
+    function("agent_is_there", &tests.join(" || "));
+    function("remove_agent", &format!("rm -rf -- {}", quote_all(remains)));
+    function("place_bundle", &place);
+    function("run_installer", &format!("env {}", quote_all(install.iter().map(String::as_str))));
+    if plan.has(Action::HandOver) {
+        let files = recipe.handover.iter().map(|file| handover(file, fill)).collect::<Vec<_>>().join("; ");
+        function("write_handover_files", &files);
+    }
+    if plan.has(Action::InstallSoftware) {
+        let packages = &plan.facts.choices.software.packages;
+        function("install_software_packages", &format!("install_packages {}", quote_all(packages.iter().map(String::as_str))));
+    }
+    text
+}
+
+fn handover(file: &HandoverFile, fill: &impl Fn(&str) -> String) -> String {
+    format!("write_line {} {}", quote(&file.path), quote(&fill(&file.line)))
+}
+
+/// What a text of a recipe may name in braces: stores, the cloud as the installer spells it, and settings.
+fn placeholder(facts: &Facts<'_>, name: &str) -> Option<String> {
+    let cloud = || {
+        let (id, _) = facts.cloud?;
+        facts.agent?.1.cloud_families.get(id).cloned()
+    };
+    Some(match name {
+        "bundleStore" => facts.bundle_store.as_ref().map(crate::address::Address::url).unwrap_or_default(),
+        "packageStore" => facts.package_store.as_ref().map(crate::address::Address::url).unwrap_or_default(),
+        "cloudFamily" => cloud().unwrap_or_else(|| "custom".to_owned()),
+        _ => facts.setting(name).unwrap_or_default().to_owned(),
+    })
+}
+
+/// The lifecycle user's commands, by name and never all of them, as a sudoers file says it.
+fn sudoers(facts: &Facts<'_>) -> String {
+    let user = facts.agent.and_then(|(_, agent)| agent.lifecycle_user.as_deref()).unwrap_or_default();
+    let escape = |command: &String| {
+        command.chars().fold(String::new(), |mut escaped, letter| {
+            if matches!(letter, ',' | ':' | '=' | '\\' | '#' | '"' | '!') {
+                escaped.push('\\');
+            }
+            escaped.push(letter);
+            escaped
+        })
+    };
+    facts.choices.software.commands.iter().fold(String::new(), |mut text, command| {
+        let _ = writeln!(text, "{user} ALL=(root) NOPASSWD: {}", escape(command));
+        text
+    })
+}
+
+/// A proxy as it may be shown: without credentials.
+fn shown(proxy: &str) -> String {
+    crate::address::Address::read(proxy).map(|address| address.url()).unwrap_or_default()
+}
+
+fn chosen(plan: &Plan<'_>) -> Vec<String> {
+    let mut because: Vec<String> = Vec::new();
+    for reason in plan.steps.iter().flat_map(|step| &step.because) {
+        if !because.contains(reason) {
+            because.push(reason.clone());
+        }
+    }
+    because
+}
+
+fn call_home(facts: &Facts<'_>) -> &'static str {
+    match facts.choices.call_home {
+        Some(_) => include_str!("linux/call_home.sh"),
+        None => "# Nobody asked to be told.\ncall_home() { :; }\n",
+    }
+}
+
+fn installs_packages(plan: &Plan<'_>) -> bool {
+    [Action::InstallPython2, Action::InstallOpensslHeaders, Action::InstallSoftware].iter().any(|action| plan.has(*action))
+}
+
+/// The steps in their order. Those before the handover are passed over by a run that takes up an unfinished one.
+fn main(plan: &Plan<'_>) -> String {
+    let mut text = String::from("main() {\n    begin\n");
+    let mut guarded = false;
+    for step in &plan.steps {
+        let guard = is_before_handover(step.action);
+        if guard && !guarded {
+            text.push_str("    if [ \"$installed\" = no ]; then\n");
+        } else if guarded && !guard {
+            text.push_str("    fi\n");
+        }
+        guarded = guard;
+        let indent = if guard { "        " } else { "    " };
+        let _ = writeln!(text, "{indent}begin_step {}\n{indent}{}", quote(&step.title), function(step.action));
+    }
+    if guarded {
+        text.push_str("    fi\n");
+    }
+    text.push_str("    rm -f \"$state/unfinished\"\n    finish 'done' 0 'the agent is installed'\n}\n\nmain\n");
+    text
+}

@@ -1,0 +1,15 @@
+request_with_curl() {
+    method=$1 url=$2
+    set -- --silent --show-error --location --netrc --connect-timeout 10 --max-time 300 --write-out '%{http_code}' --output "$3"
+    [ "$method" = GET ] || set -- "$@" --head
+    [ -z "$certificate_file" ] || set -- "$@" --cacert "$certificate_file"
+    http=$(HOME=$work curl "$@" "$url" 2>"$work/problem")
+    case $? in
+    0) ;;
+    18) trouble=21 ;;
+    23) trouble=50 ;;
+    35 | 5[1348] | 59 | 60 | 66 | 77 | 8[023] | 9[01]) trouble=12 ;;
+    5 | 97) trouble=13 ;;
+    *) trouble=10 ;;
+    esac
+}

@@ -1,0 +1,379 @@
+//! Reading JSON values into types, with nothing guessed and nothing dropped.
+//!
+//! `serde_json` puts its findings into a text; people who fill in a form want them apart: where, what was expected, and
+//! what was probably meant. serde tells all of that to the error type ([`serde::de::Error`] has a method for each
+//! case), so the types themselves are the only list of what there may be.
+
+use std::fmt;
+
+use serde::de::{
+    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer,
+    MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+};
+use serde::{Serialize, forward_to_deserialize_any};
+use serde_json::{Map, Value};
+
+/// A value that does not have the shape it must have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct ShapeError {
+    /// Where it stands: dotted, list items by index; empty for the whole.
+    pub path: String,
+    /// What was expected there.
+    pub expected: String,
+    /// What was probably meant, when something that may stand there is close.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub did_you_mean: Option<String>,
+    /// All of it in one sentence.
+    pub message: String,
+}
+
+impl ShapeError {
+    /// A word at `path` that is none of `allowed`; `kind` says what the word should have been.
+    #[must_use]
+    pub fn unknown<'a>(
+        path: &str,
+        kind: &str,
+        word: &str,
+        allowed: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let allowed: Vec<&str> = allowed.into_iter().collect();
+        Problem::unknown(kind, word, &allowed).at(path)
+    }
+}
+
+impl fmt::Display for ShapeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ShapeError {}
+
+/// Reads a value into a type.
+///
+/// # Errors
+/// The first place whose shape is not the type's.
+pub fn read<T: DeserializeOwned>(value: &Value) -> Result<T, ShapeError> {
+    T::deserialize(Reader { value }).map_err(|problem| {
+        let path = problem.path();
+        problem.at(&path)
+    })
+}
+
+/// The words of `allowed` that is closest to `word`, if it is close enough to have been meant.
+#[must_use]
+pub fn closest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Long words would cost quadratic time, and nobody meant them.
+    if word.len() > 64 {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    allowed
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, candidate)| *distance <= candidate.len().max(3) / 3)
+        .map(|(_, candidate)| candidate)
+}
+
+/// What is wrong, before it is known where: the path is gathered, innermost first, on the way out.
+#[derive(Debug)]
+struct Problem {
+    path: Vec<String>,
+    expected: String,
+    did_you_mean: Option<String>,
+    what: String,
+}
+
+impl Problem {
+    fn new(what: String, expected: String) -> Self {
+        Self { path: Vec::new(), expected, did_you_mean: None, what }
+    }
+
+    fn unknown(kind: &str, word: &str, allowed: &[&str]) -> Self {
+        let word = shorten(word);
+        let expected = match allowed {
+            [] => "nothing".to_owned(),
+            _ => format!("one of {}", allowed.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+        };
+        let did_you_mean = closest(&word, allowed.iter().copied()).map(str::to_owned);
+        Self { path: Vec::new(), expected, did_you_mean, what: format!("unknown {kind} `{word}`") }
+    }
+
+    fn within(mut self, key: &str) -> Self {
+        self.path.push(key.to_owned());
+        self
+    }
+
+    fn path(&self) -> String {
+        self.path.iter().rev().map(String::as_str).collect::<Vec<_>>().join(".")
+    }
+
+    fn at(mut self, path: &str) -> ShapeError {
+        // A secret of the wrong type is still a secret.
+        if path.ends_with("password") {
+            "found something else".clone_into(&mut self.what);
+        }
+        let place = if path.is_empty() { String::new() } else { format!("{path}: ") };
+        let ending = match &self.did_you_mean {
+            Some(word) => format!("did you mean `{word}`?"),
+            None => format!("expected {}", self.expected),
+        };
+        let message = if self.expected.is_empty() {
+            format!("{place}{}", self.what)
+        } else {
+            format!("{place}{}, {ending}", self.what)
+        };
+        ShapeError { path: path.to_owned(), expected: self.expected, did_you_mean: self.did_you_mean, message }
+    }
+}
+
+/// A text of the user's, short enough to be repeated in a sentence.
+fn shorten(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl de::Error for Problem {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::new(message.to_string(), String::new())
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::new(format!("found {}", describe(found)), expected.to_string())
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::invalid_type(found, expected)
+    }
+
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
+        Self::unknown("field", field, expected).within(field)
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        Self::unknown("value", variant, expected)
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::new("nothing is here".to_owned(), "a value".to_owned()).within(field)
+    }
+}
+
+fn describe(found: Unexpected<'_>) -> String {
+    match found {
+        Unexpected::Bool(value) => format!("`{value}`"),
+        Unexpected::Unsigned(value) => format!("the number `{value}`"),
+        Unexpected::Signed(value) => format!("the number `{value}`"),
+        Unexpected::Float(value) => format!("the number `{value}`"),
+        Unexpected::Str(text) => format!("`{}`", shorten(text)),
+        Unexpected::Unit => "null".to_owned(),
+        Unexpected::Seq => "a list".to_owned(),
+        Unexpected::Map => "an object".to_owned(),
+        _ => "something else".to_owned(),
+    }
+}
+
+struct Reader<'a> {
+    value: &'a Value,
+}
+
+impl Reader<'_> {
+    fn found(&self) -> Unexpected<'_> {
+        match self.value {
+            Value::Null => Unexpected::Unit,
+            Value::Bool(value) => Unexpected::Bool(*value),
+            Value::Number(number) => match (number.as_u64(), number.as_i64()) {
+                (Some(value), _) => Unexpected::Unsigned(value),
+                (None, Some(value)) => Unexpected::Signed(value),
+                (None, None) => Unexpected::Float(number.as_f64().unwrap_or(f64::NAN)),
+            },
+            Value::String(text) => Unexpected::Str(text),
+            Value::Array(_) => Unexpected::Seq,
+            Value::Object(_) => Unexpected::Map,
+        }
+    }
+}
+
+impl<'de> Deserializer<'de> for Reader<'de> {
+    type Error = Problem;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        match self.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::Number(number) => match (number.as_u64(), number.as_i64()) {
+                (Some(value), _) => visitor.visit_u64(value),
+                (None, Some(value)) => visitor.visit_i64(value),
+                (None, None) => visitor.visit_f64(number.as_f64().unwrap_or(f64::NAN)),
+            },
+            Value::String(text) => visitor.visit_str(text),
+            Value::Array(items) => visitor.visit_seq(Items { items: items.iter(), index: 0 }),
+            Value::Object(entries) => visitor.visit_map(Entries::new(entries)),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        match self.value {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Problem> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    /// A struct is an object: serde would also take a list of its fields in order, which nobody means.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        match self.value {
+            Value::Object(entries) => visitor.visit_map(Entries::new(entries)),
+            _ => Err(de::Error::invalid_type(self.found(), &"an object")),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        match self.value {
+            Value::String(word) => visitor.visit_enum(Word(word)),
+            _ => {
+                let mut problem = Problem::unknown("value", "", variants);
+                problem.did_you_mean = None;
+                problem.what = format!("found {}", describe(self.found()));
+                Err(problem)
+            }
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map identifier ignored_any
+    }
+}
+
+struct Items<'a> {
+    items: std::slice::Iter<'a, Value>,
+    index: usize,
+}
+
+impl<'de> SeqAccess<'de> for Items<'de> {
+    type Error = Problem;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
+        let Some(value) = self.items.next() else { return Ok(None) };
+        let index = self.index;
+        self.index += 1;
+        seed.deserialize(Reader { value }).map(Some).map_err(|problem| problem.within(&index.to_string()))
+    }
+}
+
+struct Entries<'a> {
+    entries: serde_json::map::Iter<'a>,
+    current: Option<(&'a str, &'a Value)>,
+}
+
+impl<'a> Entries<'a> {
+    fn new(entries: &'a Map<String, Value>) -> Self {
+        Self { entries: entries.iter(), current: None }
+    }
+}
+
+impl<'de> MapAccess<'de> for Entries<'de> {
+    type Error = Problem;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Problem> {
+        let Some((key, value)) = self.entries.next() else { return Ok(None) };
+        self.current = Some((key, value));
+        seed.deserialize(Key(key)).map(Some)
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Problem> {
+        let (key, value) = self.current.unwrap_or(("", &Value::Null));
+        seed.deserialize(Reader { value }).map_err(|problem| problem.within(key))
+    }
+}
+
+/// The key of an object: an identifier of a struct, a free text, or a word of a list.
+struct Key<'a>(&'a str);
+
+impl<'de> Deserializer<'de> for Key<'de> {
+    type Error = Problem;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        visitor.visit_str(self.0)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Problem> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        visitor.visit_enum(Word(self.0)).map_err(|problem| problem.within(self.0))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct seq
+        tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// A word of a list: all enums of the wire form are plain words.
+struct Word<'a>(&'a str);
+
+impl<'de> EnumAccess<'de> for Word<'de> {
+    type Error = Problem;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Problem> {
+        let word: de::value::StrDeserializer<'_, Problem> = self.0.into_deserializer();
+        seed.deserialize(word).map(|value| (value, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Word<'de> {
+    type Error = Problem;
+
+    fn unit_variant(self) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Problem> {
+        Err(de::Error::invalid_type(Unexpected::Str(self.0), &"a word"))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Problem> {
+        Err(de::Error::invalid_type(Unexpected::Str(self.0), &"a word"))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Problem> {
+        Err(de::Error::invalid_type(Unexpected::Str(self.0), &"a word"))
+    }
+}

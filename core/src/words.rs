@@ -1,0 +1,31 @@
+//! Word lists: enums whose variants are spelt once, for the wire, for rules and for code.
+
+/// Defines an enum of words. Each variant is written with the word that stands for it everywhere outside of Rust.
+macro_rules! words {
+    ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal,)+ })+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+        pub enum $name {
+            $($(#[$variant_meta])* #[serde(rename = $word)] $variant,)+
+        }
+
+        impl $name {
+            /// All words, in the order of their declaration.
+            pub const WORDS: &[&str] = &[$($word),+];
+
+            /// The word.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+        }
+
+        impl From<$name> for $crate::fact::FactValue<'_> {
+            fn from(word: $name) -> Self {
+                Self::from(word.as_str())
+            }
+        }
+    )+};
+}
+pub(crate) use words;

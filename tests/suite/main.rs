@@ -1,0 +1,7 @@
+//! What crosses packages, in one binary: pages, tables, meaning, quoting.
+
+mod meaning;
+mod pages;
+mod quoting;
+mod scripts;
+mod table;

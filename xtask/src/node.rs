@@ -1,0 +1,88 @@
+//! Node.js: its version, the packages that the suites use, and its test runner.
+
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+use crate::{files, process};
+
+const LEAST: u32 = 20;
+
+pub(crate) fn check_version() -> Result<(), Failure> {
+    let todo = format!("install Node.js {LEAST} or later");
+    let text = process::read(process::program("node").arg("--version"), &todo)?;
+    let major = text.trim().trim_start_matches('v').split('.').next();
+    match major.and_then(|major| major.parse::<u32>().ok()) {
+        Some(major) if major >= LEAST => Ok(()),
+        _ => Err(Failure::new(format!("Node.js here is {}; {todo}", text.trim()))),
+    }
+}
+
+/// Installs the packages of `tests/`, unless those of the same lock file are there.
+pub(crate) fn install_packages(workspace: &Workspace) -> Result<(), Failure> {
+    let directory = workspace.root.join("tests");
+    let wanted = fingerprint(&files::read(&directory.join("package-lock.json"))?);
+    let mark = directory.join("node_modules").join(".dynaboot-lock");
+    if mark.is_file() && files::read_text(&mark)? == wanted {
+        return Ok(());
+    }
+    process::run_quietly(
+        process::program("npm").args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&directory),
+        "make tests/package-lock.json agree with tests/package.json: run `npm install` in tests/",
+    )?;
+    files::write(&mark, wanted)
+}
+
+/// Runs every `*.test.js` and `*.test.mjs` under a directory, and gives the tests it skipped.
+pub(crate) fn run_suite(
+    workspace: &Workspace,
+    directory: &str,
+    variables: &[(&str, &OsStr)],
+) -> Result<Vec<String>, Failure> {
+    let tests = test_files(&workspace.root.join(directory))?;
+    let report = workspace.target.join("xtask").join(format!("{}.tap", directory.replace('/', "-")));
+    if let Some(parent) = report.parent() {
+        files::make_directory(parent)?;
+    }
+    process::run(
+        process::program("node")
+            .args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"])
+            .arg("--test-reporter=tap")
+            .arg(format!("--test-reporter-destination={}", report.display()))
+            .args(tests)
+            .envs(variables.iter().copied())
+            .current_dir(&workspace.root),
+        "see the tests that failed above",
+    )?;
+    Ok(skipped(&files::read_text(&report)?))
+}
+
+fn test_files(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let is_test = |path: &PathBuf| {
+        let name = path.to_string_lossy();
+        name.ends_with(".test.mjs") || name.ends_with(".test.js")
+    };
+    let tests: Vec<PathBuf> = files::list(directory)?.into_iter().filter(is_test).collect();
+    if tests.is_empty() {
+        let place = directory.display();
+        return Err(Failure::new(format!("{place} has no test; name them `*.test.mjs`")));
+    }
+    Ok(tests)
+}
+
+/// The lines of a TAP report like `ok 3 - reads a file # SKIP no file here`.
+fn skipped(report: &str) -> Vec<String> {
+    report.lines().filter(|line| line.contains(" # SKIP")).map(|line| line.trim().into()).collect()
+}
+
+/// A name for a content.
+pub(crate) fn fingerprint(content: &[u8]) -> String {
+    Sha256::digest(content).iter().take(8).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,77 @@
+//! The npm package: the committed sources, and what is generated from Rust, side by side.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+use crate::{files, process};
+
+/// Leaves the package, ready to be packed, in `wasm-pkg/dist/`.
+pub(crate) fn build(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
+    let dist = workspace.root.join("wasm-pkg").join("dist");
+    let generated = dist.join("generated");
+    files::empty_directory(&dist)?;
+    generate(workspace, path, &generated)?;
+    files::copy_tree(&workspace.root.join("wasm-pkg").join("npm"), &dist)?;
+    files::copy(&workspace.root.join("LICENSE"), &dist.join("LICENSE"))?;
+    set_version(&dist.join("package.json"), &workspace.version)
+}
+
+fn generate(workspace: &Workspace, path: &OsStr, generated: &Path) -> Result<(), Failure> {
+    let todo = "mend what it says above";
+    process::run(
+        process::cargo()
+            .args(["build", "--release", "--package", "dynaboot-wasm"])
+            .args(["--target", "wasm32-unknown-unknown"])
+            .current_dir(&workspace.root),
+        todo,
+    )?;
+    let compiled = workspace.target.join("wasm32-unknown-unknown/release/dynaboot_wasm.wasm");
+    let bound = generated.join("dynaboot_bg.wasm");
+    process::run(
+        // A module path in the glue makes bundlers look for the file, or ship it twice.
+        process::program("wasm-bindgen")
+            .args(["--target", "web", "--omit-default-module-path", "--out-name", "dynaboot"])
+            .arg("--out-dir")
+            .arg(generated)
+            .arg(compiled)
+            .env("PATH", path),
+        todo,
+    )?;
+    let module = generated.join("dynaboot.wasm");
+    process::run(
+        // It learns the module's features from the section that it strips at the end.
+        process::program("wasm-opt")
+            .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .arg(&bound)
+            .arg("-o")
+            .arg(&module)
+            .env("PATH", path),
+        todo,
+    )?;
+    remove_file(&bound)?;
+    remove_file(&generated.join("dynaboot_bg.wasm.d.ts"))?;
+    let text = STANDARD.encode(files::read(&module)?);
+    files::write(&generated.join("inline.js"), format!("export const wasm = \"{text}\";\n"))
+}
+
+fn remove_file(path: &Path) -> Result<(), Failure> {
+    std::fs::remove_file(path).map_err(|cause| Failure::file("remove", path, cause))
+}
+
+/// One line is replaced, so that the rest stays as it is written.
+fn set_version(path: &Path, version: &str) -> Result<(), Failure> {
+    let text = files::read_text(path)?;
+    let manifest: Value = serde_json::from_str(&text).map_err(|cause| Failure::file("understand", path, cause))?;
+    let Some(written) = manifest.get("version").and_then(Value::as_str) else {
+        let todo = "give wasm-pkg/npm/package.json a `version`; the workspace's takes its place";
+        return Err(Failure::new(todo));
+    };
+    let from = format!("\"version\": \"{written}\"");
+    files::write(path, text.replacen(&from, &format!("\"version\": \"{version}\""), 1))
+}

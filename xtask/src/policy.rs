@@ -1,0 +1,87 @@
+//! `cargo xtask policy`: lowers the authors' tables and pages to the one file that is embedded.
+
+mod page;
+
+use std::path::Path;
+
+use dynaboot_core::policy::PolicyDocument;
+use dynaboot_core::strict;
+use serde_json::{Map, Value, json};
+
+use crate::failure::Failure;
+use crate::files;
+use crate::workspace::Workspace;
+
+/// What to do with the lowered policy.
+#[derive(Clone, Copy)]
+pub(crate) enum Mode {
+    /// Put it where it is embedded from.
+    Write,
+    /// Compare it with what is there.
+    Check,
+}
+
+/// Lowers `core/policy/` to `core/policy.json`.
+pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
+    let lowered = lower(&workspace.root.join("core/policy"))?;
+    let target = workspace.root.join("core/policy.json");
+    match mode {
+        Mode::Write => files::write(&target, lowered),
+        Mode::Check if files::read_text(&target)? == lowered => Ok(()),
+        Mode::Check => Err(Failure::new("core/policy.json is not what core/policy/ says: run `cargo xtask policy` and commit it")),
+    }
+}
+
+/// The policy's document as text, in the order of its types: the same tables and pages give the same bytes.
+fn lower(folder: &Path) -> Result<String, Failure> {
+    let mut document = table(&folder.join("policy.toml"))?;
+    for name in ["sources", "clouds", "systems", "agents", "questions"] {
+        document.insert(name.to_owned(), Value::Object(table(&folder.join(format!("{name}.toml")))?));
+    }
+    document.insert("cells".to_owned(), cells(&folder.join("cells.toml"))?);
+    document.insert("rules".to_owned(), rules(&folder.join("rules"))?);
+    // Through the types, so that what is embedded can be read, and defaults are left out.
+    let document: PolicyDocument = strict::read(&Value::Object(document))
+        .map_err(|error| Failure::new(format!("core/policy: {error}")))?;
+    let text = serde_json::to_string_pretty(&document).map_err(|cause| Failure::file("write", folder, cause))?;
+    Ok(text + "\n")
+}
+
+/// The rows and columns of a line, multiplied out to cells.
+fn cells(path: &Path) -> Result<Value, Failure> {
+    let mut file = table(path)?;
+    let lines = file.remove("cells").unwrap_or_default();
+    let mut cells = Vec::new();
+    for line in lines.as_array().into_iter().flatten() {
+        let mut cell = line.as_object().cloned().unwrap_or_default();
+        let clouds = cell.remove("clouds").unwrap_or_default();
+        let systems = cell.remove("systems").unwrap_or_default();
+        for system in systems.as_array().into_iter().flatten() {
+            for cloud in clouds.as_array().into_iter().flatten() {
+                let mut cell = cell.clone();
+                cell.insert("cloud".to_owned(), cloud.clone());
+                cell.insert("system".to_owned(), system.clone());
+                cells.push(Value::Object(cell));
+            }
+        }
+    }
+    Ok(Value::Array(cells))
+}
+
+/// Every page, in the order of their names.
+fn rules(folder: &Path) -> Result<Value, Failure> {
+    let mut rules = Vec::new();
+    for path in files::list(folder)? {
+        let rule = page::read(&files::read_text(&path)?).map_err(|cause| Failure::file("read", &path, cause))?;
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        if rule.get("id") != Some(&json!(name)) {
+            return Err(Failure::file("take", &path, "its id is not its file's name"));
+        }
+        rules.push(Value::Object(rule));
+    }
+    Ok(Value::Array(rules))
+}
+
+fn table(path: &Path) -> Result<Map<String, Value>, Failure> {
+    page::toml(&files::read_text(path)?).map_err(|cause| Failure::file("read", path, cause))
+}

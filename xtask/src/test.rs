@@ -1,0 +1,72 @@
+//! `cargo xtask test`: every check there is, the quick ones first.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::thread;
+
+use crate::beside::{self, Beside};
+use crate::failure::Failure;
+use crate::system::Place;
+use crate::tally::{Left, Outcome, Stop, Tally};
+use crate::workspace::Workspace;
+use crate::{package, page, policy, suites, system, tools, types};
+
+/// Runs every stage; the code says whether one failed.
+pub(crate) fn run(workspace: &Workspace) -> ExitCode {
+    let place = system::place();
+    thread::scope(|scope| stages(workspace, place, &beside::start(scope, workspace, place)))
+}
+
+fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
+    let mut tally = Tally::new(place);
+    tally.stage("formatting", || suites::formatting(workspace));
+    tally.stage("clippy", || suites::clippy(workspace));
+    tally.stage("clippy for wasm32", || suites::clippy_wasm(workspace));
+    tally.stage("native tests", || suites::native_tests(workspace));
+    tally.stage("generated policy", || passed(policy::run(workspace, policy::Mode::Check)));
+
+    let mut path: Result<OsString, Failure> = Err(Failure::new("the tools are not installed"));
+    tally.stage("tools", || {
+        path = tools::install(workspace);
+        match &path {
+            Ok(_) => Ok(Vec::new()),
+            Err(failure) => Err(Failure::new(failure.to_string()).into()),
+        }
+    });
+    let path = path.ok();
+    let page = tally.stage("page", || passed(page::build(workspace, needs(path.as_ref())?)));
+    let package = tally.stage("npm package", || passed(package::build(workspace, needs(path.as_ref())?)));
+    tally.stage("TypeScript types", || {
+        built(package, "npm package")?;
+        passed(types::check(workspace))
+    });
+    let modules = tally.stage("npm packages of tests/", || passed(beside.packages()));
+    tally.stage("packaging suite", || {
+        built(package, "npm package")?;
+        built(modules, "npm packages of tests/")?;
+        suites::packaging(workspace)
+    });
+    tally.stage("system packages", || passed(beside.system()));
+    tally.stage("browser suite", || {
+        built(page, "page")?;
+        built(modules, "npm packages of tests/")?;
+        suites::browser(workspace, &system::browser()?)
+    });
+    tally.stage("real runs", || suites::real_runs(workspace, &beside.rootfs()?));
+    tally.close()
+}
+
+fn passed(result: Result<(), Failure>) -> Outcome {
+    result.map(|()| Vec::new()).map_err(Stop::from)
+}
+
+fn needs(path: Option<&OsString>) -> Result<&OsString, Stop> {
+    path.ok_or_else(|| Failure::new("it needs the tools, which could not be installed").into())
+}
+
+fn built(stage: Left, name: &str) -> Result<(), Stop> {
+    match stage {
+        Left::Something => Ok(()),
+        Left::Nothing => Err(Failure::new(format!("it needs the stage `{name}`, which failed")).into()),
+    }
+}
