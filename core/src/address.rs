@@ -89,7 +89,18 @@ mod tests {
 
     #[test]
     fn what_is_none() {
-        for text in ["", "ftp://x/y", "http://", "http://a b/", "http://x/\n", "http://x:99999/", "file:///etc/passwd", "http://x/#f", "http://x/`id`", "javascript://x"] {
+        for text in [
+            "",
+            "ftp://x/y",
+            "http://",
+            "http://a b/",
+            "http://x/\n",
+            "http://x:99999/",
+            "file:///etc/passwd",
+            "http://x/#f",
+            "http://x/`id`",
+            "javascript://x",
+        ] {
             assert_eq!(Address::read(text), None, "{text}");
         }
     }

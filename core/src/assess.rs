@@ -40,7 +40,12 @@ pub fn assess(choices: &Choices, policy: &Policy) -> Assessment {
     let draft = draft(choices, policy);
     let report = report(&draft.facts, &judge(&draft.facts));
     let good = matches!(report.verdict, Verdict::Ready | Verdict::ReadyWithWarnings);
-    Assessment { report, plan: draft.plan, script: draft.script.filter(|_| good), payload: draft.payload.filter(|_| good) }
+    Assessment {
+        report,
+        plan: draft.plan,
+        script: draft.script.filter(|_| good),
+        payload: draft.payload.filter(|_| good),
+    }
 }
 
 /// Answers choices without the text to paste: the same verdict, findings and questions as [`assess`].

@@ -105,6 +105,9 @@ pub struct Delivery {
     pub limit: u32,
     /// What the limit counts.
     pub counted_as: CountedAs,
+    /// Whether the runner also takes the script compressed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub takes_gzip: bool,
     /// The rule that asks, when an image has to bring something for it to be run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub condition: Option<RuleId>,

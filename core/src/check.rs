@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::catalog::{RouteOption, Support};
 use crate::choices::{Choices, Presence, Route};
 use crate::fact::FactName;
 use crate::facts::{Facts, TableCell, resolve};
@@ -12,7 +13,6 @@ use crate::report::{Assumption, Change, Finding, Fix, Report, ReportedCell, Verd
 use crate::rule::{FixTemplate, Rule, Severity, Stage, Terms};
 use crate::template;
 use crate::truth::Truth;
-use crate::catalog::{RouteOption, Support};
 use serde_json::Value;
 
 /// The version of the wire form.
@@ -106,7 +106,12 @@ pub fn report(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Report {
 }
 
 /// The judgement of changed choices. Edits that do not fit leave the choices as they were.
-pub(crate) fn judge_edited<T>(choices: &Choices, policy: &Policy, edits: &[Edit], then: impl FnOnce(&Judgement<'_>) -> T) -> T {
+pub(crate) fn judge_edited<T>(
+    choices: &Choices,
+    policy: &Policy,
+    edits: &[Edit],
+    then: impl FnOnce(&Judgement<'_>) -> T,
+) -> T {
     let mut choices = choices.clone();
     for edit in edits {
         // Every edit here is of the policy's or the core's own making; the page tests prove that they fit.
@@ -216,7 +221,8 @@ fn assumptions(facts: &Facts<'_>) -> Vec<Assumption> {
     if choices.agent.on_image.is_none() && facts.on_image == Some(Presence::Present) {
         assume(Field::AgentOnImage, Presence::Present.as_str());
     }
-    for (field, store) in [(Field::BundleStoreUrl, &facts.bundle_store), (Field::PackageStoreUrl, &facts.package_store)] {
+    for (field, store) in [(Field::BundleStoreUrl, &facts.bundle_store), (Field::PackageStoreUrl, &facts.package_store)]
+    {
         if let Some(store) = store.as_ref().filter(|store| !store.scheme_given) {
             assume(field, &store.url());
         }

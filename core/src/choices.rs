@@ -174,7 +174,7 @@ pub struct BundleStore {
     #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
     pub user: Option<String>,
     /// The user's password at the store. It is read in and never written out.
-    #[serde(skip_serializing)]
+    #[serde(skip_serializing_if = "is_secret")]
     #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
     pub password: Option<Secret<String>>,
 }
@@ -278,9 +278,9 @@ impl<'de> Deserialize<'de> for Python {
         if text == "none" {
             return Ok(Self::None);
         }
-        text.parse().map(Self::Version).map_err(|_| {
-            de::Error::invalid_value(de::Unexpected::Str(&text), &"a version like 2.7.9, or none")
-        })
+        text.parse()
+            .map(Self::Version)
+            .map_err(|_| de::Error::invalid_value(de::Unexpected::Str(&text), &"a version like 2.7.9, or none"))
     }
 }
 
@@ -315,6 +315,16 @@ fn null_is_empty<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deser
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
+/// A text that says something: an emptied field of a form says nothing.
+pub(crate) fn given(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
 fn is_empty<T: Default + PartialEq>(group: &T) -> bool {
     *group == T::default()
+}
+
+/// Always: a secret is not written, not even that there is one. (`skip_serializing` would drop the field's type as well.)
+const fn is_secret<T>(_: &Option<Secret<T>>) -> bool {
+    true
 }

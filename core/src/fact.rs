@@ -144,6 +144,8 @@ facts! {
     AgentPackageStore = "agent.packageStore", Flag, Field::AgentId;
     /// Whether the agent's own bootstrap uses the image's Python.
     AgentUsesPython = "agent.usesPython", Flag, Field::AgentId;
+    /// Whether the agent has a user that commands can be allowed to.
+    AgentLifecycleUser = "agent.lifecycleUser", Flag, Field::SoftwareCommands;
     /// Whether there is a bundle of the agent for the image's architecture.
     AgentArch = "agent.arch", Text(Words(&["available", "missing"])), Field::ImageArch;
     /// Whether the image has the agent.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::address::Address;
 use crate::catalog::{Agent, Cell, Citation, Cloud, Delivery, Family, Provenance, Recipe, Support, System, Table};
-use crate::choices::{Arch, BundleStore, Choices, ImageSource, Presence, Python, Route};
+use crate::choices::{Arch, BundleStore, Choices, ImageSource, Presence, Python, Route, given};
 use crate::day::Day;
 use crate::fact::{FactName, FactValue};
 use crate::field::Field;
@@ -66,10 +66,14 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
     let document = policy.document();
     let cloud = choices.cloud.as_ref().and_then(|id| document.clouds.get_key_value(id));
     let told_system = cloud.zip(choices.image.id.as_deref()).and_then(|((cloud, _), image)| {
-        let tells = |system: &System| system.image_ids.get(cloud).is_some_and(|globs| globs.iter().any(|pattern| glob::matches(pattern, image)));
+        let tells = |system: &System| {
+            system.image_ids.get(cloud).is_some_and(|globs| globs.iter().any(|pattern| glob::matches(pattern, image)))
+        };
         document.systems.iter().find(|(_, system)| tells(system))
     });
-    let told_publisher = cloud.zip(choices.image.id.as_deref()).and_then(|((_, cloud), image)| image_id::publisher(image, &cloud.image_ids));
+    let told_publisher = cloud
+        .zip(choices.image.id.as_deref())
+        .and_then(|((_, cloud), image)| image_id::publisher(image, &cloud.image_ids));
     let system = choices.system.as_ref().and_then(|id| document.systems.get_key_value(id)).or(told_system);
     let agent = policy.agent(choices);
     let on_image = choices.agent.on_image.or(match choices.image.source {
@@ -103,7 +107,8 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
     }
 }
 
-const NOT_LISTED: TableCell<'static> = TableCell { text: "", support: Support::NotListed, condition: None, source: None };
+const NOT_LISTED: TableCell<'static> =
+    TableCell { text: "", support: Support::NotListed, condition: None, source: None };
 
 impl<'a> From<&'a Cell> for TableCell<'a> {
     fn from(cell: &'a Cell) -> Self {
@@ -134,7 +139,8 @@ impl<'a> TableCell<'a> {
 /// The first delivery of a cloud that is for a system.
 fn delivery<'a>(cloud: &'a Cloud, id: &SystemId, system: &System) -> Option<&'a Delivery> {
     cloud.deliveries.iter().find(|delivery| {
-        let named = delivery.systems.is_empty() || delivery.systems.iter().any(|pattern| glob::matches(pattern, id.as_str()));
+        let named =
+            delivery.systems.is_empty() || delivery.systems.iter().any(|pattern| glob::matches(pattern, id.as_str()));
         named && delivery.families.contains(&system.family)
     })
 }
@@ -149,11 +155,13 @@ impl<'a> Facts<'a> {
             FactName::Cloud => self.cloud.map(|(id, _)| id.as_str()).into(),
             FactName::System => self.system.map(|(id, _)| id.as_str()).into(),
             FactName::SystemFamily => self.system(|system| system.family.into()),
-            FactName::SystemEndOfLife => self.system(|system| system.end_of_life.map_or(FactValue::Absent, FactValue::Date)),
-            FactName::SystemLife => self.system(|system| self.life(system).map(|(word, _)| word).into()),
-            FactName::SystemLifeSince => {
-                self.system(|system| self.life(system).and_then(|(_, since)| since).map_or(FactValue::Absent, FactValue::Date))
+            FactName::SystemEndOfLife => {
+                self.system(|system| system.end_of_life.map_or(FactValue::Absent, FactValue::Date))
             }
+            FactName::SystemLife => self.system(|system| self.life(system).map(|(word, _)| word).into()),
+            FactName::SystemLifeSince => self.system(|system| {
+                self.life(system).and_then(|(_, since)| since).map_or(FactValue::Absent, FactValue::Date)
+            }),
             FactName::SystemStockPython => self.system(|system| match (&system.stock_python, &answers.python) {
                 (Some(version), None) => FactValue::Version(Cow::Borrowed(version)),
                 _ => FactValue::Absent,
@@ -161,6 +169,7 @@ impl<'a> Facts<'a> {
             FactName::Agent => self.agent.map(|(id, _)| id.as_str()).into(),
             FactName::AgentPackageStore => self.agent.map(|(_, agent)| agent.package_store).into(),
             FactName::AgentUsesPython => self.agent.map(|(_, agent)| agent.uses_python).into(),
+            FactName::AgentLifecycleUser => self.agent.map(|(_, agent)| agent.lifecycle_user.is_some()).into(),
             FactName::AgentArch => self.system(|_| match self.recipe() {
                 Some(recipe) if !recipe.arches.contains(&self.arch()) => "missing".into(),
                 _ => "available".into(),
@@ -173,20 +182,27 @@ impl<'a> Facts<'a> {
             FactName::CellCondition => self.cell.map(|cell| cell.condition.map_or("none", RuleId::as_str)).into(),
             FactName::CellProvenance => self.cell.map(|cell| cell.provenance()).into(),
             FactName::CellAsksUserData => self.cell.map(|cell| self.asks_user_data(&cell)).into(),
-            FactName::CellUnlisted => self.cell.map_or(FactValue::Open, |cell| match (cell.support, answers.support_confirmed) {
-                (Support::NotListed, None) => "open".into(),
-                (Support::NotListed, Some(true)) => "confirmed".into(),
-                (Support::NotListed, Some(false)) => "refused".into(),
-                _ => FactValue::Absent,
-            }),
-            FactName::Delivery => self.system_on_cloud(self.delivery.map_or(FactValue::from("none"), |delivery| delivery.kind.into())),
-            FactName::DeliveryRunner => self.system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.runner.as_str().into())),
-            FactName::DeliveryRuns => self.system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.runs.into())),
+            FactName::CellUnlisted => {
+                self.cell.map_or(FactValue::Open, |cell| match (cell.support, answers.support_confirmed) {
+                    (Support::NotListed, None) => "open".into(),
+                    (Support::NotListed, Some(true)) => "confirmed".into(),
+                    (Support::NotListed, Some(false)) => "refused".into(),
+                    _ => FactValue::Absent,
+                })
+            }
+            FactName::Delivery => {
+                self.system_on_cloud(self.delivery.map_or(FactValue::from("none"), |delivery| delivery.kind.into()))
+            }
+            FactName::DeliveryRunner => self
+                .system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.runner.as_str().into())),
+            FactName::DeliveryRuns => {
+                self.system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.runs.into()))
+            }
             FactName::ImageSource => choices.image.source.into(),
             FactName::ImagePublisher => self.publisher().into(),
             FactName::ImageArch => self.arch().into(),
-            FactName::ImageId => choices.image.id.as_deref().map_or(FactValue::Absent, FactValue::from),
-            FactName::ImageIdForm => match (&choices.image.id, self.cloud) {
+            FactName::ImageId => given(choices.image.id.as_deref()).map_or(FactValue::Absent, FactValue::from),
+            FactName::ImageIdForm => match (given(choices.image.id.as_deref()), self.cloud) {
                 (None, _) => FactValue::Absent,
                 (Some(id), Some((_, cloud))) => form_word(image_id::is_well_formed(id, &cloud.image_ids)).into(),
                 (Some(_), None) => FactValue::Open,
@@ -206,7 +222,9 @@ impl<'a> Facts<'a> {
             FactName::StoreChecksum => given(choices.bundle_store.sha256.as_deref()).is_some().into(),
             FactName::StoreChecksumForm => match given(choices.bundle_store.sha256.as_deref()) {
                 None => FactValue::Absent,
-                Some(digest) => form_word(digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())).into(),
+                Some(digest) => {
+                    form_word(digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())).into()
+                }
             },
             FactName::StoreCertificate => given(choices.bundle_store.ca_certificate.as_deref()).is_some().into(),
             FactName::StoreCertificateForm => match given(choices.bundle_store.ca_certificate.as_deref()) {
@@ -216,7 +234,9 @@ impl<'a> Facts<'a> {
             FactName::StoreCredentials => self.bundle_store.as_ref().map(|store| store.credentials).into(),
             FactName::StoreCredentialsForm => credentials_form(&choices.bundle_store),
             FactName::PackageStoreUrl => url(self.package_store.as_ref(), choices.package_store.url.as_deref()),
-            FactName::PackageStoreForm => address_form(choices.package_store.url.as_deref(), self.package_store.as_ref()),
+            FactName::PackageStoreForm => {
+                address_form(choices.package_store.url.as_deref(), self.package_store.as_ref())
+            }
             FactName::PackageStoreScheme => scheme(choices.package_store.url.as_deref(), self.package_store.as_ref()),
             FactName::ProxyForm => optional_address(choices.proxy.as_deref()),
             FactName::CallHomeForm => optional_address(choices.call_home.as_deref()),
@@ -317,7 +337,11 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn coming_days(&self) -> Vec<Day> {
         let Some(((_, system), today)) = self.system.zip(self.choices.today) else { return Vec::new() };
-        let mut days: Vec<Day> = [system.end_of_life, system.extended_end_of_life].into_iter().flatten().filter(|day| *day > today).collect();
+        let mut days: Vec<Day> = [system.end_of_life, system.extended_end_of_life]
+            .into_iter()
+            .flatten()
+            .filter(|day| *day > today)
+            .collect();
         days.sort_unstable();
         days
     }
@@ -344,16 +368,24 @@ impl<'a> Facts<'a> {
 
     fn asks_user_data(&self, cell: &TableCell<'_>) -> bool {
         let rule = cell.condition.and_then(|id| self.policy.rule(id));
-        rule.is_some_and(|rule| rule.require.0.iter().flat_map(|terms| &terms.0).any(|(fact, _)| *fact == FactName::UserDataRuns))
+        rule.is_some_and(|rule| {
+            rule.require.0.iter().flat_map(|terms| &terms.0).any(|(fact, _)| *fact == FactName::UserDataRuns)
+        })
     }
 
     /// The form of the agent's settings, and the settings that it hangs on.
     fn settings_form(&self) -> (FactValue<'static>, Vec<Field>) {
         let Some((_, agent)) = self.agent else { return (FactValue::Open, vec![Field::AgentId]) };
         let fields = |wanted: &dyn Fn(&crate::catalog::Setting) -> bool| -> Vec<Field> {
-            agent.settings.iter().filter(|setting| wanted(setting)).map(|setting| Field::AgentSetting(setting.name.clone())).collect()
+            agent
+                .settings
+                .iter()
+                .filter(|setting| wanted(setting))
+                .map(|setting| Field::AgentSetting(setting.name.clone()))
+                .collect()
         };
-        let malformed = fields(&|setting| self.setting(&setting.name).is_some_and(|value| !setting::has_form(value, setting.form)));
+        let malformed =
+            fields(&|setting| self.setting(&setting.name).is_some_and(|value| !setting::has_form(value, setting.form)));
         if !malformed.is_empty() {
             return ("malformed".into(), malformed);
         }
@@ -364,7 +396,8 @@ impl<'a> Facts<'a> {
 
     /// The first command that a sudoers file cannot name: without an absolute path, or with a character of its own lines.
     fn unnamable_command(&self) -> Option<usize> {
-        let namable = |command: &String| command.starts_with('/') && command.len() > 1 && !command.contains(char::is_control);
+        let namable =
+            |command: &String| command.starts_with('/') && command.len() > 1 && !command.contains(char::is_control);
         self.choices.software.commands.iter().position(|command| !namable(command))
     }
 
@@ -382,15 +415,24 @@ impl<'a> Facts<'a> {
             (Field::CallHome, choices.call_home.as_deref()),
             (Field::UserPart, choices.user_part.as_deref()),
         ];
-        let settings = choices.agent.settings.iter().map(|(name, value)| (Field::AgentSetting(name.clone()), Some(value.as_str())));
-        let packages = choices.software.packages.iter().enumerate().map(|(index, name)| (Field::Package(index), Some(name.as_str())));
-        fields.into_iter().chain(settings).chain(packages).find(|(_, text)| text.is_some_and(|text| text.contains('\0'))).map(|(field, _)| field)
+        let settings = choices
+            .agent
+            .settings
+            .iter()
+            .map(|(name, value)| (Field::AgentSetting(name.clone()), Some(value.as_str())));
+        let packages = choices
+            .software
+            .packages
+            .iter()
+            .enumerate()
+            .map(|(index, name)| (Field::Package(index), Some(name.as_str())));
+        fields
+            .into_iter()
+            .chain(settings)
+            .chain(packages)
+            .find(|(_, text)| text.is_some_and(|text| text.contains('\0')))
+            .map(|(field, _)| field)
     }
-}
-
-/// A text that says something: an emptied form field says nothing.
-fn given(text: Option<&str>) -> Option<&str> {
-    text.filter(|text| !text.trim().is_empty())
 }
 
 fn url<'v>(address: Option<&Address>, text: Option<&'v str>) -> FactValue<'v> {
@@ -422,7 +464,8 @@ fn credentials_form(store: &BundleStore) -> FactValue<'static> {
     match (given(store.user.as_deref()), given(password)) {
         (None, None) => FactValue::Absent,
         (Some(user), Some(password)) => {
-            let ends_word = |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '\\' | '\'');
+            let ends_word =
+                |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '\\' | '\'');
             form_word(!user.contains(ends_word) && !password.contains(ends_word)).into()
         }
         _ => form_word(false).into(),

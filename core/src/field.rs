@@ -229,7 +229,8 @@ mod tests {
                 .iter()
                 .map(|sample| serde_json::json!(sample))
                 .chain([serde_json::json!(true), serde_json::json!(["git"])]);
-            let taken = values.into_iter().find(|value| Edit::new(field.clone(), value.clone()).apply(&mut choices).is_ok());
+            let taken =
+                values.into_iter().find(|value| Edit::new(field.clone(), value.clone()).apply(&mut choices).is_ok());
             let taken = taken.unwrap_or_else(|| panic!("no sample fits {name}"));
             if field == Field::BundleStorePassword {
                 assert!(field.get(&choices).is_null(), "a secret is never written out");

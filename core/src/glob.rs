@@ -36,7 +36,14 @@ mod tests {
 
     #[test]
     fn stars_stand_for_any_text() {
-        for (pattern, text) in [("*", ""), ("*", "x"), ("a*c", "abbc"), ("OpenLogic", "openlogic"), ("*:7*:*", "a:7_9:latest"), ("a*b*c", "a-bb-c")] {
+        for (pattern, text) in [
+            ("*", ""),
+            ("*", "x"),
+            ("a*c", "abbc"),
+            ("OpenLogic", "openlogic"),
+            ("*:7*:*", "a:7_9:latest"),
+            ("a*b*c", "a-bb-c"),
+        ] {
             assert!(matches(pattern, text), "{pattern} {text}");
         }
         for (pattern, text) in [("", "x"), ("a", "ab"), ("a*c", "abb"), ("*x", "xy"), ("a*b*c", "acb")] {

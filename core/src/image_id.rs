@@ -17,10 +17,14 @@ pub(crate) fn publisher<'a>(id: &'a str, forms: &[ImageIdForm]) -> Option<&'a st
 
 fn has_form(id: &str, form: ImageIdForm) -> bool {
     match form {
-        ImageIdForm::Ami => id.strip_prefix("ami-").is_some_and(|rest| matches!(rest.len(), 8 | 17) && rest.bytes().all(is_hex)),
+        ImageIdForm::Ami => {
+            id.strip_prefix("ami-").is_some_and(|rest| matches!(rest.len(), 8 | 17) && rest.bytes().all(is_hex))
+        }
         ImageIdForm::SsmParameter => {
             let path = id.strip_prefix("resolve:ssm:").or_else(|| id.strip_prefix("{{ssm:")?.strip_suffix("}}"));
-            path.is_some_and(|path| path.len() > 1 && path.starts_with('/') && path.bytes().all(|byte| is_word(byte) || byte == b'/'))
+            path.is_some_and(|path| {
+                path.len() > 1 && path.starts_with('/') && path.bytes().all(|byte| is_word(byte) || byte == b'/')
+            })
         }
         ImageIdForm::AzureUrn => {
             let parts: Vec<&str> = id.split(':').collect();
@@ -45,13 +49,16 @@ fn has_form(id: &str, form: ImageIdForm) -> bool {
 /// A resource's name on Google: a lower-case letter, then letters, digits and hyphens; projects may have a dot or a colon.
 fn is_gce_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_lowercase())
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b':'))
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b':'))
         && !name.ends_with('-')
 }
 
 fn is_version(text: &str) -> bool {
     let parts = text.split('.');
-    parts.clone().count() == 3 && parts.clone().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    parts.clone().count() == 3
+        && parts.clone().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn is_hex(byte: u8) -> bool {
@@ -81,12 +88,20 @@ mod tests {
     fn the_forms_of_the_clouds() {
         check(
             &[Ami, SsmParameter],
-            &["ami-0123456789abcdef0", "ami-0abcdef1", "resolve:ssm:/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id"],
+            &[
+                "ami-0123456789abcdef0",
+                "ami-0abcdef1",
+                "resolve:ssm:/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id",
+            ],
             &["ami-123", "ami-0123456789ABCDEF0", "i-0123456789abcdef0", "", "resolve:ssm:", "ami-0123456789abcdef0 "],
         );
         check(
             &[AzureUrn, AzureResource],
-            &["OpenLogic:CentOS:7_9:latest", "a:b:c:1.2.3", "/subscriptions/x/resourceGroups/y/providers/Microsoft.Compute/images/z"],
+            &[
+                "OpenLogic:CentOS:7_9:latest",
+                "a:b:c:1.2.3",
+                "/subscriptions/x/resourceGroups/y/providers/Microsoft.Compute/images/z",
+            ],
             &["OpenLogic:CentOS:7_9", "a:b:c:newest", "a b:c:d:latest", "/subscriptions/x"],
         );
         check(

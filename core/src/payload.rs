@@ -1,8 +1,14 @@
 //! `wrap`: a script in the form of the cloud's own field, with its size counted as the cloud counts it.
 
+use std::io::Write;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde::Serialize;
 
-use crate::catalog::CountedAs;
+use crate::catalog::{CountedAs, Delivery};
 use crate::facts::Facts;
 use crate::script::Script;
 use crate::words::words;
@@ -42,22 +48,40 @@ words! {
     }
 }
 
-/// Wraps a script for the cloud's field. `None` where the cloud has no field that takes it.
+/// Wraps a script for the cloud's field: as it is when it fits, else compressed when the runner takes that. `None` where the
+/// cloud has no field that takes it.
 #[must_use]
 pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     let delivery = facts.delivery?;
-    let content = script.text.clone();
-    let bytes = count(content.len(), delivery.counted_as);
-    Some(Payload {
+    let raw = payload(delivery, Encoding::Raw, script.text.clone(), script.text.len());
+    if raw.left >= 0 || !delivery.takes_gzip {
+        return Some(raw);
+    }
+    let Ok(compressed) = gzip(script.text.as_bytes()) else { return Some(raw) };
+    let content = BASE64_STANDARD.encode(&compressed);
+    Some(payload(delivery, Encoding::GzipBase64, content, compressed.len()))
+}
+
+/// A payload whose size is counted over `length` bytes: those that the runner gets.
+fn payload(delivery: &Delivery, encoding: Encoding, content: String, length: usize) -> Payload {
+    let bytes = count(length, delivery.counted_as);
+    Payload {
         field: delivery.field.clone(),
         file_name: delivery.file_name.clone(),
-        encoding: Encoding::Raw,
+        encoding,
         content,
         bytes,
         limit: delivery.limit,
         left: i64::from(delivery.limit) - i64::from(bytes),
         counted_as: words(delivery.counted_as),
-    })
+    }
+}
+
+/// Without a file's name and time in its header, so that the same script gives the same bytes.
+fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
 }
 
 /// The size of a content as the cloud counts it: base64 makes four characters of three bytes.

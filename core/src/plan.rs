@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::Recipe;
 use crate::check;
-use crate::choices::Route;
+use crate::choices::{Route, given};
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::template;
@@ -102,37 +102,77 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
     let store = &choices.bundle_store;
     let mut plan = Plan { facts, recipe, steps: Vec::new() };
 
-    plan.add(PlanStage::Launch, Action::FindAgent, "look for the agent, and do nothing when it is there", &[Field::AgentOnImage]);
-    plan.add(PlanStage::Prerequisites, Action::CheckImage, "look for the tools that the image must have", &[Field::Downloader]);
+    plan.add(
+        PlanStage::Launch,
+        Action::FindAgent,
+        "look for the agent, and do nothing when it is there",
+        &[Field::AgentOnImage],
+    );
+    plan.add(
+        PlanStage::Prerequisites,
+        Action::CheckImage,
+        "look for the tools that the image must have",
+        &[Field::Downloader],
+    );
     plan.add_if_asked(Action::CheckNetTools, "look for net-tools, which must be preinstalled");
-    if store.ca_certificate.is_some() {
-        plan.add(PlanStage::Prerequisites, Action::TrustCertificate, "trust the store's certificate", &[Field::BundleStoreCaCertificate]);
+    if given(store.ca_certificate.as_deref()).is_some() {
+        plan.add(
+            PlanStage::Prerequisites,
+            Action::TrustCertificate,
+            "trust the store's certificate",
+            &[Field::BundleStoreCaCertificate],
+        );
     }
-    if store.user.is_some() {
+    if given(store.user.as_deref()).is_some() {
         let fields = [Field::BundleStoreUser, Field::BundleStorePassword];
-        plan.add(PlanStage::Prerequisites, Action::KeepCredentials, "keep the store's credentials for the agent", &fields);
+        plan.add(
+            PlanStage::Prerequisites,
+            Action::KeepCredentials,
+            "keep the store's credentials for the agent",
+            &fields,
+        );
     }
     plan.add_if_asked(Action::InstallPython2, "install Python 2, which the agent expects");
     plan.add_if_asked(Action::InstallOpensslHeaders, "install the headers of OpenSSL, which check certificates");
     plan.add(PlanStage::Agent, Action::ReachStore, "wait for the bundle store", &[Field::BundleStoreUrl]);
     plan.add(PlanStage::Agent, Action::FetchBundle, "download the agent's bundle", &[Field::BundleStoreUrl]);
-    if store.sha256.is_some() {
+    if given(store.sha256.as_deref()).is_some() {
         plan.add(PlanStage::Agent, Action::VerifyBundle, "compare the bundle's checksum", &[Field::BundleStoreSha256]);
     }
-    plan.add(PlanStage::Agent, Action::UnpackBundle, "unpack the bundle beside everything else", &[Field::BundleStoreUrl]);
+    plan.add(
+        PlanStage::Agent,
+        Action::UnpackBundle,
+        "unpack the bundle beside everything else",
+        &[Field::BundleStoreUrl],
+    );
     plan.add(PlanStage::Agent, Action::InstallAgent, &format!("install the {}", agent.label), &[Field::AgentId]);
     if !recipe.handover.is_empty() {
         let fields = [Field::BundleStoreUrl, Field::PackageStoreUrl];
-        plan.add(PlanStage::Handover, Action::HandOver, "tell the agent where its stores are; it fetches the rest itself", &fields);
+        plan.add(
+            PlanStage::Handover,
+            Action::HandOver,
+            "tell the agent where its stores are; it fetches the rest itself",
+            &fields,
+        );
     }
     if plan.service().is_some() {
         plan.add(PlanStage::Handover, Action::CheckService, "see that the agent's service is up", &[Field::AgentId]);
     }
     if !choices.software.packages.is_empty() {
-        plan.add(PlanStage::Software, Action::InstallSoftware, "install the additional software under umask 022", &[Field::SoftwarePackages]);
+        plan.add(
+            PlanStage::Software,
+            Action::InstallSoftware,
+            "install the additional software under umask 022",
+            &[Field::SoftwarePackages],
+        );
     }
     if !choices.software.commands.is_empty() && agent.lifecycle_user.is_some() {
-        plan.add(PlanStage::Software, Action::AllowCommands, "let the agent's user run the named commands", &[Field::SoftwareCommands]);
+        plan.add(
+            PlanStage::Software,
+            Action::AllowCommands,
+            "let the agent's user run the named commands",
+            &[Field::SoftwareCommands],
+        );
     }
     let recipe = format!("agent {id}");
     for step in plan.steps.iter_mut().filter(|step| matches!(step.stage, PlanStage::Agent | PlanStage::Handover)) {
@@ -172,7 +212,8 @@ impl Plan<'_> {
     /// The rules that ask for a step: those that name it and may apply.
     fn rules(&self, action: Action) -> impl Iterator<Item = String> + use<'_> {
         let rules = self.facts.policy.document().rules.iter();
-        let asking = rules.filter(move |rule| rule.step == Some(action) && check::hold(&rule.when, self.facts) != Truth::No);
+        let asking =
+            rules.filter(move |rule| rule.step == Some(action) && check::hold(&rule.when, self.facts) != Truth::No);
         asking.map(|rule| format!("rule {}", rule.id))
     }
 }

@@ -81,12 +81,8 @@ impl Policy {
         // A `Value` keeps its keys sorted, so this text is the same for the same policy, however it was written.
         let canonical = serde_json::to_value(&document)?.to_string();
         let digest = Sha256::digest(canonical.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        let stamp = PolicyStamp {
-            name: document.name.clone(),
-            version: document.version.clone(),
-            digest,
-            off: Vec::new(),
-        };
+        let stamp =
+            PolicyStamp { name: document.name.clone(), version: document.version.clone(), digest, off: Vec::new() };
         Ok(Self { document, stamp })
     }
 
@@ -131,7 +127,12 @@ impl Policy {
         for name in choices.agent.settings.keys() {
             if !settings.iter().any(|setting| setting.name == *name) {
                 let names = settings.iter().map(|setting| setting.name.as_str());
-                return Err(ShapeError::unknown(&Field::AgentSetting(name.clone()).to_string(), "setting", name, names));
+                return Err(ShapeError::unknown(
+                    &Field::AgentSetting(name.clone()).to_string(),
+                    "setting",
+                    name,
+                    names,
+                ));
             }
         }
         Ok(())
@@ -148,9 +149,7 @@ impl Policy {
     #[must_use]
     pub fn cell(&self, agent: &AgentId, cloud: &CloudId, system: &SystemId) -> Option<&Cell> {
         let of_column = || self.document.cells.iter().filter(|cell| cell.agent == *agent && cell.cloud == *cloud);
-        of_column()
-            .find(|cell| cell.system == *system)
-            .or_else(|| of_column().find(|cell| cell.system.as_str() == "*"))
+        of_column().find(|cell| cell.system == *system).or_else(|| of_column().find(|cell| cell.system.as_str() == "*"))
     }
 
     /// A rule, by its id.

@@ -47,7 +47,9 @@ fn question(at: Field, rules: Vec<String>, facts: &Facts<'_>, judgement: &Judgem
     };
     let (ask, suggestions) = words(&at, facts);
     let choices = match kind {
-        QuestionKind::Choice => outcomes.iter().filter_map(|outcome| outcome.answer.as_str().map(str::to_owned)).collect(),
+        QuestionKind::Choice => {
+            outcomes.iter().filter_map(|outcome| outcome.answer.as_str().map(str::to_owned)).collect()
+        }
         QuestionKind::Text => suggestions,
         QuestionKind::YesNo => Vec::new(),
     };

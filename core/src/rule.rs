@@ -110,7 +110,7 @@ pub struct EditTemplate {
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an example")]
 pub struct Example {
     /// Whether they break the rule, keep it, or leave it open.
-    pub rule: Outcome,
+    pub rule: Shows,
     /// The other rules that they break.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<RuleId>,
@@ -120,7 +120,7 @@ pub struct Example {
 
 words! {
     /// What an example shows.
-    pub enum Outcome {
+    pub enum Shows {
         /// The rule is broken.
         Fires = "fires",
         /// The rule is kept.
@@ -173,8 +173,7 @@ fn none<T>() -> Option<T> {
 
 impl<T: PartialOrd> Range<T> {
     fn contains(&self, value: &T) -> bool {
-        self.at_least.as_ref().is_none_or(|start| start <= value)
-            && self.below.as_ref().is_none_or(|end| value < end)
+        self.at_least.as_ref().is_none_or(|start| start <= value) && self.below.as_ref().is_none_or(|end| value < end)
     }
 }
 
@@ -184,7 +183,9 @@ impl Leaf {
     pub fn holds(&self, value: &FactValue<'_>) -> Truth {
         match (self, value) {
             (_, FactValue::Open) => Truth::Open,
-            (Self::OneOf(globs), FactValue::Text(text)) => globs.iter().any(|pattern| glob::matches(pattern, text)).into(),
+            (Self::OneOf(globs), FactValue::Text(text)) => {
+                globs.iter().any(|pattern| glob::matches(pattern, text)).into()
+            }
             (Self::Is(wanted), FactValue::Flag(flag)) => (wanted == flag).into(),
             (Self::Version(range), FactValue::Version(version)) => range.contains(version).into(),
             (Self::Date(range), FactValue::Date(day)) => range.contains(day).into(),
@@ -272,7 +273,9 @@ impl<'de> Deserialize<'de> for Require {
                         let sets: Vec<Terms> = map.next_value()?;
                         return match map.next_key::<String>()? {
                             None if terms.is_empty() => Ok(Require(sets)),
-                            _ => Err(de::Error::custom("`anyOf` stands alone: put the other facts into each of its sets")),
+                            _ => Err(de::Error::custom(
+                                "`anyOf` stands alone: put the other facts into each of its sets",
+                            )),
                         };
                     }
                     let name = de::value::StrDeserializer::<A::Error>::new(&key);

@@ -48,7 +48,8 @@ impl Draft {
             self.line("");
         }
         let first_line = self.lines + 1;
-        for line in body.lines() {
+        // Not `lines`, which would take a carriage return of a value for a part of the line's end.
+        for line in body.strip_suffix('\n').unwrap_or(body).split('\n') {
             self.line(line);
         }
         self.sections.push(Section { title: title.to_owned(), because, first_line, last_line: self.lines });

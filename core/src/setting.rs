@@ -6,12 +6,21 @@ use crate::catalog::SettingForm;
 #[must_use]
 pub(crate) fn has_form(value: &str, form: SettingForm) -> bool {
     match form {
-        SettingForm::Host => value.starts_with(is_host) && value.len() <= 255 && value.chars().all(|letter| is_host(letter) || matches!(letter, '-' | '.')),
-        SettingForm::Port => value.bytes().all(|byte| byte.is_ascii_digit()) && value.parse::<u16>().is_ok_and(|port| port > 0),
-        SettingForm::Path => value.starts_with('/') && !value.contains(char::is_control) && value.split('/').all(|part| part != ".."),
+        SettingForm::Host => {
+            value.starts_with(is_host)
+                && value.len() <= 255
+                && value.chars().all(|letter| is_host(letter) || matches!(letter, '-' | '.'))
+        }
+        SettingForm::Port => {
+            value.bytes().all(|byte| byte.is_ascii_digit()) && value.parse::<u16>().is_ok_and(|port| port > 0)
+        }
+        SettingForm::Path => {
+            value.starts_with('/') && !value.contains(char::is_control) && value.split('/').all(|part| part != "..")
+        }
         SettingForm::Command => !value.trim().is_empty(),
         SettingForm::Name => {
-            value.starts_with(char::is_alphanumeric) && value.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '@' | '.' | '_' | '-'))
+            value.starts_with(char::is_alphanumeric)
+                && value.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '@' | '.' | '_' | '-'))
         }
     }
 }
@@ -27,10 +36,29 @@ mod tests {
 
     #[test]
     fn forms() {
-        for (value, form) in [("broker.example.com", Host), ("[2001:db8::1]", Host), ("5671", Port), ("/opt/agent", Path), ("./install --now", Command), ("agent@1.service", Name)] {
+        for (value, form) in [
+            ("broker.example.com", Host),
+            ("[2001:db8::1]", Host),
+            ("5671", Port),
+            ("/opt/agent", Path),
+            ("./install --now", Command),
+            ("agent@1.service", Name),
+        ] {
             assert!(has_form(value, form), "{value}");
         }
-        for (value, form) in [("-oProxy", Host), ("a b", Host), ("", Host), ("0", Port), ("65536", Port), ("+1", Port), ("opt", Path), ("/a/../b", Path), (" ", Command), ("-x", Name), ("a b", Name)] {
+        for (value, form) in [
+            ("-oProxy", Host),
+            ("a b", Host),
+            ("", Host),
+            ("0", Port),
+            ("65536", Port),
+            ("+1", Port),
+            ("opt", Path),
+            ("/a/../b", Path),
+            (" ", Command),
+            ("-x", Name),
+            ("a b", Name),
+        ] {
             assert!(!has_form(value, form), "{value}");
         }
     }

@@ -7,8 +7,8 @@
 use std::fmt;
 
 use serde::de::{
-    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer,
-    MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer, MapAccess,
+    SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 use serde::{Serialize, forward_to_deserialize_any};
 use serde_json::{Map, Value};
@@ -33,12 +33,7 @@ pub struct ShapeError {
 impl ShapeError {
     /// A word at `path` that is none of `allowed`; `kind` says what the word should have been.
     #[must_use]
-    pub fn unknown<'a>(
-        path: &str,
-        kind: &str,
-        word: &str,
-        allowed: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
+    pub fn unknown<'a>(path: &str, kind: &str, word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Self {
         let allowed: Vec<&str> = allowed.into_iter().collect();
         Problem::unknown(kind, word, &allowed).at(path)
     }

@@ -50,10 +50,22 @@ mod tests {
             for right in all {
                 let settled_and = left == No || right == No;
                 let open = left == Open || right == Open;
-                let and = if settled_and { No } else if open { Open } else { Yes };
+                let and = if settled_and {
+                    No
+                } else if open {
+                    Open
+                } else {
+                    Yes
+                };
                 assert_eq!(left.and(right), and, "{left:?} and {right:?}");
                 let settled_or = left == Yes || right == Yes;
-                let or = if settled_or { Yes } else if open { Open } else { No };
+                let or = if settled_or {
+                    Yes
+                } else if open {
+                    Open
+                } else {
+                    No
+                };
                 assert_eq!(left.or(right), or, "{left:?} or {right:?}");
             }
         }

@@ -73,9 +73,7 @@ impl Serialize for Version {
 impl<'de> Deserialize<'de> for Version {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|_| {
-            de::Error::invalid_value(de::Unexpected::Str(&text), &"a version like 2.7.9")
-        })
+        text.parse().map_err(|_| de::Error::invalid_value(de::Unexpected::Str(&text), &"a version like 2.7.9"))
     }
 }
 

@@ -2,26 +2,28 @@
 
 use dynaboot_core::fact::{FactKind, FactName, Vocabulary};
 use dynaboot_core::policy::PolicyDocument;
-use dynaboot_core::rule::{Example, Leaf, Outcome, Rule, Severity};
+use dynaboot_core::rule::{Example, Leaf, Rule, Severity, Shows};
 use dynaboot_core::{Assessment, Choices, Policy, assess};
 use serde_json::Value;
 
-/// Stands in an example for a text of 20,000 letters.
+/// Stands in an example for a text of 40,000 letters that no compression makes small.
 const LARGE: &str = "{large}";
 
 /// What is wrong with a page, as sentences; nothing when it holds.
 fn faults(rule: &Rule, policy: &Policy) -> Vec<String> {
     let mut faults = Vec::new();
     let mut fault = |text: String| faults.push(format!("{}: {text}", rule.id));
-    if !rule.examples.iter().any(|example| matches!(example.rule, Outcome::Fires | Outcome::Asks)) {
+    if !rule.examples.iter().any(|example| matches!(example.rule, Shows::Fires | Shows::Asks)) {
         fault("it has no example that fires or asks".to_owned());
     }
-    if !rule.examples.iter().any(|example| example.rule == Outcome::Passes) {
+    if !rule.examples.iter().any(|example| example.rule == Shows::Passes) {
         fault("it has no example that passes".to_owned());
     }
     for (index, example) in rule.examples.iter().enumerate() {
         match choices(example, policy) {
-            Ok(choices) => example_faults(rule, example, &choices, policy).into_iter().for_each(|text| fault(format!("example {}: {text}", index + 1))),
+            Ok(choices) => example_faults(rule, example, &choices, policy)
+                .into_iter()
+                .for_each(|text| fault(format!("example {}: {text}", index + 1))),
             Err(error) => fault(format!("example {}: {error}", index + 1)),
         }
     }
@@ -49,7 +51,7 @@ fn example_faults(rule: &Rule, example: &Example, choices: &Choices, policy: &Po
     found.sort_unstable();
     let asked = answer.report.questions.iter().any(|question| question.rules.iter().any(|id| *id == rule.id.as_str()));
     match example.rule {
-        Outcome::Fires => {
+        Shows::Fires => {
             let mut expected: Vec<&str> = example.also.iter().chain([&rule.id]).map(|id| id.as_str()).collect();
             expected.sort_unstable();
             if found != expected {
@@ -57,16 +59,18 @@ fn example_faults(rule: &Rule, example: &Example, choices: &Choices, policy: &Po
             }
             faults.extend(finding_faults(rule, &answer, choices, policy));
         }
-        Outcome::Passes if found.contains(&rule.id.as_str()) => faults.push("it fires and should pass".to_owned()),
-        Outcome::Asks if !asked => faults.push("it does not ask".to_owned()),
-        Outcome::Passes | Outcome::Asks => {}
+        Shows::Passes if found.contains(&rule.id.as_str()) => faults.push("it fires and should pass".to_owned()),
+        Shows::Asks if !asked => faults.push("it does not ask".to_owned()),
+        Shows::Passes | Shows::Asks => {}
     }
     faults
 }
 
 fn finding_faults(rule: &Rule, answer: &Assessment, choices: &Choices, policy: &Policy) -> Vec<String> {
     let mut faults = Vec::new();
-    let Some(finding) = answer.report.findings.iter().find(|finding| finding.rule == rule.id.as_str()) else { return faults };
+    let Some(finding) = answer.report.findings.iter().find(|finding| finding.rule == rule.id.as_str()) else {
+        return faults;
+    };
     if finding.message.contains('{') && !finding.message.contains(LARGE) {
         faults.push(format!("a placeholder is left in `{}`", finding.message));
     }
@@ -113,7 +117,13 @@ fn faults_of_leaf(fact: FactName, leaf: &Leaf, document: &PolicyDocument) -> Vec
 }
 
 fn choices(example: &Example, policy: &Policy) -> Result<Choices, dynaboot_core::strict::ShapeError> {
-    let large = "x".repeat(20_000);
+    let mut state: u32 = 1;
+    let large: String = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from_digit(state >> 16 & 31, 32).unwrap()
+    })
+    .take(40_000)
+    .collect();
     let text = example.choices.to_string().replace(LARGE, &large);
     policy.read_choices(&text.parse::<Value>().unwrap())
 }
@@ -136,10 +146,14 @@ fn with_nothing_chosen_nothing_fires() {
 fn a_broken_page_is_caught() {
     type Break = fn(&mut Rule);
     let breaks: [(&str, &str, Break); 9] = [
-        ("http-store", "it has no example that passes", |rule| rule.examples.retain(|example| example.rule == Outcome::Fires)),
-        ("http-store", "no example that fires", |rule| rule.examples.retain(|example| example.rule == Outcome::Passes)),
+        ("http-store", "it has no example that passes", |rule| {
+            rule.examples.retain(|example| example.rule == Shows::Fires)
+        }),
+        ("http-store", "no example that fires", |rule| rule.examples.retain(|example| example.rule == Shows::Passes)),
         ("http-store", "and should find", |rule| rule.require.0[0].0[0].1 = Leaf::OneOf(vec!["http*".to_owned()])),
-        ("http-store", "its fix is not offered", |rule| rule.fix.as_mut().unwrap().edits[0].to = "http://{store.rest}".to_owned()),
+        ("http-store", "its fix is not offered", |rule| {
+            rule.fix.as_mut().unwrap().edits[0].to = "http://{store.rest}".to_owned()
+        }),
         ("http-store", "a placeholder is left", |rule| rule.message = "reached over {store.shceme}".to_owned()),
         ("http-store", "is not listed", |rule| rule.source.from = "nowhere".into()),
         ("http-store", "is no value of", |rule| rule.require.0[0].0[0].1 = Leaf::OneOf(vec!["htps".to_owned()])),
@@ -161,7 +175,7 @@ fn a_broken_page_is_caught() {
 fn only_rules_that_can_block_ask() {
     let policy = Policy::builtin().unwrap();
     for rule in &policy.document().rules {
-        let asks = rule.examples.iter().any(|example| example.rule == Outcome::Asks);
+        let asks = rule.examples.iter().any(|example| example.rule == Shows::Asks);
         assert!(!asks || rule.severity == Severity::Error, "{}", rule.id);
     }
 }
@@ -177,7 +191,13 @@ fn every_fact_has_a_meaning_and_every_field_a_question() {
             let field = fact.field().to_string();
             let told = policy.document().questions.contains_key(&field);
             let never_open = ["agent.id", "software.commands", "bundleStore.caCertificate", "bundleStore.sha256"];
-            assert!(told || never_open.contains(&field.as_str()) || rule.when.0.iter().any(|(named, _)| named == fact) || rule.stage == dynaboot_core::rule::Stage::Payload, "{} asks for `{field}` without words", rule.id);
+            assert!(
+                told || never_open.contains(&field.as_str())
+                    || rule.when.0.iter().any(|(named, _)| named == fact)
+                    || rule.stage == dynaboot_core::rule::Stage::Payload,
+                "{} asks for `{field}` without words",
+                rule.id
+            );
         }
     }
 }

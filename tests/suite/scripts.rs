@@ -1,4 +1,4 @@
-//! Stub.
+//! Generated scripts, as text.
 #[test]
 fn show() {
     let policy = dynaboot_core::Policy::builtin().unwrap();

@@ -10,7 +10,7 @@ use crate::plain::{self, Plain};
 
 /// Reads choices; `today` takes the place of a day that they do not name.
 pub(crate) fn read(value: &JsValue, today: &str, policy: &Policy) -> Result<Choices, ShapeError> {
-    let Plain { value, odd } = plain::read(value)?;
+    let Plain { value, odd } = plain::read(value);
     let mut choices = match (policy.read_choices(&value), odd) {
         (Ok(choices), None) => choices,
         // The types know best what was expected where the odd thing stands.

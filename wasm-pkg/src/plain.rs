@@ -44,15 +44,17 @@ pub(crate) struct Plain {
     pub(crate) odd: Option<Odd>,
 }
 
-/// Something that is not plain, and where.
+/// Something that is not plain, or that goes beyond a limit, and where.
 pub(crate) struct Odd {
     pub(crate) path: String,
     found: String,
+    limit: Option<String>,
 }
 
 impl Odd {
+    /// `expected` is what belongs there; a limit knows better.
     pub(crate) fn refused(&self, expected: &str) -> ShapeError {
-        refused(&self.path, &self.found, expected)
+        refused(&self.path, &self.found, self.limit.as_deref().unwrap_or(expected))
     }
 }
 
@@ -67,13 +69,10 @@ pub(crate) fn refused(path: &str, found: &str, expected: &str) -> ShapeError {
 }
 
 /// Reads a value.
-///
-/// # Errors
-/// A value that is too large.
-pub(crate) fn read(js: &JsValue) -> Result<Plain, ShapeError> {
-    let mut walk = Walk { path: Vec::new(), odd: None, values: 0, units: 0 };
-    let value = walk.value(js)?;
-    Ok(Plain { value, odd: walk.odd })
+pub(crate) fn read(js: &JsValue) -> Plain {
+    let mut walk = Walk { path: Vec::new(), odd: None, values: 0, units: 0, full: false };
+    let value = walk.value(js);
+    Plain { value, odd: walk.odd }
 }
 
 /// The rows of a list, each read when it is asked for.
@@ -98,55 +97,60 @@ struct Walk {
     odd: Option<Odd>,
     values: u32,
     units: u32,
+    /// A limit is reached: nothing more is read.
+    full: bool,
 }
 
 impl Walk {
-    fn value(&mut self, js: &JsValue) -> Result<Value, ShapeError> {
+    fn value(&mut self, js: &JsValue) -> Value {
         self.values += 1;
         if self.values > MOST_VALUES {
-            return Err(refused(&self.path(), "more than that", &format!("at most {MOST_VALUES} values in all")));
+            return self.full("too many values", format!("at most {MOST_VALUES} in all"));
         }
         if let Some(text) = js.dyn_ref::<JsString>() {
             return self.text(text);
         }
         if js.is_null() {
-            return Ok(Value::Null);
+            return Value::Null;
         }
         if let Some(value) = js.as_bool() {
-            return Ok(Value::Bool(value));
+            return Value::Bool(value);
         }
         if let Some(number) = js.as_f64() {
-            return Ok(self.number(number));
+            return self.number(number);
         }
         if !js.is_object() {
-            return Ok(self.odd(&describe(js)));
+            return self.odd(&describe(js));
         }
         if self.path.len() >= DEEPEST {
-            return Ok(self.odd(&format!("something nested more than {DEEPEST} levels deep")));
+            return self.odd(&format!("something nested more than {DEEPEST} levels deep"));
         }
         match is_array(js) {
             Ok(true) => self.list(js),
             Ok(false) if is_plain(js) => self.object(js),
-            Ok(false) => Ok(self.odd(&describe(js))),
-            Err(_) => Ok(self.odd(UNREADABLE)),
+            Ok(false) => self.odd(&describe(js)),
+            Err(_) => self.odd(UNREADABLE),
         }
     }
 
-    fn text(&mut self, js: &JsString) -> Result<Value, ShapeError> {
+    fn got(&mut self, got: Result<JsValue, JsValue>) -> Value {
+        match got {
+            Ok(value) => self.value(&value),
+            Err(_) => self.odd(UNREADABLE),
+        }
+    }
+
+    fn text(&mut self, js: &JsString) -> Value {
         self.units = self.units.saturating_add(js.length());
         if self.units > LONGEST {
-            return Err(refused(
-                &self.path(),
-                "more than that",
-                &format!("at most {LONGEST} characters of text in all"),
-            ));
+            return self.full("too much text", format!("at most {LONGEST} characters in all"));
         }
         let text = String::from(js);
         // Half a surrogate pair becomes a replacement character, and so does nothing else.
         if text.contains('\u{fffd}') && !js.is_valid_utf16() {
-            return Ok(self.odd("text that is not Unicode"));
+            return self.odd("text that is not Unicode");
         }
-        Ok(Value::String(text))
+        Value::String(text)
     }
 
     fn number(&mut self, number: f64) -> Value {
@@ -160,48 +164,52 @@ impl Walk {
         }
     }
 
-    fn list(&mut self, js: &JsValue) -> Result<Value, ShapeError> {
-        let Some(length) = length(js) else { return Ok(self.odd(UNREADABLE)) };
+    fn list(&mut self, js: &JsValue) -> Value {
+        let Some(length) = length(js) else { return self.odd(UNREADABLE) };
         let mut items = Vec::new();
         for index in 0..length {
+            if self.full {
+                break;
+            }
             self.path.push(index.to_string());
-            let item = match Reflect::get_u32(js, index) {
-                Ok(item) => self.value(&item)?,
-                Err(_) => self.odd(UNREADABLE),
-            };
-            items.push(item);
+            items.push(self.got(Reflect::get_u32(js, index)));
             self.path.pop();
         }
-        Ok(Value::Array(items))
+        Value::Array(items)
     }
 
-    fn object(&mut self, js: &JsValue) -> Result<Value, ShapeError> {
-        let Ok(keys) = keys(js) else { return Ok(self.odd(UNREADABLE)) };
+    fn object(&mut self, js: &JsValue) -> Value {
+        let Ok(keys) = keys(js) else { return self.odd(UNREADABLE) };
         let mut entries = Map::new();
         for key in keys.iter() {
-            let Some(Value::String(name)) = key.dyn_ref::<JsString>().map(|key| self.text(key)).transpose()? else {
-                continue;
-            };
+            let Some(Value::String(name)) = key.dyn_ref::<JsString>().map(|key| self.text(key)) else { break };
             self.path.push(name.clone());
             match Reflect::get(js, &key) {
-                // Left out.
-                Ok(value) if value.is_undefined() => {}
-                Ok(value) => {
-                    let value = self.value(&value)?;
-                    entries.insert(name, value);
-                }
-                Err(_) => {
-                    entries.insert(name, self.odd(UNREADABLE));
+                Ok(value) if value.is_undefined() => {} // Left out.
+                value => {
+                    entries.insert(name, self.got(value));
                 }
             }
             self.path.pop();
+            if self.full {
+                break;
+            }
         }
-        Ok(Value::Object(entries))
+        Value::Object(entries)
     }
 
     fn odd(&mut self, found: &str) -> Value {
+        self.stands_in(found, None)
+    }
+
+    fn full(&mut self, found: &str, limit: String) -> Value {
+        self.full = true;
+        self.stands_in(found, Some(limit))
+    }
+
+    fn stands_in(&mut self, found: &str, limit: Option<String>) -> Value {
         let path = self.path();
-        self.odd.get_or_insert_with(|| Odd { path, found: found.to_owned() });
+        self.odd.get_or_insert_with(|| Odd { path, found: found.to_owned(), limit });
         Value::from(0)
     }
 

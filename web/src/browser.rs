@@ -1,8 +1,5 @@
 //! Everything that the page asks of the browser: nothing else in this crate knows one.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use dynaboot_core::day::Day;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -103,7 +100,7 @@ pub(crate) fn address() -> String {
 
 /// Calls back whenever another link to this page is opened in its place, until what it gives is dropped.
 pub(crate) fn on_other_link(callback: Callback<String>) -> Option<EventListener> {
-    Some(EventListener::new(&window()?, "hashchange", move |_| callback.emit(fragment())))
+    Some(EventListener::new(&window()?.into(), "hashchange", move |_| callback.emit(fragment())))
 }
 
 /// Calls back once, after a while, unless what it gives is dropped before.
@@ -180,7 +177,11 @@ fn focus_quietly(element: &HtmlElement) {
 fn scroll_to(element: &HtmlElement) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
-    options.set_behavior(if prefers_stillness() { web_sys::ScrollBehavior::Instant } else { web_sys::ScrollBehavior::Smooth });
+    options.set_behavior(if prefers_stillness() {
+        web_sys::ScrollBehavior::Instant
+    } else {
+        web_sys::ScrollBehavior::Smooth
+    });
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
@@ -217,6 +218,3 @@ fn copy_by_selection(text: &str) -> Option<()> {
     }
     copied.then_some(())
 }
-
-/// Something that is kept until it is replaced, such as a running timer.
-pub(crate) type Kept<T> = Rc<RefCell<Option<T>>>;

@@ -26,7 +26,7 @@ pub fn start() {
         Err(unreadable) => app::render_apology(&unreadable.to_string()),
         Ok(policy) => {
             let session = Session::new(Rc::new(policy), browser::today(), Choices::default());
-            app::render(session.opened(&browser::fragment()));
+            app::render(session.opened(&browser::fragment()), browser::address());
         }
     }
 }

@@ -64,7 +64,9 @@ pub(crate) struct MarkProps {
 #[component]
 pub(crate) fn Mark(props: &MarkProps) -> Html {
     let shape = match props.sign {
-        Sign::Good => html! { <><circle cx="8" cy="8" r="7" /><path class="Mark-line" d="M4.6 8.3l2.3 2.4 4.5-5" /></> },
+        Sign::Good => {
+            html! { <><circle cx="8" cy="8" r="7" /><path class="Mark-line" d="M4.6 8.3l2.3 2.4 4.5-5" /></> }
+        }
         Sign::Open => html! {
             <>
                 <circle cx="8" cy="8" r="7" />

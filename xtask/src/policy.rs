@@ -28,7 +28,9 @@ pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
     match mode {
         Mode::Write => files::write(&target, lowered),
         Mode::Check if files::read_text(&target)? == lowered => Ok(()),
-        Mode::Check => Err(Failure::new("core/policy.json is not what core/policy/ says: run `cargo xtask policy` and commit it")),
+        Mode::Check => {
+            Err(Failure::new("core/policy.json is not what core/policy/ says: run `cargo xtask policy` and commit it"))
+        }
     }
 }
 
@@ -41,8 +43,8 @@ fn lower(folder: &Path) -> Result<String, Failure> {
     document.insert("cells".to_owned(), cells(&folder.join("cells.toml"))?);
     document.insert("rules".to_owned(), rules(&folder.join("rules"))?);
     // Through the types, so that what is embedded can be read, and defaults are left out.
-    let document: PolicyDocument = strict::read(&Value::Object(document))
-        .map_err(|error| Failure::new(format!("core/policy: {error}")))?;
+    let document: PolicyDocument =
+        strict::read(&Value::Object(document)).map_err(|error| Failure::new(format!("core/policy: {error}")))?;
     let text = serde_json::to_string_pretty(&document).map_err(|cause| Failure::file("write", folder, cause))?;
     Ok(text + "\n")
 }

@@ -11,7 +11,7 @@ use crate::{files, node, process, system};
 
 const SUITE: &str = "bookworm";
 const VARIANT: &str = "--variant=minbase";
-const PACKAGES: &str = "busybox,ca-certificates,curl,gzip,procps,python3-minimal,sudo,tar,wget";
+const PACKAGES: &str = "busybox,ca-certificates,curl,gzip,procps,python3,sudo,tar,wget";
 
 /// Gives its directory, and makes it first when this recipe never was.
 pub(crate) fn make(workspace: &Workspace) -> Result<PathBuf, Stop> {

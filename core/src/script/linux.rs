@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use crate::catalog::{HandoverFile, PackageManager};
+use crate::choices::given;
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::plan::{Action, Plan};
@@ -24,7 +25,11 @@ pub fn render(plan: &Plan<'_>) -> Script {
     draft.section("what was chosen", chosen(plan), &settings(plan));
     draft.section("how every step speaks, waits and fails", shared(), include_str!("linux/base.sh"));
     draft.section("how the outcome is told", vec![Field::CallHome.to_string()], call_home(plan.facts));
-    draft.section("how things are downloaded", vec![Field::BundleStoreUrl.to_string()], include_str!("linux/download.sh"));
+    draft.section(
+        "how things are downloaded",
+        vec![Field::BundleStoreUrl.to_string()],
+        include_str!("linux/download.sh"),
+    );
     for downloader in [include_str!("linux/curl.sh"), include_str!("linux/wget.sh"), include_str!("linux/python.sh")] {
         draft.section("how a downloader is used", vec![Field::Downloader.to_string()], downloader);
     }
@@ -123,9 +128,11 @@ fn settings(plan: &Plan<'_>) -> String {
     let value = |name: &str| placeholder(facts, name);
     let fill = |template: &str| template::fill(template, value);
     let password = store.password.as_ref().map(|password| password.reveal().as_str()).unwrap_or_default();
-    let proxy = facts.choices.proxy.as_deref().unwrap_or_default();
+    let proxy = given(facts.choices.proxy.as_deref()).unwrap_or_default();
 
-    let mut text = String::from("set -u\numask 077\nPATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n");
+    let mut text = String::from(
+        "set -u\numask 077\nPATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n",
+    );
     let mut set = |name: &str, value: &str| {
         let _ = writeln!(text, "{name}={}", quote(value));
     };
@@ -146,7 +153,7 @@ fn settings(plan: &Plan<'_>) -> String {
     if plan.has(Action::TrustCertificate) {
         set("ca_certificate", store.ca_certificate.as_deref().unwrap_or_default().trim());
     }
-    if let Some(url) = &facts.choices.call_home {
+    if let Some(url) = given(facts.choices.call_home.as_deref()) {
         set("call_home_url", url);
     }
     if let Some(service) = plan.service() {
@@ -175,29 +182,31 @@ fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
     let unpack_to = recipe.unpack_to.as_ref().map(|path| fill(path));
     let remains = present.iter().chain(&unpack_to).map(String::as_str);
     let place = match &unpack_to {
-        Some(path) => {
-            let path = quote(path);
-            format!("place={path}; rm -rf -- {path}; mv -- \"$work/unpacked\" {path} || fail 50 \"$place cannot be written\"")
-        }
-        None => "place=$work/unpacked".to_owned(),
+        Some(path) => vec![
+            format!("place={}", quote(path)),
+            "rm -rf -- \"$place\"".to_owned(),
+            "mv -- \"$work/unpacked\" \"$place\" || fail 50 \"$place cannot be written\"".to_owned(),
+        ],
+        None => vec!["place=$work/unpacked".to_owned()],
     };
     let environment = recipe.environment.iter().map(|(name, value)| format!("{name}={}", fill(value)));
     let install: Vec<String> = environment.chain(recipe.install.iter().map(|word| fill(word))).collect();
     let mut text = String::new();
-    let mut function = |name: &str, body: &str| {
-        let _ = writeln!(text, "{name}() {{ {body}; }}");
+    let mut function = |name: &str, commands: &[String]| {
+        let _ = writeln!(text, "{name}() {{\n    {}\n}}", commands.join("\n    "));
     };
-    function("agent_is_there", &tests.join(" || "));
-    function("remove_agent", &format!("rm -rf -- {}", quote_all(remains)));
+    function("agent_is_there", &[tests.join(" || ")]);
+    function("remove_agent", &[format!("rm -rf -- {}", quote_all(remains))]);
     function("place_bundle", &place);
-    function("run_installer", &format!("env {}", quote_all(install.iter().map(String::as_str))));
+    function("run_installer", &[format!("env {}", quote_all(install.iter().map(String::as_str)))]);
     if plan.has(Action::HandOver) {
-        let files = recipe.handover.iter().map(|file| handover(file, fill)).collect::<Vec<_>>().join("; ");
-        function("write_handover_files", &files);
+        let lines: Vec<String> = recipe.handover.iter().map(|file| handover(file, fill)).collect();
+        function("write_handover_files", &lines);
     }
     if plan.has(Action::InstallSoftware) {
         let packages = &plan.facts.choices.software.packages;
-        function("install_software_packages", &format!("install_packages {}", quote_all(packages.iter().map(String::as_str))));
+        let packages = quote_all(packages.iter().map(String::as_str));
+        function("install_software_packages", &[format!("install_packages {packages}")]);
     }
     text
 }
@@ -254,14 +263,16 @@ fn chosen(plan: &Plan<'_>) -> Vec<String> {
 }
 
 fn call_home(facts: &Facts<'_>) -> &'static str {
-    match facts.choices.call_home {
+    match given(facts.choices.call_home.as_deref()) {
         Some(_) => include_str!("linux/call_home.sh"),
         None => "# Nobody asked to be told.\ncall_home() { :; }\n",
     }
 }
 
 fn installs_packages(plan: &Plan<'_>) -> bool {
-    [Action::InstallPython2, Action::InstallOpensslHeaders, Action::InstallSoftware].iter().any(|action| plan.has(*action))
+    [Action::InstallPython2, Action::InstallOpensslHeaders, Action::InstallSoftware]
+        .iter()
+        .any(|action| plan.has(*action))
 }
 
 /// The steps in their order. Those before the handover are passed over by a run that takes up an unfinished one.

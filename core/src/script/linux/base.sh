@@ -41,7 +41,8 @@ finish() {
 # fail EXIT-CODE MESSAGE
 fail() { finish failed "$1" "$2 (exit code $1, step: $step, log: $log)"; }
 
-# However the run ends, nothing half-done is left.
+# However the run ends, nothing half-done is left. The trap calls it.
+# shellcheck disable=SC2329
 clean_up() {
     code=$?
     trap - EXIT

@@ -5,8 +5,11 @@ check_image() {
     done
     for tool in curl wget python3 python2 python; do
         command -v "$tool" >/dev/null || continue
-        # The wget of busybox does not.
-        [ "$tool" != wget ] || wget --version 2>/dev/null | grep -q 'GNU Wget' || continue
+        # The wget of busybox does not, nor does a Python that was made small.
+        case $tool in
+        wget) wget --version 2>/dev/null | grep -q 'GNU Wget' ;;
+        python*) "$tool" -c 'import ssl' 2>/dev/null ;;
+        esac || continue
         downloader=$tool
         return
     done

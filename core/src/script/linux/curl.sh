@@ -1,6 +1,6 @@
 request_with_curl() {
     method=$1 url=$2
-    set -- --silent --show-error --location --netrc --connect-timeout 10 --max-time 300 --write-out '%{http_code}' --output "$3"
+    set -- --silent --show-error --location --netrc --connect-timeout 10 --speed-limit 1 --speed-time 30 --max-time 300 --write-out '%{http_code}' --output "$3"
     [ "$method" = GET ] || set -- "$@" --head
     [ -z "$certificate_file" ] || set -- "$@" --cacert "$certificate_file"
     http=$(HOME=$work curl "$@" "$url" 2>"$work/problem")

@@ -1,14 +1,12 @@
 # For Python 2.6 and later; it ends with the numbers of the contract.
 request_with_python() {
     http=$(HOME=$work "$downloader" - "$@" "$certificate_file" 2>"$work/problem" <<'PYTHON'
-import base64, netrc, os, signal, ssl, sys
+import base64, os, signal, ssl, sys
 try:
     from urllib.request import HTTPSHandler, Request, build_opener
     from urllib.error import HTTPError
-    from urllib.parse import urlsplit
 except ImportError:
     from urllib2 import HTTPError, HTTPSHandler, Request, build_opener
-    from urlparse import urlsplit
 signal.alarm(300)
 method, url, path, certificate = sys.argv[1:]
 request, opener, credentials = Request(url), build_opener(), os.environ["HOME"] + "/.netrc"
@@ -18,8 +16,8 @@ if url.startswith("https:"):
         sys.exit(30)
     opener = build_opener(HTTPSHandler(context=ssl.create_default_context(cafile=certificate or None)))
 if os.path.exists(credentials):
-    user, _, password = netrc.netrc(credentials).authenticators(urlsplit(url).hostname) or ("", "", "")
-    token = base64.b64encode((user + ":" + password).encode("utf-8")).decode("ascii")
+    _, _, _, user, _, password = open(credentials, "rb").read().split()
+    token = base64.b64encode(user + b":" + password).decode("ascii")
     request.add_unredirected_header("Authorization", "Basic " + token)
 try:
     answer = opener.open(request, timeout=20)

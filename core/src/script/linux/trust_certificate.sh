@@ -5,8 +5,9 @@ trust_certificate() {
     for place in /usr/local/share/ca-certificates:update-ca-certificates /etc/pki/ca-trust/source/anchors:update-ca-trust \
         /etc/pki/trust/anchors:update-ca-certificates; do
         if [ -d "${place%%:*}" ] && command -v "${place#*:}" >/dev/null; then
-            install -m 644 "$certificate_file" "${place%%:*}/dynaboot-store-ca.crt" && "${place#*:}" ||
+            if ! { install -m 644 "$certificate_file" "${place%%:*}/dynaboot-store-ca.crt" && "${place#*:}"; }; then
                 say 'the system does not take the certificate; this run uses it all the same'
+            fi
             return
         fi
     done

@@ -1,0 +1,104 @@
+// The page as it is hosted somewhere: from a folder below a server's root, in a real browser.
+
+import { createServer } from "node:http";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { extname, join, normalize, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const DIST = process.env.DYNABOOT_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+const FOLDER = "/some/folder/";
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".wasm": "application/wasm",
+};
+
+/** Serves `dist/` from a folder, and starts a browser. */
+export async function start() {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    const name = pathname.startsWith(FOLDER) ? normalize(pathname.slice(FOLDER.length) || "index.html") : "..";
+    try {
+      if (name.split(sep).includes("..")) throw new Error("outside of the folder");
+      const content = await readFile(join(DIST, name));
+      response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream" }).end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const profile = await mkdtemp(join(tmpdir(), "dynaboot-chromium-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.DYNABOOT_CHROMIUM ?? "/usr/bin/chromium",
+    acceptDownloads: true,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  const address = `http://127.0.0.1:${server.address().port}${FOLDER}`;
+  const origin = new URL(address).origin;
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+  return {
+    address,
+    origin,
+    context,
+    stop: async () => {
+      await context.close();
+      await new Promise((closed) => server.close(closed));
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Opens the page, records what it asks the network for, and fails on anything that it complains about. */
+export async function open(host, { size = { width: 1440, height: 900 }, scheme = "light", fragment = "" } = {}) {
+  const page = await host.context.newPage();
+  await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+  const requests = [];
+  const complaints = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  await page.goto(host.address + fragment);
+  await page.getByRole("status", { name: "Verdict", exact: true }).waitFor();
+  return { page, requests, complaints };
+}
+
+/** Fills in what makes AWS with CentOS 7 ready. */
+export async function fillReady(page) {
+  await page.getByLabel("Cloud", { exact: true }).selectOption("aws");
+  await page.getByLabel("System", { exact: true }).selectOption("centos-7");
+  await page.getByLabel("Image source", { exact: true }).selectOption("public");
+  await page.getByLabel("Agent on the image", { exact: true }).selectOption("absent");
+  await page.getByLabel("Broker host", { exact: true }).fill("broker.example.com");
+  await page.getByLabel("Bundle store", { exact: true }).fill("http://store.example.com/5.2.2/bundle");
+  await page.getByLabel("Package store", { exact: true }).fill("http://repo.example.com");
+}
+
+/** The verdict. */
+export const verdict = (page) => page.getByRole("status", { name: "Verdict", exact: true });
+
+/** What a button has put on the clipboard. */
+export async function copied(page, name) {
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.getByRole("button", { name: /^Copied/ }).waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** What a button saves: its name and content. */
+export async function downloaded(page, name) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name, exact: true }).click()]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+}

@@ -1,0 +1,154 @@
+//! What a run does when something is wrong: it stops within bounds, with its own exit code, and leaves nothing behind.
+
+use std::thread;
+
+use serde_json::json;
+
+use crate::journeys::{cloudcenter, generic, sha256};
+use crate::machine::{Machine, Run, payload};
+use crate::store::{Answer, Behaviour, Store, archive};
+
+const INSTALLER: &str = "#!/bin/sh\nmkdir -p /opt/agent/share\n";
+
+/// A run that must end with a code of its own, and leave nothing but the log and the status file.
+#[track_caller]
+fn check_stops(machine: &Machine, run: &Run, code: i32, message: &str) {
+    assert_eq!(run.code, Some(code), "{}", run.console);
+    let status = machine.status();
+    assert_eq!(status["state"], "failed");
+    assert_eq!(status["exitCode"], code);
+    let told = status["message"].as_str().unwrap();
+    assert!(told.contains(message), "`{told}` does not say `{message}`");
+    assert!(status["finished"].is_string());
+    assert!(run.console.contains(message), "the console does not say `{message}`: {}", run.console);
+    let left: Vec<String> = machine.changes().into_keys().collect();
+    assert!(left.is_empty(), "it leaves {left:?}");
+}
+
+/// A store that misbehaves makes the run stop; the same script, run again at a good store of the same URL, would mend it.
+#[track_caller]
+fn check_store(behaviour: Behaviour, code: i32, message: &str) {
+    let Some(machine) = Machine::new("dash") else { return };
+    let store = Store::start(archive(&[("setup", INSTALLER)]), behaviour);
+    let run = machine.run(&payload(&generic(&store.url)));
+    check_stops(&machine, &run, code, message);
+}
+
+#[test]
+fn a_store_that_is_down() {
+    let nobody = Store::nobody();
+    let downloaders: [&'static [&'static str]; 3] = [&[], &["usr/bin/curl"], &["usr/bin/curl", "usr/bin/wget"]];
+    thread::scope(|scope| {
+        for without in downloaders {
+            for shell in ["dash", "bash"] {
+                let script = payload(&cloudcenter("aws", "centos-7", &nobody));
+                scope.spawn(move || {
+                    let Some(machine) = Machine::without(shell, without) else { return };
+                    check_stops(&machine, &machine.run(&script), 10, "cannot be reached");
+                    // Told again, it tries again, and ends the same way.
+                    check_stops(&machine, &machine.run(&script), 10, "cannot be reached");
+                });
+            }
+        }
+    });
+}
+
+#[test]
+fn a_bundle_that_is_not_there() {
+    check_store(|_, _| Answer::Status(404), 11, "HTTP status 404");
+}
+
+#[test]
+fn a_store_that_is_ill() {
+    check_store(|_, _| Answer::Status(503), 11, "HTTP status 503");
+}
+
+#[test]
+fn a_connection_that_is_cut() {
+    check_store(|_, before| if before == 0 { Answer::Status(200) } else { Answer::Half }, 21, "the connection was cut");
+}
+
+#[test]
+fn an_answer_that_is_no_archive() {
+    check_store(|_, _| Answer::Page, 21, "no whole tar.gz archive");
+}
+
+#[test]
+fn a_store_that_recovers() {
+    let Some(machine) = Machine::new("dash") else { return };
+    let store = Store::start(archive(&[("setup", INSTALLER)]), |_, before| match before {
+        0..=2 => Answer::Status(503),
+        3 => Answer::Half,
+        _ => Answer::Bundle,
+    });
+    let run = machine.run(&payload(&generic(&store.url)));
+    assert_eq!(run.code, Some(0), "{}", run.console);
+    assert_eq!(machine.status()["state"], "done");
+}
+
+#[test]
+fn a_wrong_checksum() {
+    let Some(machine) = Machine::new("bash") else { return };
+    let store = Store::start(archive(&[("setup", INSTALLER)]), |_, _| Answer::Bundle);
+    let mut choices = generic(&store.url);
+    choices["bundleStore"]["sha256"] = json!(sha256(b"another bundle"));
+    let run = machine.run(&payload(&choices));
+    check_stops(&machine, &run, 20, "SHA-256");
+}
+
+#[test]
+fn an_installer_that_fails_halfway() {
+    let Some(machine) = Machine::new("dash") else { return };
+    let broken = "#!/bin/sh\nmkdir -p /opt/agent/share && echo half >/opt/agent/share/file\nexit 3\n";
+    let store = Store::start(archive(&[("setup", broken)]), |_, _| Answer::Bundle);
+    let run = machine.run(&payload(&generic(&store.url)));
+    check_stops(&machine, &run, 40, "ended with code 3");
+}
+
+#[test]
+fn an_installer_that_lies() {
+    let Some(machine) = Machine::new("dash") else { return };
+    let store = Store::start(archive(&[("setup", "#!/bin/sh\nexit 0\n")]), |_, _| Answer::Bundle);
+    let run = machine.run(&payload(&generic(&store.url)));
+    check_stops(&machine, &run, 40, "the agent is not there");
+}
+
+#[test]
+fn nothing_to_download_with() {
+    let without = &["usr/bin/curl", "usr/bin/wget", "usr/bin/python3", "usr/bin/python3.11"];
+    let Some(machine) = Machine::without("dash", without) else { return };
+    let run = machine.run(&payload(&generic(&Store::nobody())));
+    check_stops(&machine, &run, 30, "neither curl nor GNU wget nor Python");
+}
+
+/// A run that is killed while it installs leaves its remains; the next run removes them and does it all again.
+#[test]
+fn killed_while_it_installs() {
+    let Some(machine) = Machine::new("dash") else { return };
+    let slow = "#!/bin/sh\nmkdir -p /opt/agent/share && echo half >/opt/agent/share/half\n[ -e /again ] && exit 0\ntouch /again && kill -9 \"$(cat /var/lib/dynaboot/lock/owner | cut -d ' ' -f 1)\"\nsleep 60\n";
+    let store = Store::start(archive(&[("setup", slow)]), |_, _| Answer::Bundle);
+    let script = payload(&generic(&store.url));
+    let killed = machine.run(&script);
+    assert_ne!(killed.code, Some(0), "{}", killed.console);
+    assert!(machine.changes().contains_key("var/lib/dynaboot/installing"), "the remains are marked");
+    assert!(machine.changes().contains_key("var/lib/dynaboot/lock/owner"), "the lock is left");
+
+    let again = machine.run(&script);
+    assert_eq!(again.code, Some(0), "{}", again.console);
+    assert!(again.console.contains("what it left is removed"), "{}", again.console);
+    let left: Vec<String> = machine.changes().into_keys().collect();
+    assert_eq!(left, ["again", "opt/agent/share/half"]);
+}
+
+/// Two runs at once: one installs, the other stops at once with its own code, and harms nothing.
+#[test]
+fn two_runs_at_once() {
+    let Some(machine) = Machine::new("dash") else { return };
+    let slow = "#!/bin/sh\nsleep 3\nmkdir -p /opt/agent/share\n";
+    let store = Store::start(archive(&[("setup", slow)]), |_, _| Answer::Bundle);
+    let both = "sh /payload >/first 2>&1 & first=$!; sleep 1; sh /payload >/second 2>&1; echo \"$?\"; wait \"$first\"; echo \"$?\"; rm -f /first";
+    let run = machine.run_beside(&payload(&generic(&store.url)), both);
+    assert_eq!(run.console, "60\n0\n", "{:?}", machine.read("/second"));
+    assert!(machine.read("/second").unwrap().contains("another run is at work"));
+    assert_eq!(machine.status()["state"], "done");
+}

@@ -1,0 +1,182 @@
+//! A machine to run a script on: a throw-away layer over the root file system, with its own mounts, processes and names.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use dynaboot_core::{Assessment, Policy, assess};
+use serde_json::Value;
+
+/// No run of any script may take longer, in seconds. It is far above what a run takes: a run that is ended by it hangs.
+const BOUND: &str = "240";
+
+/// Puts the layer over the root file system, gives it devices and processes, and becomes the shell under test.
+const ENTER: &str = r#"
+set -e
+mount -t overlay overlay -o "lowerdir=$BASE,upperdir=$LAYER/upper,workdir=$LAYER/work" "$LAYER/root"
+mount -t proc proc "$LAYER/root/proc"
+mount -t tmpfs tmpfs "$LAYER/root/dev"
+for device in null zero full random urandom; do touch "$LAYER/root/dev/$device"; mount --bind "/dev/$device" "$LAYER/root/dev/$device"; done
+cd "$LAYER/root"
+for path in $REMOVE; do rm -f "./$path"; done
+ln -sf busybox bin/ash
+exec chroot . "$@"
+"#;
+
+/// A machine; what its scripts change is kept until it is dropped.
+pub(crate) struct Machine {
+    layer: Scratch,
+    base: PathBuf,
+    shell: &'static str,
+    without: &'static [&'static str],
+}
+
+/// A file as the outside sees it: its mode, and its content or where it points.
+pub(crate) type Tree = BTreeMap<String, (u32, Vec<u8>)>;
+
+/// How a run ended.
+pub(crate) struct Run {
+    /// The exit code.
+    pub(crate) code: Option<i32>,
+    /// What stood on the console.
+    pub(crate) console: String,
+}
+
+impl Machine {
+    /// A machine whose scripts are run by `shell`, or nothing where there is no root file system to run in.
+    pub(crate) fn new(shell: &'static str) -> Option<Self> {
+        Self::without(shell, &[])
+    }
+
+    /// A machine that lacks some programs, by their paths.
+    pub(crate) fn without(shell: &'static str, without: &'static [&'static str]) -> Option<Self> {
+        let base = PathBuf::from(std::env::var_os("DYNABOOT_ROOTFS")?);
+        let layer = scratch();
+        for name in ["upper", "work", "root"] {
+            fs::create_dir(layer.path().join(name)).unwrap();
+        }
+        Some(Self { layer, base, shell, without })
+    }
+
+    /// Runs a payload as it is.
+    pub(crate) fn run(&self, payload: &str) -> Run {
+        fs::write(self.layer.path().join("upper/payload"), payload).unwrap();
+        self.execute(&["timeout", BOUND, self.shell, "/payload"])
+    }
+
+    /// Puts a payload on the machine, and runs a command of the shell that makes use of it.
+    pub(crate) fn run_beside(&self, payload: &str, command: &str) -> Run {
+        fs::write(self.layer.path().join("upper/payload"), payload).unwrap();
+        self.execute(&["timeout", BOUND, "sh", "-c", command])
+    }
+
+    /// Runs a command on the machine.
+    pub(crate) fn execute(&self, command: &[&str]) -> Run {
+        let output = self.enter(command).output().unwrap();
+        Run::of(&output)
+    }
+
+    /// The command that runs a command on the machine.
+    pub(crate) fn enter(&self, command: &[&str]) -> Command {
+        let mut entering = Command::new("unshare");
+        entering.args(["--mount", "--pid", "--fork", "--kill-child", "--uts", "--ipc", "sh", "-c", ENTER, "enter"]);
+        entering.args(command).env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").env("BASE", &self.base);
+        entering.env("LAYER", self.layer.path()).env("REMOVE", self.without.join(" "));
+        entering
+    }
+
+    /// A file that a run wrote.
+    pub(crate) fn read(&self, path: &str) -> Option<String> {
+        fs::read_to_string(self.layer.path().join("upper").join(path.trim_start_matches('/'))).ok()
+    }
+
+    /// The mode of a file that a run wrote.
+    #[track_caller]
+    pub(crate) fn mode(&self, path: &str) -> u32 {
+        fs::metadata(self.layer.path().join("upper").join(path.trim_start_matches('/'))).unwrap().permissions().mode()
+            & 0o777
+    }
+
+    /// The status file.
+    #[track_caller]
+    pub(crate) fn status(&self) -> Value {
+        let text = self.read("/var/lib/dynaboot/status.json").expect("there is a status file");
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in {text}"))
+    }
+
+    /// Everything that runs changed, but for what every run changes: log, status and the payload itself.
+    pub(crate) fn changes(&self) -> Tree {
+        let mut tree = Tree::new();
+        let upper = self.layer.path().join("upper");
+        gather(&upper, &upper, &mut tree);
+        let told = ["var/log/dynaboot.log", "var/lib/dynaboot/status.json", "payload", "usr/bin/ash"];
+        tree.retain(|path, _| !told.contains(&path.as_str()) && !self.without.contains(&path.as_str()));
+        tree
+    }
+}
+
+impl Run {
+    fn of(output: &Output) -> Self {
+        let console = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        Self { code: output.status.code(), console }
+    }
+}
+
+/// The files of a layer. Directories count only by what is in them: which ones are copied up is the overlay's business.
+fn gather(root: &Path, folder: &Path, tree: &mut Tree) {
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        let metadata = fs::symlink_metadata(&path).unwrap();
+        let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+        if metadata.is_dir() {
+            gather(root, &path, tree);
+        } else {
+            let content =
+                if metadata.is_file() { fs::read(&path).unwrap() } else { metadata.rdev().to_string().into_bytes() };
+            tree.insert(name, (metadata.permissions().mode(), content));
+        }
+    }
+}
+
+/// The answer to choices, which must be a good one.
+#[track_caller]
+pub(crate) fn answer(choices: &Value) -> Assessment {
+    let policy = Policy::builtin().unwrap();
+    let answer = assess(&policy.read_choices(choices).unwrap(), &policy);
+    assert!(answer.payload.is_some(), "{choices} {:?}", answer.report);
+    answer
+}
+
+/// The payload that the cloud's field takes for choices.
+#[track_caller]
+pub(crate) fn payload(choices: &Value) -> String {
+    answer(choices).payload.unwrap().content
+}
+
+/// A directory in memory where there is one, since a layer cannot lie on another layer; it goes when it is dropped.
+pub(crate) struct Scratch(PathBuf);
+
+impl Scratch {
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What is left of a directory in memory goes with the machine.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+pub(crate) fn scratch() -> Scratch {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let memory = Path::new("/dev/shm");
+    let parent = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
+    let path = parent.join(format!("dynaboot-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
+    fs::create_dir(&path).unwrap();
+    Scratch(path)
+}

@@ -1,0 +1,8 @@
+//! Generated scripts, run unchanged: by real shells, in a root file system of their own, against a real store.
+//!
+//! `DYNABOOT_ROOTFS` names the root file system; `cargo xtask test` makes it. Without it there is nothing to run in.
+
+mod faults;
+mod journeys;
+mod machine;
+mod store;

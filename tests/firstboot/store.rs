@@ -1,0 +1,106 @@
+//! A bundle store on loopback that does as it is told.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// How the store answers a request, by how many came before it.
+pub(crate) type Behaviour = fn(&Store, usize) -> Answer;
+
+/// What the store answers.
+pub(crate) enum Answer {
+    /// The bundle.
+    Bundle,
+    /// A status without a bundle.
+    Status(u16),
+    /// The first half of the bundle, announced as the whole.
+    Half,
+    /// A whole answer that is no archive.
+    Page,
+}
+
+/// A store that runs until the test ends.
+pub(crate) struct Store {
+    /// Its URL.
+    pub(crate) url: String,
+    /// What it gives.
+    pub(crate) bundle: Vec<u8>,
+    /// Every request: method, path and credentials.
+    pub(crate) requests: Mutex<Vec<String>>,
+}
+
+impl Store {
+    /// Starts a store that gives `bundle`. It speaks HTTP by hand: no server library cuts its own answers short.
+    pub(crate) fn start(bundle: Vec<u8>, behaviour: Behaviour) -> Arc<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let store = Arc::new(Self { url, bundle, requests: Mutex::default() });
+        let served = Arc::clone(&store);
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                // A client that goes away in the middle is what some of the answers are for.
+                let _ = served.serve(stream, behaviour);
+            }
+        });
+        store
+    }
+
+    fn serve(&self, mut stream: TcpStream, behaviour: Behaviour) -> std::io::Result<()> {
+        let mut lines =
+            BufReader::new(stream.try_clone()?).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
+        let mut request =
+            lines.next().unwrap_or_default().trim_end_matches(" HTTP/1.1").trim_end_matches(" HTTP/1.0").to_owned();
+        if let Some(credentials) = lines.find_map(|line| line.strip_prefix("Authorization:").map(str::to_owned)) {
+            request.push_str(&credentials);
+        }
+        lines.for_each(drop);
+        let before = {
+            let mut requests = self.requests.lock().unwrap();
+            requests.push(request.clone());
+            requests.len() - 1
+        };
+        let (status, body, sent) = match behaviour(self, before) {
+            Answer::Bundle => (200, self.bundle.clone(), self.bundle.len()),
+            Answer::Half => (200, self.bundle.clone(), self.bundle.len() / 2),
+            Answer::Page => (200, b"<html>sign in</html>".to_vec(), 20),
+            Answer::Status(status) => (status, Vec::new(), 0),
+        };
+        write!(
+            stream,
+            "HTTP/1.1 {status} As Told\r\nContent-Length: {}\r\nWWW-Authenticate: Basic realm=\"store\"\r\nConnection: close\r\n\r\n",
+            body.len()
+        )?;
+        if !request.starts_with("HEAD") {
+            stream.write_all(&body[..sent])?;
+        }
+        stream.flush()
+    }
+
+    /// A URL of this machine where nobody listens.
+    pub(crate) fn nobody() -> String {
+        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        format!("http://{free}")
+    }
+}
+
+/// A `tar.gz` of these files, each executable.
+pub(crate) fn archive(files: &[(&str, &str)]) -> Vec<u8> {
+    let folder = crate::machine::scratch();
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, content).unwrap();
+        make_executable(&path);
+    }
+    let output = Command::new("tar").args(["-czf", "-", "-C"]).arg(folder.path()).arg(".").output().unwrap();
+    assert!(output.status.success());
+    output.stdout
+}
+
+fn make_executable(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+}

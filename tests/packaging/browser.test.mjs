@@ -1,0 +1,159 @@
+// The packed package in a browser: as it is, and as a bundler makes one file of it.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { accessSync, constants } from "node:fs";
+import { delimiter, extname, join, normalize } from "node:path";
+import { after, before, test } from "node:test";
+
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+
+import { makeProject, READY } from "./project.mjs";
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+function findChromium() {
+  if (process.env.DYNABOOT_CHROMIUM) return process.env.DYNABOOT_CHROMIUM;
+  const places = (process.env.PATH ?? "").split(delimiter).map((directory) => join(directory, "chromium"));
+  return places.find((place) => {
+    try {
+      accessSync(place, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+const executablePath = findChromium();
+const skip = executablePath ? false : "there is no Chromium";
+const project = makeProject();
+const dynaboot = await (await project.entry()).load();
+const answer = dynaboot.assess(READY);
+
+const page = (script, head = "") => `<!doctype html><meta charset="utf-8">${head}<title>dynaboot</title><script ${script}></script>`;
+
+project.write("entry.js", `import { load, DynabootError } from "dynaboot"; globalThis.dynaboot = { load, DynabootError };`);
+project.write("entry-slim.js", `import { load, DynabootError } from "dynaboot/slim"; globalThis.dynaboot = { load, DynabootError };`);
+project.write("policy.html", page('type="module" src="/start.js"', POLICY("'wasm-unsafe-eval'")));
+project.write("plain.html", page('type="module" src="/start.js"'));
+project.write("start.js", `import { load, DynabootError } from "/node_modules/dynaboot/index.js"; globalThis.dynaboot = { load, DynabootError };`);
+project.write("esm.html", page('type="module" src="/bundle.esm.js"'));
+project.write("iife.html", page('src="/bundle.iife.js"'));
+project.write("slim.html", page('type="module" src="/bundle.slim.js"'));
+
+function POLICY(extra) {
+  return `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' ${extra}">`;
+}
+
+let server;
+let browser;
+let origin;
+
+before(async () => {
+  if (skip) return;
+  const bundle = (from, to, format) =>
+    build({
+      entryPoints: [join(project.directory, from)],
+      outfile: join(project.directory, to),
+      bundle: true,
+      minify: true,
+      format,
+      platform: "browser",
+      logLevel: "error",
+    });
+  await bundle("entry.js", "bundle.esm.js", "esm");
+  await bundle("entry.js", "bundle.iife.js", "iife");
+  await bundle("entry-slim.js", "bundle.slim.js", "esm");
+  server = createServer(async (request, response) => {
+    const path = normalize(new URL(request.url, "http://x").pathname);
+    try {
+      const content = await readFile(join(project.directory, path));
+      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  origin = `http://127.0.0.1:${server.address().port}`;
+  browser = await chromium.launch({ executablePath, args: FLAGS });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** Opens a page, asks in it, and gives the answers and what the page fetched. */
+async function ask(name, options) {
+  const tab = await browser.newPage();
+  const problems = [];
+  const fetched = [];
+  tab.on("pageerror", (cause) => problems.push(String(cause)));
+  tab.on("console", (line) => line.type() === "error" && problems.push(line.text()));
+  tab.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  await tab.goto(`${origin}/${name}`);
+  await tab.waitForFunction(() => globalThis.dynaboot);
+  const loaded = fetched.length;
+  const answers = await tab.evaluate(
+    async ({ ready, options }) => {
+      const { load, DynabootError } = globalThis.dynaboot;
+      const dynaboot = await load(options);
+      const told = (choices) => {
+        try {
+          return dynaboot.check(choices);
+        } catch (cause) {
+          return { ours: cause instanceof DynabootError, path: cause.path, didYouMean: cause.didYouMean };
+        }
+      };
+      return { answer: dynaboot.assess(ready), unknown: told({ clod: "aws" }), odd: told({ proxy: document.body }) };
+    },
+    { ready: READY, options },
+  );
+  await tab.close();
+  const later = fetched.slice(loaded);
+  return { ...answers, problems: problems.filter((text) => !text.includes("favicon")), later };
+}
+
+function right({ answer: found, unknown, odd, problems }) {
+  assert.deepEqual(found, answer);
+  assert.deepEqual(unknown, { ours: true, path: "clod", didYouMean: "cloud" });
+  assert.equal(odd.path, "proxy");
+  assert.ok(odd.ours);
+  assert.deepEqual(problems.filter((text) => !/404/.test(text)), []);
+}
+
+test("by <script type=module>, with no build step", { skip }, async () => {
+  const told = await ask("plain.html");
+  right(told);
+  assert.deepEqual(told.later, [], "nothing is fetched after the scripts");
+});
+
+test("under a Content-Security-Policy, as the README says", { skip }, async () => {
+  right(await ask("policy.html"));
+});
+
+for (const format of ["esm", "iife"]) {
+  test(`bundled by esbuild as ${format}`, { skip }, async () => {
+    const told = await ask(`${format}.html`);
+    right(told);
+    assert.deepEqual(told.later, [], "nothing is fetched");
+  });
+}
+
+test("slim, from the URL of the module", { skip }, async () => {
+  const told = await ask("slim.html", { wasm: "/node_modules/dynaboot/generated/dynaboot.wasm" });
+  right(told);
+  assert.deepEqual(told.later, ["/node_modules/dynaboot/generated/dynaboot.wasm"]);
+});

@@ -1,0 +1,290 @@
+// The command of the packed package, run as a user runs it.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { BLOCKED, INCOMPLETE, makeProject, READY, ROOT } from "./project.mjs";
+
+const project = makeProject();
+const dynaboot = await (await project.entry()).load();
+const COMMAND = join(project.directory, "node_modules", ".bin", "dynaboot");
+const TODAY = ["--today", "2026-11-22"];
+
+function run(args, input = "", environment = {}) {
+  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
+  const { status, stdout, stderr, error } = spawnSync(COMMAND, args, {
+    cwd: project.directory,
+    input,
+    encoding: "utf8",
+    env: { ...inherited, ...environment },
+  });
+  if (error) throw error;
+  return { status, stdout, stderr };
+}
+
+/** Runs it, and wants this exit code; gives what it wrote. */
+function expect(status, args, input, environment) {
+  const result = run(args, input, environment);
+  assert.equal(result.status, status, `${args.join(" ")}\n${result.stdout}\n${result.stderr}`);
+  return result;
+}
+
+/** Refused: code 64, nothing on standard output, and a sentence. */
+function refused(args, words, input) {
+  const { stdout, stderr } = expect(64, args, input);
+  assert.equal(stdout, "");
+  assert.match(stderr, words);
+  assert.doesNotMatch(stderr, /\n {4}at /, "no stack");
+}
+
+const json = (value) => JSON.stringify(value);
+project.write("ready.json", json(READY));
+project.write("blocked.json", json(BLOCKED));
+project.write("incomplete.json", json(INCOMPLETE));
+project.write("typo.yaml", "cloud: aws\nagent:\n  onImage: absent\n  setings:\n    brokerHost: x\n");
+writeFileSync(join(project.directory, "vm.yaml"), readFileSync(join(ROOT, "examples", "vm.yaml")));
+
+const THERE = { ...READY, agent: { onImage: "present" } };
+project.write("there.json", json(THERE));
+
+test("the exit code is the verdict's", () => {
+  assert.equal(dynaboot.check(THERE).route, "alreadyThere");
+  expect(0, ["check", "ready.json"]);
+  expect(0, ["check", "there.json"]);
+  expect(2, ["check", "incomplete.json"]);
+  expect(1, ["check", "blocked.json"]);
+  expect(64, ["check", "typo.yaml"]);
+});
+
+test("of several files, the worst: 64, then 1, then 2, then 0", () => {
+  const files = ["ready.json", "incomplete.json", "blocked.json", "typo.yaml"];
+  const codes = [0, 2, 1, 64];
+  for (let count = 1; count <= files.length; count++) {
+    const some = files.slice(0, count);
+    expect(codes[count - 1], ["check", ...some]);
+    expect(codes[count - 1], ["check", ...some.reverse()]);
+  }
+});
+
+test("the verdict comes first, then the findings worst first, and the way on", () => {
+  const { stdout, stderr } = expect(0, ["check", "vm.yaml", ...TODAY]);
+  assert.equal(stderr, "");
+  const report = dynaboot.check(READY);
+  const lines = stdout.split("\n");
+  assert.equal(lines[0], `vm.yaml: ready, with ${report.findings.length} warnings`);
+  assert.ok(report.findings.length > 1);
+  for (const { rule, at } of report.findings) {
+    assert.ok(lines.includes(` rule ${rule}`), rule);
+    assert.ok(lines.includes(`   at ${at}`), at);
+  }
+  assert.match(stdout, /^Next: dynaboot render vm\.yaml$/m);
+  const blocked = expect(1, ["check", "blocked.json"]).stdout;
+  assert.match(blocked, /^blocked\.json: blocked by 1 error\n/);
+  assert.ok(blocked.indexOf("\nerror: ") > 0);
+  assert.ok(blocked.indexOf("\nerror: ") < blocked.indexOf("\nwarning: "), "worst first");
+  assert.match(blocked, /\nOther ways:\n/);
+  assert.doesNotMatch(blocked, /dynaboot render/);
+});
+
+test("questions say where the answer goes and what it leads to", () => {
+  const { stdout } = expect(2, ["check", "incomplete.json"]);
+  assert.match(stdout, /^incomplete\.json: incomplete, it depends on \d+ answers\n/);
+  for (const { at, decisive } of dynaboot.check(INCOMPLETE).questions) if (decisive) assert.ok(stdout.includes(`   at ${at}`), at);
+  assert.match(stdout, /present.* → ready/);
+});
+
+test("no line is wider than the terminal's 80 columns, but for what cannot be broken", () => {
+  const { stdout } = expect(1, ["check", "blocked.json"]);
+  for (const line of stdout.split("\n")) assert.ok(line.length <= 80 || !/\S\s+\S/.test(line.slice(6).trim()), line);
+});
+
+test("json: one file is an object, several are a list", () => {
+  const one = JSON.parse(expect(0, ["check", "--format", "json", "vm.yaml", ...TODAY]).stdout);
+  assert.deepEqual(one, dynaboot.check(READY));
+  const { stdout, stderr } = expect(64, ["check", "--format=json", "ready.json", "typo.yaml", "blocked.json"]);
+  const rows = JSON.parse(stdout);
+  assert.deepEqual(rows.map(({ file }) => file), ["ready.json", "typo.yaml", "blocked.json"]);
+  assert.deepEqual(rows[0].assessment, one);
+  assert.equal(rows[1].error.path, "agent.setings");
+  assert.equal(rows[1].error.didYouMean, "settings");
+  assert.deepEqual(rows[2].assessment, dynaboot.check(BLOCKED));
+  assert.match(stderr, /typo\.yaml:4:3/);
+  const alone = JSON.parse(expect(64, ["check", "--format=json", "typo.yaml"]).stdout);
+  assert.deepEqual(alone, { error: rows[1].error });
+});
+
+test("standard input, as YAML and as JSON", () => {
+  const yaml = readFileSync(join(project.directory, "vm.yaml"), "utf8");
+  for (const input of [yaml, json(READY), `\ufeff${json(READY)}`, JSON.stringify(READY, null, "\t")]) {
+    const { stdout } = expect(0, ["check", "-", ...TODAY, "--format", "json"], input);
+    assert.deepEqual(JSON.parse(stdout), dynaboot.check(READY));
+  }
+  assert.match(expect(0, ["check", "-"], yaml).stdout, /^standard input: ready/);
+  refused(["check", "-", "-"], /only once/);
+});
+
+test("--today beats the file's own", () => {
+  const old = JSON.parse(expect(0, ["check", "ready.json", "--format", "json", "--today", "2020-01-01"]).stdout);
+  assert.deepEqual(old, dynaboot.check({ ...READY, today: "2020-01-01" }));
+  assert.notDeepEqual(old.findings, dynaboot.check(READY).findings);
+  refused(["check", "ready.json", "--today", "22.11.2026"], /^dynaboot: --today: found `22\.11\.2026`, expected a date like 2026-11-22$/m);
+});
+
+test("a wrong field is told with its place, what was expected, and what was meant", () => {
+  refused(["check", "typo.yaml"], /^dynaboot: typo\.yaml:4:3: agent\.setings: unknown field `setings`, did you mean `settings`\?\n {2}expected one of /);
+  const told = (text, words) => refused(["check", "-"], words, text);
+  told("cloud: awz\n", /^dynaboot: standard input:1:1: cloud: unknown cloud `awz`, did you mean `aws`\?\n {2}expected one of .*`aws`/);
+  told("agent: {settings: {brokerPort: 5671}}\n", /:1:20: agent\.settings\.brokerPort: found the number `5671`, expected a string\n {2}in quotes it is text: "5671"/);
+  told("agent:\n  version: 5.20\n", /:2:3: agent\.version: .*\n {2}in quotes it is text: "5\.20"/);
+  told("answers:\n  netTools: yes\n", /:2:3: answers\.netTools: .*\n {2}write true; only true and false are not text/);
+  told("software:\n  packages:\n    - git\n    - {a: 1}\n", /:4:7: software\.packages\.1: found an object/);
+  told("today: 2026-13-01\n", /:1:1: today: found `2026-13-01`, expected a date/);
+  told("base: &b {id: 1}\nimage: *b\n", /:1:1: base: unknown field/);
+});
+
+test("a file that cannot be read as anything is told with its place", () => {
+  const told = (text, words) => refused(["check", "-"], words, text);
+  told("cloud: [aws\n", /^dynaboot: standard input:\d+:\d+: it cannot be read as YAML or JSON: /);
+  told('{ "cloud": "aws",\n  "cloud": "azure" }', /standard input:2:3: .*unique/);
+  told("cloud: aws\n---\ncloud: azure\n", /cannot be read as YAML or JSON/);
+  told("cloud: !mine aws\n", /:1:8: .*!mine/);
+  told(`a: &a [x]\nb: &b [${"*a,".repeat(50)}]\nc: &c [${"*b,".repeat(50)}]\nd: [${"*c,".repeat(50)}]\n`, /alias/i);
+  told("[".repeat(200_000), /nested too deeply|cannot be read/);
+  told("", /found null/);
+  told("- cloud: aws\n", /found a list/);
+  project.write("latin", Buffer.from([0xff, 0xfe, 0x63, 0x00]));
+  refused(["check", "latin"], /^dynaboot: latin: it is not UTF-8 text/);
+  refused(["check", "nowhere.yaml"], /^dynaboot: nowhere\.yaml: there is no such file/);
+  refused(["check", "node_modules"], /^dynaboot: node_modules: it is a directory/);
+  project.write("large.yaml", `userPart: ${"x".repeat(5 * 1024 * 1024)}`);
+  refused(["check", "large.yaml"], /larger than 4 MB/);
+});
+
+test("a call that is wrong says what is right", () => {
+  refused(["chek", "ready.json"], /no command `chek`; did you mean `dynaboot check`\?/);
+  refused(["ready.json"], /to check that file: dynaboot check ready\.json/);
+  refused(["matrix"], /no command `matrix`/);
+  refused(["constructor"], /no command `constructor`/);
+  refused(["check"], /needs a file/);
+  refused(["check", "--formt", "json", "ready.json"], /no option `--formt`; did you mean `--format`\?/);
+  refused(["check", "-x", "ready.json"], /no option `-x`/);
+  refused(["check", "--out", "x", "ready.json"], /no option `--out`/);
+  refused(["check", "ready.json", "--today"], /`--today` needs a value/);
+  refused(["check", "ready.json", ...TODAY, ...TODAY], /given twice/);
+  refused(["check", "--help=yes"], /takes no value/);
+  refused(["check", "--format", "sarif", "ready.json"], /`sarif` is not there yet/);
+  refused(["check", "--format", "jsno", "ready.json"], /did you mean `json`\?/);
+  refused(["check", "--policy", "acme.json", "ready.json"], /`--policy` is not there yet/);
+  refused(["render", "ready.json", "vm.yaml"], /takes one file/);
+  const { stdout, stderr } = expect(64, []);
+  assert.equal(stdout, "");
+  assert.match(stderr, /dynaboot check FILE/);
+});
+
+test("help teaches by an example that works", () => {
+  const { stdout } = expect(0, ["--help"]);
+  const example = /<<'END'\n([^]*?) +END\n/.exec(stdout)[1].replace(/^ {2}/gm, "");
+  expect(2, ["check", "-"], example);
+  for (const command of ["check", "render"]) {
+    const help = expect(0, [command, "--help"]).stdout;
+    assert.match(help, new RegExp(`^dynaboot ${command} FILE`));
+    assert.equal(expect(0, ["help", command]).stdout, help);
+    assert.equal(expect(0, [command, "-h"]).stdout, help);
+    for (const line of help.split("\n")) assert.ok(line.length <= 80, line);
+  }
+  assert.match(expect(0, ["--version"]).stdout, /^\d+\.\d+\.\d+\n$/);
+});
+
+test("check never prints a secret, nor the text that holds it", () => {
+  const secret = "hunter2-and-more";
+  const choices = { ...READY, bundleStore: { ...READY.bundleStore, user: "u", password: secret } };
+  assert.ok(dynaboot.assess(choices).script.text.includes(secret), "the script holds it");
+  for (const format of ["human", "json"]) {
+    const { stdout, stderr } = expect(0, ["check", "-", "--format", format], json(choices));
+    assert.ok(!(stdout + stderr).includes(secret));
+    assert.ok(!stdout.includes("#!/bin/sh"));
+  }
+  const { stdout, stderr } = expect(64, ["check", "-"], json({ bundleStore: { password: [secret] } }));
+  assert.ok(!(stdout + stderr).includes(secret));
+});
+
+test("text of a file's cannot steer the terminal", () => {
+  const { stderr } = expect(64, ["check", "-"], json({ cloud: "\x1b]0;owned\x07\x1b[2J" }));
+  assert.doesNotMatch(stderr, /[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
+  const { stdout } = run(["check", "-"], json({ ...READY, bundleStore: { url: "http://x/\x1b[31m" } }));
+  assert.doesNotMatch(stdout, /[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
+});
+
+test("colours on a terminal, and none elsewhere or where NO_COLOR is set", { skip: process.platform !== "linux" && "it needs `script` of Linux" }, () => {
+  const shown = (environment) =>
+    execFileSync("script", ["-qec", `'${COMMAND}' check ready.json`, "/dev/null"], {
+      cwd: project.directory,
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, TERM: "xterm-256color", ...environment },
+    });
+  assert.match(shown({}), /\x1b\[33mready, with/);
+  assert.doesNotMatch(shown({ NO_COLOR: "1" }), /\x1b\[\d/);
+  assert.doesNotMatch(shown({ TERM: "dumb" }), /\x1b\[\d/);
+  assert.doesNotMatch(expect(0, ["check", "ready.json"]).stdout, /\x1b/);
+});
+
+test("render writes exactly the payload", () => {
+  const { payload, script } = dynaboot.assess(READY);
+  const { stdout, stderr } = expect(0, ["render", "vm.yaml", ...TODAY]);
+  assert.equal(stdout, payload.content);
+  assert.match(stderr, /^dynaboot: vm\.yaml has \d+ warnings; dynaboot check tells what to do\n$/);
+  const baked = { ...READY, route: "prebuiltImage" };
+  const image = dynaboot.assess(baked);
+  assert.equal(image.payload, undefined);
+  assert.equal(expect(0, ["render", "-"], json(baked)).stdout, image.script.text);
+  assert.ok(script.text.length > 0);
+});
+
+test("render gives nothing but the reason when the verdict is not good", () => {
+  for (const [file, code] of [["blocked.json", 1], ["incomplete.json", 2]]) {
+    const { stdout, stderr } = expect(code, ["render", file, "--out", "never"]);
+    assert.equal(stdout, "");
+    assert.equal(stderr, expect(code, ["check", file]).stdout);
+  }
+  assert.ok(!existsSync(join(project.directory, "never")));
+  refused(["render", "typo.yaml"], /typo\.yaml:4:3/);
+  refused(["render", "ready.json", "--format", "json"], /no option `--format`/);
+  const there = expect(0, ["render", "there.json"]);
+  assert.equal(there.stdout, "");
+  assert.match(there.stderr, /the agent is on the image already/);
+});
+
+test("render --out writes files that only their owner can read, whatever was there", () => {
+  const { payload, script } = dynaboot.assess(READY);
+  const out = join(project.directory, "out", "deep");
+  expect(0, ["render", "ready.json", "--out", "out/deep"]);
+  const check = () => {
+    assert.deepEqual(readdirSync(out).sort(), [...new Set([payload.fileName, script.fileName])].sort());
+    assert.equal(readFileSync(join(out, payload.fileName), "utf8"), payload.content);
+    assert.equal(readFileSync(join(out, script.fileName), "utf8"), script.text);
+    for (const name of readdirSync(out)) assert.equal(statSync(join(out, name)).mode & 0o777, 0o600, name);
+  };
+  check();
+  assert.equal(statSync(out).mode & 0o777, 0o700);
+  // A readable file and a link are replaced, not written through.
+  project.write("out/deep/" + script.fileName, "old");
+  execFileSync("chmod", ["666", join(out, script.fileName)]);
+  const victim = project.write("victim", "mine");
+  execFileSync("rm", [join(out, payload.fileName)]);
+  symlinkSync(victim, join(out, payload.fileName));
+  expect(0, ["render", "ready.json", "--out", "out/deep"]);
+  check();
+  assert.equal(readFileSync(victim, "utf8"), "mine");
+  refused(["render", "blocked.json", "--out"], /needs a value/);
+  refused(["render", "ready.json", "--out", "victim"], /cannot write to victim/);
+});
+
+test("a reader that stops early is no failure", () => {
+  const shell = `'${COMMAND}' check ready.json ready.json ready.json --format json | head -c 10; exit \${PIPESTATUS[0]}`;
+  const { status, stderr } = spawnSync("bash", ["-c", shell], { cwd: project.directory, encoding: "utf8" });
+  assert.equal(status, 0, stderr);
+  assert.equal(stderr, "");
+});

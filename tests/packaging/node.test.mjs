@@ -1,0 +1,146 @@
+// The packed package on Node.js: every way in gives the same answer.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { BLOCKED, makeProject, READY } from "./project.mjs";
+
+const project = makeProject();
+const { load } = await project.entry();
+const dynaboot = await load();
+const expected = summary(dynaboot.assess(READY));
+
+function summary({ verdict, policy, payload }) {
+  return { verdict, digest: policy.digest, payload: payload.content };
+}
+
+const PRINT = `
+const answer = (await load(options)).assess(${JSON.stringify(READY)});
+console.log(JSON.stringify({ verdict: answer.verdict, digest: answer.policy.digest, payload: answer.payload.content }));
+`;
+
+test("the answer is one worth comparing", () => {
+  assert.equal(expected.verdict, "readyWithWarnings");
+  assert.match(expected.digest, /^[0-9a-f]{64}$/);
+  assert.match(expected.payload, /^#!\/bin\/sh\n/);
+  assert.equal(dynaboot.check(BLOCKED).verdict, "blocked");
+});
+
+test("import", () => {
+  project.write("by-import.mjs", `import { load } from "dynaboot"; const options = undefined; ${PRINT}`);
+  assert.deepEqual(JSON.parse(project.node("by-import.mjs")), expected);
+});
+
+test("require", () => {
+  const text = `const { load, DynabootError } = require("dynaboot"); const options = undefined;
+    if (typeof DynabootError !== "function") throw new Error("no DynabootError");
+    (async () => { ${PRINT} })();`;
+  project.write("by-require.cjs", text);
+  assert.deepEqual(JSON.parse(project.node("by-require.cjs")), expected);
+});
+
+test("slim, with the file that the package exports", () => {
+  const text = `import { readFileSync } from "node:fs"; import { load } from "dynaboot/slim";
+    const wasm = readFileSync(new URL(import.meta.resolve("dynaboot/dynaboot.wasm")));
+    const options = { wasm }; ${PRINT}`;
+  project.write("by-slim.mjs", text);
+  assert.deepEqual(JSON.parse(project.node("by-slim.mjs")), expected);
+});
+
+test("slim without a module says what it needs", async () => {
+  const slim = await project.entry("slim.js");
+  await assert.rejects(slim.load(), { name: "TypeError", message: /load\(\{ wasm \}\)/ });
+});
+
+test("a slim start that failed can be tried again", () => {
+  const text = `import { readFileSync } from "node:fs"; import { load } from "dynaboot/slim";
+    const failed = await load({ wasm: new Uint8Array([1, 2, 3]) }).catch((cause) => cause);
+    if (!(failed instanceof WebAssembly.CompileError)) throw failed;
+    const wasm = readFileSync(new URL(import.meta.resolve("dynaboot/dynaboot.wasm")));
+    const options = { wasm }; ${PRINT}`;
+  project.write("again.mjs", text);
+  assert.deepEqual(JSON.parse(project.node("again.mjs")), expected);
+});
+
+for (const condition of ["workerd", "edge-light"]) {
+  test(`the entry for ${condition}, where importing a module's file gives a compiled module`, () => {
+    project.write(
+      "host.mjs",
+      `import { readFile } from "node:fs/promises"; import { register } from "node:module";
+       if (import.meta.url.endsWith("#hooks")) { /* runs on the hooks' thread */ } else register(import.meta.url + "#hooks");
+       export async function load(url, context, next) {
+         if (!/\\.wasm(\\?module)?$/.test(url)) return next(url, context);
+         const bytes = (await readFile(new URL(url.replace("?module", "")))).toString("base64");
+         const source = \`export default new WebAssembly.Module(Buffer.from("\${bytes}", "base64"));\`;
+         return { format: "module", source, shortCircuit: true };
+       }`,
+    );
+    // Where code cannot be compiled at run time, the entry must not try.
+    const text = `import { load } from "dynaboot"; const options = undefined;
+      const disallowed = () => { throw new Error("Wasm code generation disallowed by embedder"); };
+      WebAssembly.compile = disallowed;
+      WebAssembly.Module = new Proxy(WebAssembly.Module, { construct: disallowed }); ${PRINT}`;
+    project.write("by-worker.mjs", text);
+    assert.deepEqual(JSON.parse(project.node(`--conditions=${condition}`, "--import", "./host.mjs", "by-worker.mjs")), expected);
+  });
+}
+
+test("load starts once, and refuses options that it does not know", async () => {
+  assert.equal(await load(), dynaboot);
+  await assert.rejects(load({ policy: {} }), { name: "TypeError", message: /`policy`/ });
+});
+
+test("today is the day in UTC when left out; a given one wins", (context) => {
+  context.mock.timers.enable({ apis: ["Date"], now: Date.parse("2020-02-29T23:59:59Z") });
+  const { today: _, ...undated } = READY;
+  const supported = dynaboot.check(undated);
+  assert.ok(!supported.findings.some(({ rule }) => rule === "end-of-life"), "CentOS 7 had support in 2020");
+  assert.deepEqual(dynaboot.check({ ...undated, today: null }), supported);
+  assert.deepEqual(dynaboot.check({ ...undated, today: undefined }), supported);
+  assert.deepEqual(dynaboot.check({ ...undated, today: "2020-02-29" }), supported);
+  assert.ok(dynaboot.check(READY).findings.some(({ rule }) => rule === "end-of-life"), "and none in 2026");
+});
+
+test("check is assess without the text", () => {
+  const { plan, script, payload, launch, ...report } = dynaboot.assess(READY);
+  assert.ok(plan && script && payload);
+  assert.deepEqual(dynaboot.check(READY), report);
+  assert.equal(dynaboot.assess(BLOCKED).script, undefined);
+});
+
+test("assessAll keeps length and order, and a bad row does no harm", () => {
+  const rows = dynaboot.assessAll([READY, { clod: "aws" }, BLOCKED, null, { cloud: "aws", agent: { onImage: 1 } }]);
+  assert.equal(rows.length, 5);
+  assert.deepEqual(rows[0], dynaboot.assess(READY));
+  assert.deepEqual(rows[1], {
+    error: {
+      path: "clod",
+      expected: rows[1].error.expected,
+      didYouMean: "cloud",
+      message: "clod: unknown field `clod`, did you mean `cloud`?",
+    },
+  });
+  assert.deepEqual(rows[2], dynaboot.assess(BLOCKED));
+  assert.equal(rows[3].error.path, "");
+  assert.equal(rows[4].error.path, "agent.onImage");
+  assert.deepEqual(dynaboot.assessAll([]), []);
+});
+
+test("answers are plain JSON", () => {
+  const answer = dynaboot.assess(READY);
+  assert.deepEqual(JSON.parse(JSON.stringify(answer)), answer);
+});
+
+test("the package holds what it should, once", () => {
+  const names = project.packed.files.map(({ path }) => path);
+  assert.deepEqual(names.filter((name) => name.endsWith(".wasm")), ["generated/dynaboot.wasm"]);
+  assert.ok(names.includes("README.md"));
+  const manifest = JSON.parse(readFileSync(join(project.home, "package.json"), "utf8"));
+  assert.notEqual(manifest.version, "0.0.0", "the workspace's version takes its place");
+  const targets = [];
+  JSON.stringify(manifest.exports, (_, value) => (typeof value === "string" ? targets.push(value) : 0, value));
+  targets.push(...Object.values(manifest.bin), manifest.types, ...manifest.sideEffects);
+  for (const target of targets) assert.ok(names.includes(target.replace(/^\.\//, "")), `${target} is not in the package`);
+});

@@ -1,0 +1,807 @@
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * A broken rule: what, why, what to do, and where it stands.
+ */
+export interface Finding {
+    /**
+     * The rule's id, which is also its page's name.
+     */
+    rule: string;
+    /**
+     * How bad it is.
+     */
+    severity: Severity;
+    /**
+     * The field that it is about.
+     */
+    at: string;
+    /**
+     * The values in the message, by the names of their facts.
+     */
+    params: Record<string, string>;
+    /**
+     * What is wrong, in a sentence.
+     */
+    message: string;
+    /**
+     * Why it matters.
+     */
+    why: string;
+    /**
+     * What to do.
+     */
+    todo: string;
+    /**
+     * A remedy that can be applied to the choices; left out when the remedy is on the image itself.
+     */
+    fix?: Fix;
+    /**
+     * What says so.
+     */
+    source: Source;
+}
+
+/**
+ * A cell of an agent's support table, as an answer shows it.
+ */
+export interface ReportedCell {
+    /**
+     * What is printed there; empty when it is not listed.
+     */
+    text: string;
+    /**
+     * What it means.
+     */
+    support: Support;
+    /**
+     * How plainly the source says so.
+     */
+    provenance: Provenance;
+    /**
+     * What says so; left out when nothing does.
+     */
+    source?: Source;
+}
+
+/**
+ * A day on which an answer changes.
+ */
+export interface Change {
+    /**
+     * The day, like `2027-01-12`.
+     */
+    date: string;
+    /**
+     * The verdict from that day on.
+     */
+    verdict: Verdict;
+    /**
+     * The rule whose finding appears or goes.
+     */
+    rule: string;
+}
+
+/**
+ * A day, without time and zone. The core has no clock: today is always given.
+ */
+export type Day = string;
+
+/**
+ * A family of operating systems.
+ */
+export type Family = "linux" | "windows";
+
+/**
+ * A form in which a cloud writes an image's id.
+ */
+export type ImageIdForm = "ami" | "ssmParameter" | "azureUrn" | "azureResource" | "gceImage" | "glance";
+
+/**
+ * A package manager.
+ */
+export type PackageManager = "apt" | "yum" | "dnf" | "zypper";
+
+/**
+ * A part of a script: one step of the plan, or what all steps share.
+ */
+export interface Section {
+    /**
+     * What it does.
+     */
+    title: string;
+    /**
+     * The rules, choices and recipes that asked for it.
+     */
+    because: string[];
+    /**
+     * Its first line, counted from 1.
+     */
+    firstLine: number;
+    /**
+     * Its last line.
+     */
+    lastLine: number;
+}
+
+/**
+ * A processor architecture.
+ */
+export type Arch = "x86_64" | "arm64";
+
+/**
+ * A remedy: applied, it removes its finding.
+ */
+export interface Fix {
+    /**
+     * What it does, in a few words.
+     */
+    title: string;
+    /**
+     * What it changes.
+     */
+    edits: Edit[];
+}
+
+/**
+ * A row that is not an answer.
+ */
+export interface RefusedRow {
+    /**
+     * What is wrong with it.
+     */
+    error: ShapeError;
+}
+
+/**
+ * A rule that an organisation has switched off.
+ */
+export interface RuleOff {
+    /**
+     * The rule.
+     */
+    rule: string;
+    /**
+     * Why.
+     */
+    reason: string;
+}
+
+/**
+ * A script, and what asked for each part of it.
+ */
+export interface Script {
+    /**
+     * The name of the file that it is kept in.
+     */
+    fileName: string;
+    /**
+     * The text. The same choices give the same bytes.
+     */
+    text: string;
+    /**
+     * Its sections, in their order.
+     */
+    sections: Section[];
+}
+
+/**
+ * A step: one section of the script.
+ */
+export interface Step {
+    /**
+     * When it is taken.
+     */
+    stage: PlanStage;
+    /**
+     * What it does.
+     */
+    title: string;
+    /**
+     * The rules, choices and recipes that asked for it.
+     */
+    because: string[];
+}
+
+/**
+ * A value that does not have the shape it must have.
+ */
+export interface ShapeError {
+    /**
+     * Where it stands: dotted, list items by index; empty for the whole.
+     */
+    path: string;
+    /**
+     * What was expected there.
+     */
+    expected: string;
+    /**
+     * What was probably meant, when something that may stand there is close.
+     */
+    didYouMean?: string;
+    /**
+     * All of it in one sentence.
+     */
+    message: string;
+}
+
+/**
+ * A way to get an agent onto a VM.
+ */
+export type Route = "alreadyThere" | "dynamicBootstrap" | "prebuiltImage";
+
+/**
+ * Additional software, and what the lifecycle user may run by sudo.
+ */
+export interface Software {
+    /**
+     * Packages of the system's package manager.
+     */
+    packages?: string[] | null;
+    /**
+     * Commands with absolute paths that the lifecycle user may run by sudo.
+     */
+    commands?: string[] | null;
+}
+
+/**
+ * Everything that can be said about choices without making a script.
+ */
+export interface Report {
+    /**
+     * The version of this form.
+     */
+    wireVersion: number;
+    /**
+     * The verdict.
+     */
+    verdict: Verdict;
+    /**
+     * The route that it is about.
+     */
+    route: Route;
+    /**
+     * The cell of the agent's support table; left out until cloud and system are known.
+     */
+    cell?: ReportedCell;
+    /**
+     * The options that the source offers on this branch.
+     */
+    options: RouteOption[];
+    /**
+     * What was assumed where nothing was said.
+     */
+    assumptions: Assumption[];
+    /**
+     * What speaks against it, worst first.
+     */
+    findings: Finding[];
+    /**
+     * What is not known yet, decisive questions first.
+     */
+    questions: Question[];
+    /**
+     * The first day on which a finding appears or goes; left out when none does.
+     */
+    changesOn?: Change;
+    /**
+     * The policy that the answer follows from.
+     */
+    policy: PolicyStamp;
+}
+
+/**
+ * How a question is answered.
+ */
+export type QuestionKind = "yesNo" | "choice" | "text";
+
+/**
+ * How bad a broken rule is.
+ */
+export type Severity = "note" | "warning" | "error";
+
+/**
+ * How often a delivered script is run.
+ */
+export type Runs = "once" | "everyBoot";
+
+/**
+ * How plainly a source says what is taken from it.
+ */
+export type Provenance = "printed" | "reconstructed" | "ambiguous";
+
+/**
+ * How the content of a payload is encoded.
+ */
+export type Encoding = "raw" | "base64" | "gzip+base64";
+
+/**
+ * One change of the choices: a value put at a field.
+ */
+export interface Edit {
+    /**
+     * Where.
+     */
+    at: string;
+    /**
+     * What stands there afterwards; `null` takes away what was there.
+     */
+    to: string | boolean | string[] | null;
+}
+
+/**
+ * One of the options that a branch of the support table offers.
+ */
+export interface RouteOption {
+    /**
+     * What to do, in a few words.
+     */
+    title: string;
+    /**
+     * What that means.
+     */
+    detail: string;
+}
+
+/**
+ * Something that is not known yet.
+ */
+export interface Question {
+    /**
+     * The field that the answer belongs to.
+     */
+    at: string;
+    /**
+     * The question.
+     */
+    ask: string;
+    /**
+     * How it is answered.
+     */
+    kind: QuestionKind;
+    /**
+     * The answers that there are; for a text, those that are common.
+     */
+    choices?: string[];
+    /**
+     * The rules that are open until it is answered.
+     */
+    rules: string[];
+    /**
+     * Whether its answer can change the verdict.
+     */
+    decisive: boolean;
+    /**
+     * What each answer leads to at best; empty when the answers cannot be listed.
+     */
+    outcomes?: Outcome[];
+}
+
+/**
+ * Something that was assumed where nothing was said.
+ */
+export interface Assumption {
+    /**
+     * Where.
+     */
+    at: string;
+    /**
+     * What.
+     */
+    value: string;
+}
+
+/**
+ * The image that the VM is launched from.
+ */
+export interface Image {
+    /**
+     * The id as the cloud writes it, such as `ami-0123456789abcdef0`.
+     */
+    id?: string | null;
+    /**
+     * Who made the image, seen from the user.
+     */
+    source?: ImageSource | null;
+    /**
+     * The publisher of the image; of a custom image, its base image's.
+     */
+    publisher?: string | null;
+    /**
+     * The processor architecture; `x86_64` is assumed.
+     */
+    arch?: Arch | null;
+}
+
+/**
+ * The management agent: which one, whether it is there, how it is set.
+ */
+export interface AgentChoices {
+    /**
+     * The agent's recipe, by its id in the catalog; the policy's default agent is assumed.
+     */
+    id?: string | null;
+    /**
+     * The agent's version, such as `5.2.2`.
+     */
+    version?: string | null;
+    /**
+     * Whether the image has the agent already.
+     */
+    onImage?: Presence | null;
+    /**
+     * The settings that the agent's recipe names.
+     */
+    settings?: Record<string, string> | null;
+}
+
+/**
+ * The verdict: derived from findings and questions, never stored.
+ */
+export type Verdict = "blocked" | "incomplete" | "readyWithWarnings" | "ready";
+
+/**
+ * The whole answer: the report, and when it is a good one, the text that makes it so.
+ */
+export interface Assessment extends Report {
+    /**
+     * The steps from launch to agent; left out where there is no script to make.
+     */
+    plan?: Step[];
+    /**
+     * The script.
+     */
+    script?: Script;
+    /**
+     * The script in the form of the cloud's field.
+     */
+    payload?: Payload;
+}
+
+/**
+ * What a cell of a support table means.
+ */
+export type Support = "supported" | "conditional" | "unsupported" | "notListed";
+
+/**
+ * What a limit counts.
+ */
+export type CountedAs = "asIs" | "beforeBase64" | "afterBase64";
+
+/**
+ * What a script can fetch over.
+ */
+export type Scheme = "http" | "https";
+
+/**
+ * What a script does for a step.
+ */
+export type Action = "findAgent" | "checkImage" | "checkNetTools" | "trustCertificate" | "keepCredentials" | "installPython2" | "installOpensslHeaders" | "reachStore" | "fetchBundle" | "verifyBundle" | "unpackBundle" | "installAgent" | "handOver" | "checkService" | "installSoftware" | "allowCommands";
+
+/**
+ * What a statement rests on.
+ */
+export interface Source {
+    /**
+     * The document's title.
+     */
+    title: string;
+    /**
+     * Where it is to be found.
+     */
+    url: string;
+    /**
+     * The sentence, or the part of the document.
+     */
+    sentence: string;
+    /**
+     * The day on which it was last read there, like `2026-11-22`.
+     */
+    checkedOn: string;
+    /**
+     * How plainly it says so.
+     */
+    provenance: Provenance;
+}
+
+/**
+ * What an answer leads to.
+ */
+export interface Outcome {
+    /**
+     * The answer.
+     */
+    answer: string | boolean;
+    /**
+     * The best verdict that can still be reached after it.
+     */
+    verdict: Verdict;
+}
+
+/**
+ * What an example shows.
+ */
+export type Shows = "fires" | "passes" | "asks";
+
+/**
+ * What an image can download with.
+ */
+export type Downloader = "curl" | "wget" | "python" | "none";
+
+/**
+ * What is put into the cloud's field.
+ */
+export interface Payload {
+    /**
+     * The field's name in the cloud's own words.
+     */
+    field: string;
+    /**
+     * The name of the file that it is kept in.
+     */
+    fileName: string;
+    /**
+     * How `content` is encoded.
+     */
+    encoding: Encoding;
+    /**
+     * What is put into the field.
+     */
+    content: string;
+    /**
+     * Its size as the cloud counts it, in bytes.
+     */
+    bytes: number;
+    /**
+     * How many bytes the field takes.
+     */
+    limit: number;
+    /**
+     * How many bytes are left.
+     */
+    left: number;
+    /**
+     * What is counted, in words.
+     */
+    countedAs: string;
+}
+
+/**
+ * What kind of delivery it is.
+ */
+export type DeliveryKind = "userData" | "startupScript" | "extension";
+
+/**
+ * What one row of a list leads to: its answer, or what is wrong with its shape.
+ */
+export type Row = Assessment | RefusedRow;
+
+/**
+ * What the user confirms about the image. Left out is unknown, never false.
+ */
+export interface Answers {
+    /**
+     * The version of the image's Python, or `none`.
+     */
+    python?: string | null;
+    /**
+     * Whether the package `net-tools` is installed.
+     */
+    netTools?: boolean | null;
+    /**
+     * Whether the headers of OpenSSL are installed.
+     */
+    opensslDevel?: boolean | null;
+    /**
+     * Whether the certificates that the store's TLS needs are installed.
+     */
+    certificatesInstalled?: boolean | null;
+    /**
+     * Whether the image runs user data at first boot.
+     */
+    userDataRuns?: boolean | null;
+    /**
+     * Whether the image has an administrator user.
+     */
+    administratorUser?: boolean | null;
+    /**
+     * What the image can download with.
+     */
+    downloader?: Downloader | null;
+    /**
+     * Whether the provider published the image after July 2016.
+     */
+    imageAfterJuly2016?: boolean | null;
+    /**
+     * Whether somebody who answers for it confirmed a combination that the table does not list.
+     */
+    supportConfirmed?: boolean | null;
+}
+
+/**
+ * What the user has said so far about the VM, its image and where its agent comes from.
+ *
+ * `null` and left out are the same. Unknown is never false.
+ */
+export interface Choices {
+    /**
+     * The cloud, by its id in the catalog.
+     */
+    cloud?: string | null;
+    /**
+     * The operating system, by its id in the catalog; left out, it may follow from `image.id`.
+     */
+    system?: string | null;
+    /**
+     * The image that the VM is launched from.
+     */
+    image?: Image | null;
+    /**
+     * The management agent.
+     */
+    agent?: AgentChoices | null;
+    /**
+     * Where the agent's bundle is downloaded from.
+     */
+    bundleStore?: BundleStore | null;
+    /**
+     * Where the agent fetches the remaining packages from.
+     */
+    packageStore?: PackageStore | null;
+    /**
+     * Additional software, and what the lifecycle user may run.
+     */
+    software?: Software | null;
+    /**
+     * The URL of a proxy for every download.
+     */
+    proxy?: string | null;
+    /**
+     * A URL that is told how the bootstrap ended.
+     */
+    callHome?: string | null;
+    /**
+     * What the user confirms about the image.
+     */
+    answers?: Answers | null;
+    /**
+     * User data of the organisation's own that must ride along: shell or cloud-config.
+     */
+    userPart?: string | null;
+    /**
+     * The way to the agent that the user asks for.
+     */
+    route?: Route | null;
+    /**
+     * The day for which the answer holds, like `2026-11-22`.
+     */
+    today?: string | null;
+}
+
+/**
+ * What the values of a setting look like.
+ */
+export type SettingForm = "host" | "port" | "path" | "command" | "name";
+
+/**
+ * When a rule can be checked.
+ */
+export type Stage = "choices" | "payload";
+
+/**
+ * When a step is taken.
+ */
+export type PlanStage = "launch" | "prerequisites" | "agent" | "handover" | "software";
+
+/**
+ * Where an agent's support table comes from.
+ */
+export type Table = "cells" | "mechanics";
+
+/**
+ * Where the agent fetches the remaining packages from.
+ */
+export interface PackageStore {
+    /**
+     * The store's URL; without a scheme it means http.
+     */
+    url?: string | null;
+}
+
+/**
+ * Where the agent's bundle is downloaded from, and how it is trusted.
+ */
+export interface BundleStore {
+    /**
+     * The store's URL; without a scheme it means http.
+     */
+    url?: string | null;
+    /**
+     * The bundle's SHA-256, as 64 hexadecimal digits.
+     */
+    sha256?: string | null;
+    /**
+     * The certificate (PEM) that the store's own certificate is checked against.
+     */
+    caCertificate?: string | null;
+    /**
+     * The user at the store.
+     */
+    user?: string | null;
+    /**
+     * The user's password at the store. It is read in and never written out.
+     */
+    password?: string | null;
+}
+
+/**
+ * Whether something is there.
+ */
+export type Presence = "present" | "absent";
+
+/**
+ * Which policy an answer follows from.
+ */
+export interface PolicyStamp {
+    /**
+     * The policy's name.
+     */
+    name: string;
+    /**
+     * The policy's version.
+     */
+    version: string;
+    /**
+     * SHA-256 of the policy's canonical JSON.
+     */
+    digest: string;
+    /**
+     * The rules that an organisation has switched off, with its reasons.
+     */
+    off: RuleOff[];
+}
+
+/**
+ * Who made an image, seen from the user.
+ */
+export type ImageSource = "public" | "custom" | "worker";
+
+
+declare function __wbg_reset_state(): void;
+
+/**
+ * Answers choices: verdict, findings, questions, and the text to paste. `today` is taken where the choices name no day.
+ *
+ * # Errors
+ * Choices whose shape is wrong.
+ */
+export function assess(choices: Choices, today: string): Assessment;
+
+/**
+ * Answers a list of choices, row by row. `today` is taken where a row names no day.
+ *
+ * # Errors
+ * Something that is not a list. A row whose shape is wrong is answered with what is wrong.
+ */
+export function assessAll(list: readonly Choices[], today: string): Row[];
+
+/**
+ * Answers choices without the text to paste. `today` is taken where the choices name no day.
+ *
+ * # Errors
+ * Choices whose shape is wrong.
+ */
+export function check(choices: Choices, today: string): Report;
+
+/**
+ * Has the module instantiated again before the next call: after a trap its memory cannot be relied on.
+ */
+export function renew(): void;
+
+/**
+ * Reads the built-in policy, so that a broken package says so at the start.
+ *
+ * # Errors
+ * A policy that cannot be read.
+ */
+export function start(): void;

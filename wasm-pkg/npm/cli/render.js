@@ -1,0 +1,71 @@
+// `dynaboot render`: the text for the cloud's own field.
+
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+
+import { load } from "../index.js";
+import { CODES } from "./check.js";
+import { askAbout, nameOf } from "./choices.js";
+import { paintFor } from "./paint.js";
+import { Refusal } from "./refusal.js";
+import { tell } from "./tell.js";
+import { plural, visible } from "./words.js";
+
+/**
+ * @param {[string]} files
+ * @param {{ today?: string, out?: string }} options
+ * @returns {Promise<number>} The exit code.
+ */
+export async function render([file], { today, out }) {
+  const dynaboot = await load();
+  const assessment = await askAbout(file, today, dynaboot.assess);
+  const { stdout, stderr } = process;
+  const code = CODES[assessment.verdict];
+  if (code !== 0) {
+    stderr.write(tell(nameOf(file), assessment, paintFor(stderr), stderr.columns));
+    return code;
+  }
+  const { payload, script, findings } = assessment;
+  const warnings = findings.filter(({ severity }) => severity === "warning").length;
+  if (warnings > 0) {
+    stderr.write(`dynaboot: ${nameOf(file)} has ${plural(warnings, "warning")}; dynaboot check tells what to do\n`);
+  }
+  if (!script) {
+    stderr.write(`dynaboot: ${nameOf(file)} needs no text: the agent is on the image already\n`);
+  } else if (out === undefined) {
+    stdout.write(payload?.content ?? script.text);
+  } else {
+    await write(out, payload, script);
+  }
+  return code;
+}
+
+async function write(directory, payload, script) {
+  const files = new Map([[script.fileName, { text: script.text, what: "the script, to read" }]]);
+  // Where both have one name, what goes to the cloud is the one that counts.
+  if (payload) files.set(payload.fileName, { text: payload.content, what: `for the field ${payload.field}` });
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    for (const [name, { text, what }] of files) {
+      await writeSecret(directory, name, text);
+      process.stdout.write(`${visible(join(directory, name))}: ${visible(what)}\n`);
+    }
+  } catch (cause) {
+    if (cause.code === undefined) throw cause;
+    throw new Refusal(`cannot write to ${visible(directory)}: ${cause.message}`);
+  }
+}
+
+/** Written aside and moved into place: nobody else can read it at any time, even where such a file was there before. */
+async function writeSecret(directory, name, text) {
+  if (basename(name) !== name) throw new Error(`the file name \`${name}\` leads elsewhere`);
+  const aside = join(directory, `.${name}.${randomUUID()}`);
+  try {
+    await writeFile(aside, text, { mode: 0o600, flag: "wx" });
+    await rename(aside, join(directory, name));
+  } catch (cause) {
+    await rm(aside, { force: true });
+    throw cause;
+  }
+}

@@ -1,0 +1,126 @@
+// A report for people: the verdict, then what speaks against it, then what is not known yet.
+
+import { plural, visible, wrap } from "./words.js";
+
+const WIDEST = 100;
+const LABEL = 6;
+
+/**
+ * @param {string} name The file's, for people.
+ * @param {import("../index.js").Report} report
+ * @param {Record<string, (text: string) => string>} paint
+ * @param {number} [columns] The terminal's.
+ * @returns {string}
+ */
+export function tell(name, report, paint, columns = 80) {
+  const width = Math.max(40, Math.min(columns, WIDEST));
+  const blocks = [
+    [paint.bold(`${name}: `) + verdict(report, paint), ...table(report)],
+    ...report.findings.map((finding) => tellFinding(finding, paint, width)),
+    ...report.questions.filter(({ decisive }) => decisive).map((question) => tellQuestion(question, paint, width)),
+    ...alsoOpen(report, width),
+    ...ways(report, width),
+    foot(report, paint, width),
+  ];
+  return blocks.map((lines) => `${lines.join("\n")}\n`).join("\n");
+}
+
+function verdict({ verdict, findings, questions }, paint) {
+  const warnings = findings.filter(({ severity }) => severity === "warning").length;
+  const decisive = questions.filter(({ decisive }) => decisive).length;
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  const sentences = {
+    blocked: () => paint.red(`blocked by ${plural(errors, "error")}`),
+    incomplete: () => paint.cyan(`incomplete, it depends on ${plural(decisive, "answer")}`),
+    readyWithWarnings: () => paint.yellow(`ready, with ${plural(warnings, "warning")}`),
+    ready: () => paint.green("ready"),
+  };
+  return sentences[verdict]();
+}
+
+function table({ cell }) {
+  if (!cell) return [];
+  const meanings = {
+    supported: "supported",
+    conditional: "supported on a condition",
+    unsupported: "not supported",
+    notListed: "not listed",
+  };
+  const words = meanings[cell.support];
+  return [`The support table says: ${cell.text ? `${visible(cell.text)}, ${words}` : words}`];
+}
+
+function tellFinding({ severity, at, rule, message, why, todo, fix, source }, paint, width) {
+  const colours = { error: paint.red, warning: paint.yellow, note: paint.cyan };
+  const head = `${severity}: `;
+  const lines = wrap(head + message, width);
+  lines[0] = colours[severity](head) + paint.bold(lines[0].slice(head.length));
+  return [
+    ...lines,
+    ...labelled("at", at, paint, width),
+    ...labelled("why", why, paint, width),
+    ...labelled("do", todo, paint, width),
+    ...(fix ? labelled("fix", edits(fix.edits), paint, width) : []),
+    ...tellSource(source, paint, width),
+    ...labelled("rule", rule, paint, width),
+  ];
+}
+
+function tellSource({ sentence, title, url, checkedOn }, paint, width) {
+  const parts = [sentence && `“${sentence}”`, `${title}, read on ${checkedOn}`, url].filter(Boolean);
+  return parts.flatMap((part, index) => labelled(index === 0 ? "from" : "", part, paint, width));
+}
+
+const edits = (edits) => edits.map(({ at, to }) => `${at}: ${JSON.stringify(to)}`).join(", ");
+
+function tellQuestion({ at, ask, kind, choices, outcomes }, paint, width) {
+  const head = "question: ";
+  const lines = wrap(head + ask, width);
+  lines[0] = paint.cyan(head) + paint.bold(lines[0].slice(head.length));
+  if (outcomes?.length > 0) {
+    const led = byVerdict(outcomes).map(([verdict, answers]) => `${answers.join(", ")} → ${reached(verdict)}`);
+    return [...lines, ...labelled("at", at, paint, width), ...led.flatMap((text) => labelled("", text, paint, width))];
+  }
+  const answers = kind === "yesNo" ? "true or false" : (choices ?? []).join(", ");
+  return [...lines, ...labelled("at", answers ? `${at}: ${answers}` : at, paint, width)];
+}
+
+/** The answers by where they lead to, as they are written in the file. */
+function byVerdict(outcomes) {
+  const led = new Map();
+  for (const { answer, verdict } of outcomes) led.set(verdict, [...(led.get(verdict) ?? []), String(answer)]);
+  return [...led];
+}
+
+/** Questions whose answers change nothing as things stand. */
+function alsoOpen({ questions }, width) {
+  const open = questions.filter(({ decisive }) => !decisive);
+  if (open.length === 0) return [];
+  const head = "Also open, though no answer changes the verdict as things stand:";
+  return [[head, ...open.flatMap(({ at, ask }) => indented(`${at}: ${ask}`, width))]];
+}
+
+const reached = (verdict) => (verdict === "readyWithWarnings" ? "ready, with warnings" : verdict);
+
+/** The ways from here matter when this one is closed. */
+function ways({ verdict, options }, width) {
+  if (verdict !== "blocked" || options.length === 0) return [];
+  return [["Other ways:", ...options.flatMap(({ title, detail }) => indented(`${title}: ${detail}`, width))]];
+}
+
+function foot({ assumptions, changesOn, policy }, paint, width) {
+  const sentences = [];
+  if (assumptions.length > 0) sentences.push(`Assumed: ${assumptions.map(({ at, value }) => `${at}: ${value}`).join(", ")}`);
+  if (changesOn) sentences.push(`From ${changesOn.date} on: ${reached(changesOn.verdict)}, by the rule ${changesOn.rule}`);
+  for (const { rule, reason } of policy.off) sentences.push(`Switched off: ${rule}, ${reason}`);
+  sentences.push(`Policy: ${policy.name} ${policy.version}, ${policy.digest.slice(0, 12)}`);
+  return sentences.flatMap((sentence) => wrap(sentence, width)).map(paint.dim);
+}
+
+function labelled(label, text, paint, width) {
+  const margin = " ".repeat(LABEL);
+  const first = paint.dim(label.padStart(LABEL - 1)) + " ";
+  return wrap(text, width - LABEL).map((line, index) => (index === 0 ? first : margin) + line);
+}
+
+const indented = (text, width) => wrap(text, width - 4).map((line, index) => (index === 0 ? "  - " : "    ") + line);

@@ -1,0 +1,43 @@
+//! Ask: the form, in the order in which people know things.
+
+mod agent;
+mod entry;
+mod extras;
+mod field;
+mod fold;
+mod place;
+mod question;
+mod questions;
+mod select;
+mod stores;
+
+pub(crate) use field::control_id;
+
+use yew::prelude::*;
+
+use crate::session::{Action, Session};
+
+/// Properties of [`Form`] and its parts.
+#[derive(Properties, PartialEq)]
+pub(crate) struct FormProps {
+    /// The page's state.
+    pub(crate) session: Session,
+    /// Where changes go.
+    pub(crate) on: Callback<Action>,
+}
+
+/// What the page asks.
+#[component]
+pub(crate) fn Form(props: &FormProps) -> Html {
+    let FormProps { session, on } = props;
+    html! {
+        <section class="Ask" aria-labelledby="ask">
+            <h2 id="ask" class="Column-title">{"Ask"}</h2>
+            <place::PlaceFields session={session.clone()} {on} />
+            <agent::AgentFields session={session.clone()} {on} />
+            <stores::StoreFields session={session.clone()} {on} />
+            <extras::ExtraFields session={session.clone()} {on} />
+            <questions::Questions session={session.clone()} {on} />
+        </section>
+    }
+}

@@ -1,0 +1,48 @@
+//! The agent: which one, whether it is there, and the settings of its recipe.
+
+use std::rc::Rc;
+
+use dynaboot_core::choices::Presence;
+use dynaboot_core::field::Field;
+use yew::prelude::*;
+
+use super::FormProps;
+use super::entry::Entry;
+use super::select::{Item, Select};
+use crate::text;
+
+/// The agent and its settings.
+#[component]
+pub(crate) fn AgentFields(props: &FormProps) -> Html {
+    let FormProps { session, on } = props;
+    let document = session.policy().document();
+    let mut agents: Vec<Item> =
+        document.agents.iter().map(|(id, agent)| Item::new(id.to_string(), text::sentence(&agent.label))).collect();
+    agents.sort_by(|left, right| left.label.cmp(&right.label));
+    let assumed = document.agents.get(&document.default_agent).map(|agent| format!("Default: {}", agent.label));
+    let presences: Rc<[Item]> = [Presence::Present, Presence::Absent]
+        .iter()
+        .map(|word| Item::new(word.as_str(), text::presence(*word)))
+        .collect();
+    let settings =
+        session.policy().agent(session.choices()).map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
+    html! {
+        <div class="Form-group">
+            <Select
+                session={session.clone()} field={Field::AgentId} items={Rc::from(agents)}
+                empty={assumed.unwrap_or_default()} {on}
+            />
+            <Select
+                session={session.clone()} field={Field::AgentOnImage} items={presences} empty={text::UNKNOWN} {on}
+            />
+            <div class="Form-pair">
+                { for settings.iter().map(|setting| html! {
+                    <Entry
+                        key={setting.name.clone()} session={session.clone()} field={Field::AgentSetting(setting.name.clone())}
+                        placeholder={setting.default.clone().unwrap_or_default()} {on}
+                    />
+                }) }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,87 @@
+//! Where the VM runs: cloud, system and image.
+
+use std::rc::Rc;
+
+use dynaboot_core::field::Field;
+use yew::prelude::*;
+
+use super::FormProps;
+use super::entry::Entry;
+use super::select::{Item, Select};
+use crate::text;
+
+/// Cloud, system and image.
+#[component]
+pub(crate) fn PlaceFields(props: &FormProps) -> Html {
+    let FormProps { session, on } = props;
+    let document = session.policy().document();
+    let clouds = sorted(document.clouds.iter().map(|(id, cloud)| Item::new(id.to_string(), cloud.label.clone())));
+    let systems = sorted(document.systems.iter().map(|(id, system)| Item::new(id.to_string(), system.label.clone())));
+    let sources: Rc<[Item]> =
+        text::SOURCES.iter().map(|source| Item::new(source.as_str(), text::source(*source))).collect();
+    let arches: Rc<[Item]> = text::ARCHES.iter().map(|arch| Item::new(arch.as_str(), arch.as_str())).collect();
+    let assumed_arch = text::ARCHES.first().map_or("", |arch| arch.as_str());
+    html! {
+        <div class="Form-group">
+            <Select session={session.clone()} field={Field::Cloud} items={clouds} empty="Choose a cloud" {on} />
+            <Select session={session.clone()} field={Field::System} items={systems} empty="Choose a system" {on} />
+            <Entry
+                session={session.clone()} field={Field::ImageId} hint="Its id as the cloud writes it, when you have it." {on}
+            />
+            <Select session={session.clone()} field={Field::ImageSource} items={sources} empty={text::UNKNOWN} {on} />
+            <div class="Form-pair is-second-wider">
+                <Entry session={session.clone()} field={Field::ImagePublisher} {on} />
+                <Select
+                    session={session.clone()} field={Field::ImageArch} items={arches}
+                    empty={format!("Default: {assumed_arch}")} {on}
+                />
+            </div>
+        </div>
+    }
+}
+
+/// Items by their labels, numbers in them by their size: 8 before 10.
+fn sorted(items: impl Iterator<Item = Item>) -> Rc<[Item]> {
+    let mut items: Vec<Item> = items.collect();
+    items.sort_by_cached_key(|item| natural(&item.label));
+    items.into()
+}
+
+/// A text as words and numbers, in an order that people expect.
+fn natural(text: &str) -> Vec<(String, u64)> {
+    let mut parts = vec![(String::new(), 0_u64)];
+    let mut in_number = false;
+    for letter in text.to_lowercase().chars() {
+        if let Some(digit) = letter.to_digit(10) {
+            in_number = true;
+            if let Some((_, number)) = parts.last_mut() {
+                *number = number.saturating_mul(10).saturating_add(u64::from(digit));
+            }
+            continue;
+        }
+        if in_number {
+            parts.push((String::new(), 0));
+            in_number = false;
+        }
+        if let Some((word, _)) = parts.last_mut() {
+            word.push(letter);
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Item, sorted};
+
+    #[test]
+    fn eight_comes_before_ten() {
+        let items = sorted(
+            ["RHEL 10", "RHEL 8", "AlmaLinux 9", "Windows 2008 R2", "Windows 2008"]
+                .map(|label| Item::new(label, label))
+                .into_iter(),
+        );
+        let labels: Vec<&str> = items.iter().map(|item| item.label.as_str()).collect();
+        assert_eq!(labels, ["AlmaLinux 9", "RHEL 8", "RHEL 10", "Windows 2008", "Windows 2008 R2"]);
+    }
+}

@@ -1,0 +1,126 @@
+//! A question about the image, with what each answer leads to.
+
+use std::rc::Rc;
+
+use dynaboot_core::field::{Edit, Field};
+use dynaboot_core::report::{Outcome, Question, QuestionKind};
+use serde_json::Value;
+use yew::prelude::*;
+
+use super::entry::TextControl;
+use super::field::{Words, control_id, words_id};
+use super::select::{Item, SelectControl};
+use crate::mark::{Mark, Sign};
+use crate::session::{Action, Session};
+use crate::text;
+
+/// Properties of [`QuestionGroup`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct QuestionProps {
+    /// The page's state.
+    pub(crate) session: Session,
+    /// The question; an answered one leads nowhere any more.
+    pub(crate) question: Question,
+    /// Where changes go.
+    pub(crate) on: Callback<Action>,
+}
+
+/// A question, and the control that its answers need.
+#[component]
+pub(crate) fn QuestionGroup(props: &QuestionProps) -> Html {
+    let QuestionProps { session, question, on } = props;
+    let field = &question.at;
+    let legend = format!("asks-{field}");
+    let control = match question.kind {
+        QuestionKind::YesNo => html! { <YesNo session={session.clone()} question={question.clone()} {on} /> },
+        QuestionKind::Choice => {
+            let items: Rc<[Item]> = question.choices.iter().map(|word| Item::new(word.clone(), word.clone())).collect();
+            html! {
+                <SelectControl
+                    session={session.clone()} field={field.clone()} {items} empty={text::UNKNOWN} named_by={legend.clone()} {on}
+                />
+            }
+        }
+        QuestionKind::Text => html! {
+            <TextControl session={session.clone()} field={field.clone()} named_by={legend.clone()} placeholder={text::UNKNOWN} {on} />
+        },
+    };
+    html! {
+        <fieldset class={classes!("Question", session.is_marked(field).then_some("is-marked"))}>
+            <legend id={legend}>{&question.ask}</legend>
+            {control}
+            if question.kind == QuestionKind::Choice && question.decisive {
+                <p class="Question-outcomes">{ for question.outcomes.iter().map(outcome) }</p>
+            }
+            <Words session={session.clone()} field={field.clone()} />
+        </fieldset>
+    }
+}
+
+/// The answers yes, no, and that one does not know.
+#[component]
+fn YesNo(props: &QuestionProps) -> Html {
+    let QuestionProps { session, question, on } = props;
+    let field = &question.at;
+    let chosen = field.get(session.choices());
+    let answers = [(Value::Bool(true), text::YES), (Value::Bool(false), text::NO), (Value::Null, text::UNKNOWN)];
+    html! {
+        <div class="Question-answers">
+            { for answers.into_iter().map(|(answer, word)| {
+                let id = match answer {
+                    // A finding leads to the answer that stands there.
+                    _ if answer == chosen => control_id(field),
+                    Value::Null => format!("{}-unknown", control_id(field)),
+                    _ => format!("{}-{answer}", control_id(field)),
+                };
+                let lead = question.outcomes.iter().find(|outcome| outcome.answer == answer && question.decisive);
+                let edit = Edit::new(field.clone(), answer.clone());
+                let onchange = on.reform(move |_: Event| Action::Choose(edit.clone()));
+                html! {
+                    <div class="Answer" key={word}>
+                        <label>
+                            <input
+                                {id} type="radio" name={words_id(field)} checked={answer == chosen} {onchange}
+                                aria-describedby={lead.map(|_| format!("leads-{field}-{answer}"))}
+                            />
+                            {word}
+                        </label>
+                        if let Some(Outcome { verdict, .. }) = lead {
+                            <span class={classes!("Answer-lead", Sign::from(*verdict).class())} id={format!("leads-{field}-{answer}")}>
+                                <Mark sign={Sign::from(*verdict)} />{text::outcome(*verdict)}
+                            </span>
+                        }
+                    </div>
+                }
+            }) }
+        </div>
+    }
+}
+
+fn outcome(outcome: &Outcome) -> Html {
+    let sign = Sign::from(outcome.verdict);
+    html! {
+        <span class={classes!("Answer-lead", sign.class())}>
+            <Mark {sign} />{text::answer(&outcome.answer)}{": "}{text::outcome(outcome.verdict)}
+        </span>
+    }
+}
+
+/// The question of a field that has been answered: asked again, so that the answer can be changed.
+pub(crate) fn answered(field: &Field, session: &Session) -> Option<Question> {
+    let kind = match field.get(session.choices()) {
+        Value::Bool(_) => QuestionKind::YesNo,
+        _ if session.text(field).is_empty() => return None,
+        _ if *field == Field::Downloader => QuestionKind::Choice,
+        _ => QuestionKind::Text,
+    };
+    let ask = session.policy().document().questions.get(&field.to_string()).map(|text| text.ask.clone());
+    let choices = match kind {
+        QuestionKind::Choice => {
+            dynaboot_core::choices::Downloader::WORDS.iter().map(|word| (*word).to_owned()).collect()
+        }
+        QuestionKind::YesNo | QuestionKind::Text => Vec::new(),
+    };
+    let ask = ask.unwrap_or_else(|| text::label(field, session.choices(), session.policy()));
+    Some(Question { at: field.clone(), ask, kind, choices, rules: Vec::new(), decisive: true, outcomes: Vec::new() })
+}

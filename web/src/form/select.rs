@@ -1,0 +1,100 @@
+//! A field for one of a few.
+
+use std::rc::Rc;
+
+use dynaboot_core::field::{Edit, Field};
+use serde_json::Value;
+use yew::prelude::*;
+
+use super::field::{FieldFrame, control_id, is_wrong, words_id};
+use crate::browser;
+use crate::session::{Action, Session};
+
+/// Something that can be chosen: the value, and the name that people know.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Item {
+    /// The value.
+    pub(crate) value: AttrValue,
+    /// The name.
+    pub(crate) label: AttrValue,
+}
+
+impl Item {
+    /// An item from a value and its name.
+    pub(crate) fn new(value: impl Into<AttrValue>, label: impl Into<AttrValue>) -> Self {
+        Self { value: value.into(), label: label.into() }
+    }
+}
+
+/// Properties of [`Select`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct SelectProps {
+    /// The page's state.
+    pub(crate) session: Session,
+    /// The field.
+    pub(crate) field: Field,
+    /// What there is to choose from.
+    pub(crate) items: Rc<[Item]>,
+    /// What is said where nothing is chosen.
+    pub(crate) empty: AttrValue,
+    /// Where changes go.
+    pub(crate) on: Callback<Action>,
+}
+
+/// A label with a control for one of a few.
+#[component]
+pub(crate) fn Select(props: &SelectProps) -> Html {
+    let SelectProps { session, field, items, empty, on } = props;
+    html! {
+        <FieldFrame session={session.clone()} field={field.clone()}>
+            <SelectControl session={session.clone()} field={field.clone()} {items} {empty} {on} />
+        </FieldFrame>
+    }
+}
+
+/// Properties of [`SelectControl`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct SelectControlProps {
+    /// The page's state.
+    pub(crate) session: Session,
+    /// The field.
+    pub(crate) field: Field,
+    /// What there is to choose from.
+    pub(crate) items: Rc<[Item]>,
+    /// What is said where nothing is chosen.
+    pub(crate) empty: AttrValue,
+    /// The id of what names it, when that is no label.
+    #[prop_or_default]
+    pub(crate) named_by: Option<AttrValue>,
+    /// Where changes go.
+    pub(crate) on: Callback<Action>,
+}
+
+/// A control for one of a few, without its label.
+#[component]
+pub(crate) fn SelectControl(props: &SelectControlProps) -> Html {
+    let SelectControlProps { session, field, items, empty, named_by, on } = props;
+    let control = use_node_ref();
+    let chosen = session.text(field);
+    use_effect_with((control.clone(), chosen.clone()), |(control, chosen)| browser::show_choice(control, chosen));
+    let onchange = {
+        let (field, on) = (field.clone(), on.clone());
+        Callback::from(move |event: Event| {
+            let text = browser::text_of(&event);
+            let to = if text.is_empty() { Value::Null } else { Value::String(text) };
+            on.emit(Action::Choose(Edit::new(field.clone(), to)));
+        })
+    };
+    html! {
+        <select
+            ref={control} id={control_id(field)} {onchange} class={classes!(chosen.is_empty().then_some("is-empty"))}
+            aria-invalid={is_wrong(session, field).then_some("true")} aria-describedby={words_id(field)}
+            aria-labelledby={named_by.clone()}
+        >
+            <option value="" selected={chosen.is_empty()}>{empty.clone()}</option>
+            { for items.iter().map(|item| html! {
+                <option key={item.value.to_string()} value={&item.value} selected={chosen == *item.value}>{&item.label}</option>
+            }) }
+        </select>
+    }
+}

@@ -1,0 +1,37 @@
+//! Where the agent's bundle and its packages come from.
+
+use dynaboot_core::field::Field;
+use yew::prelude::*;
+
+use super::FormProps;
+use super::entry::{Entry, Shape};
+use super::fold::Fold;
+
+/// The stores, and how the bundle store is trusted.
+#[component]
+pub(crate) fn StoreFields(props: &FormProps) -> Html {
+    let FormProps { session, on } = props;
+    let entry = |field: Field, shape: Shape, placeholder: &'static str, hint: &'static str| {
+        html! { <Entry session={session.clone()} {field} {shape} {placeholder} {hint} {on} /> }
+    };
+    let agent = session.policy().agent(session.choices());
+    let has_packages =
+        agent.is_some_and(|(_, agent)| agent.package_store) || session.choices().package_store.url.is_some();
+    let trust = vec![Field::BundleStoreCaCertificate, Field::BundleStoreUser, Field::BundleStorePassword];
+    html! {
+        <div class="Form-group">
+            {entry(Field::BundleStoreUrl, Shape::Line, "https://store.example.com/bundle", "")}
+            {entry(Field::BundleStoreSha256, Shape::Line, "", "The bundle's, as `sha256sum` prints it.")}
+            if has_packages {
+                {entry(Field::PackageStoreUrl, Shape::Line, "https://repo.example.com", "")}
+            }
+            <Fold session={session.clone()} title="Certificate and sign-in" fields={trust}>
+                {entry(Field::BundleStoreCaCertificate, Shape::Lines, "-----BEGIN CERTIFICATE-----", "")}
+                <div class="Form-pair">
+                    {entry(Field::BundleStoreUser, Shape::Line, "", "")}
+                    {entry(Field::BundleStorePassword, Shape::Secret, "", "")}
+                </div>
+            </Fold>
+        </div>
+    }
+}

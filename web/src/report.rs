@@ -1,0 +1,49 @@
+//! Tell: the verdict, and everything that it rests on.
+
+mod cell;
+mod finding;
+mod findings;
+mod intro;
+mod open;
+mod rest;
+mod source;
+mod verdict;
+mod why;
+
+use yew::prelude::*;
+
+use crate::session::{Action, Session};
+
+/// Properties of [`Report`] and its parts.
+#[derive(Properties, PartialEq)]
+pub(crate) struct ReportProps {
+    /// The page's state.
+    pub(crate) session: Session,
+    /// Where changes go.
+    pub(crate) on: Callback<Action>,
+}
+
+/// What the page tells.
+#[component]
+pub(crate) fn Report(props: &ReportProps) -> Html {
+    let ReportProps { session, on } = props;
+    html! {
+        <section class="Tell" aria-labelledby="tell">
+            <h2 id="tell" class="Column-title">{"Tell"}</h2>
+            <verdict::VerdictLine session={session.clone()} />
+            if let Some(notice) = session.notice() {
+                <p class="Notice">{notice.to_owned()}</p>
+            }
+            if session.is_blank() {
+                <intro::Intro session={session.clone()} {on} />
+            } else {
+                <open::Open session={session.clone()} />
+                <findings::Findings session={session.clone()} {on} />
+                <cell::CellPart session={session.clone()} />
+                <rest::Options session={session.clone()} />
+                <rest::Changes session={session.clone()} />
+                <rest::Assumptions session={session.clone()} />
+            }
+        </section>
+    }
+}

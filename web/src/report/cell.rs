@@ -1,0 +1,34 @@
+//! What the agent's support table says.
+
+use dynaboot_core::catalog::Support;
+use yew::prelude::*;
+
+use super::source::SourceLine;
+use super::verdict::VerdictProps;
+use crate::mark::{Mark, Sign};
+use crate::text;
+
+/// The cell of the support table, literally, and where it stands.
+#[component]
+pub(crate) fn CellPart(props: &VerdictProps) -> Html {
+    let report = &props.session.answer().report;
+    let Some(cell) = &report.cell else { return Html::default() };
+    let sign = match cell.support {
+        Support::Supported => Sign::Good,
+        Support::Conditional | Support::NotListed => Sign::Open,
+        Support::Unsupported => Sign::Error,
+    };
+    let literal = if cell.text.is_empty() { "Not listed" } else { &cell.text };
+    html! {
+        <div class="Part">
+            <h3>{"The support table says"}</h3>
+            <p class="Cell">
+                <Mark {sign} /><strong class={classes!("Cell-text", cell.text.is_empty().then_some("is-unlisted"))}>{literal}</strong>
+                <span class="Muted">{text::support(cell.support)}</span>
+            </p>
+            if let Some(source) = &cell.source {
+                <SourceLine source={source.clone()} />
+            }
+        </div>
+    }
+}

@@ -1,0 +1,32 @@
+//! What a first visit sees: what this is, and three examples.
+
+use yew::prelude::*;
+
+use super::{ReportProps, verdict};
+use crate::browser;
+use crate::examples::examples;
+use crate::session::Action;
+use crate::text;
+
+/// What the page does, and examples to open.
+#[component]
+pub(crate) fn Intro(props: &ReportProps) -> Html {
+    let ReportProps { session, on } = props;
+    html! {
+        <div class="Intro">
+            { for text::INTRO.iter().map(|sentence| html! { <p>{*sentence}</p> }) }
+            <h3>{"Or look at an example"}</h3>
+            <ul class="Intro-examples">
+                { for examples(session.policy()).into_iter().map(|(name, choices)| {
+                    let on = on.clone();
+                    let onclick = move |_: MouseEvent| {
+                        on.emit(Action::Open(Box::new(choices.clone())));
+                        browser::focus(verdict::ID);
+                    };
+                    html! { <li key={name.clone()}><button type="button" class="Button" {onclick}>{name}</button></li> }
+                }) }
+            </ul>
+            <p class="Muted">{text::PRIVACY}</p>
+        </div>
+    }
+}

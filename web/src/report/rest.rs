@@ -1,0 +1,78 @@
+//! What follows from an answer: the source's options, the next change, and what was assumed.
+
+use dynaboot_core::catalog::Support;
+use dynaboot_core::ids::RuleId;
+use yew::prelude::*;
+
+use super::verdict::VerdictProps;
+use crate::browser;
+use crate::form::control_id;
+use crate::text;
+
+/// The options that the source offers on this branch.
+#[component]
+pub(crate) fn Options(props: &VerdictProps) -> Html {
+    let report = &props.session.answer().report;
+    if report.options.is_empty() {
+        return Html::default();
+    }
+    let unsupported = report.cell.as_ref().is_some_and(|cell| cell.support == Support::Unsupported);
+    html! {
+        <div class="Part">
+            <h3>{if unsupported { "Ways around it, from the source" } else { "Ways to do it, from the source" }}</h3>
+            <ul class="Options">
+                { for report.options.iter().map(|option| html! {
+                    <li key={option.title.clone()}>
+                        <strong>{text::sentence(&option.title)}</strong>
+                        <span class="Muted">{text::sentence(&option.detail)}{"."}</span>
+                    </li>
+                }) }
+            </ul>
+        </div>
+    }
+}
+
+/// The first day on which this answer changes.
+#[component]
+pub(crate) fn Changes(props: &VerdictProps) -> Html {
+    let session = &props.session;
+    let Some(change) = &session.answer().report.changes_on else { return Html::default() };
+    let rule =
+        session.policy().rule(&RuleId::from(change.rule.as_str())).map_or(change.rule.as_str(), |rule| &rule.title);
+    html! {
+        <div class="Part">
+            <h3>{"This answer changes"}</h3>
+            <p>
+                {"On "}<strong>{text::day(change.date)}</strong>{" to "}<strong>{text::verdict_then(change.verdict)}</strong>
+                {", by the rule “"}{rule}{"”."}
+            </p>
+        </div>
+    }
+}
+
+/// What was assumed where nothing was said.
+#[component]
+pub(crate) fn Assumptions(props: &VerdictProps) -> Html {
+    let session = &props.session;
+    let assumptions = &session.answer().report.assumptions;
+    if assumptions.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="Part">
+            <h3>{"Assumed, as you said nothing else"}</h3>
+            <ul class="Pairs">
+                { for assumptions.iter().map(|assumption| {
+                    let place = control_id(&assumption.at);
+                    let label = text::label(&assumption.at, session.choices(), session.policy());
+                    html! {
+                        <li key={place.clone()}>
+                            <button type="button" class="Link" onclick={move |_| browser::go_to(&place)}>{label}</button>
+                            <span>{text::value(&assumption.at, &assumption.value, session.policy())}</span>
+                        </li>
+                    }
+                }) }
+            </ul>
+        </div>
+    }
+}

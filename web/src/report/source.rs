@@ -1,0 +1,33 @@
+//! What a statement rests on.
+
+use dynaboot_core::report::Source;
+use yew::prelude::*;
+
+use crate::text;
+
+/// Properties of [`SourceLine`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct SourceProps {
+    /// The source.
+    pub(crate) source: Source,
+}
+
+/// The sentence, the document, and the day on which it was last read there.
+#[component]
+pub(crate) fn SourceLine(props: &SourceProps) -> Html {
+    let source = &props.source;
+    html! {
+        <div class="Source">
+            if !source.sentence.is_empty() {
+                <blockquote>{&source.sentence}</blockquote>
+            }
+            if let Some(provenance) = text::provenance(source.provenance) {
+                <p class="Source-provenance">{provenance}</p>
+            }
+            <p class="Muted">
+                <a href={source.url.clone()} target="_blank" rel="noopener noreferrer">{&source.title}</a>
+                {", read on "}{text::day(source.checked_on)}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,35 @@
+//! The answer in one line.
+
+use yew::prelude::*;
+
+use crate::mark::{Mark, Sign};
+use crate::session::Session;
+use crate::text;
+
+/// Where the focus goes when what was pressed is gone.
+pub(crate) const ID: &str = "verdict";
+
+/// Properties of [`VerdictLine`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct VerdictProps {
+    /// The page's state.
+    pub(crate) session: Session,
+}
+
+/// The verdict; it stays in sight.
+#[component]
+pub(crate) fn VerdictLine(props: &VerdictProps) -> Html {
+    let report = &props.session.answer().report;
+    let sign = Sign::from(report.verdict);
+    let detail = if props.session.is_blank() {
+        "Choose a cloud and a system to begin.".to_owned()
+    } else {
+        text::verdict_detail(report)
+    };
+    html! {
+        <div class={classes!("Verdict", sign.class())} id={ID} role="status" aria-label="Verdict" tabindex="-1">
+            <p class="Verdict-word"><Mark {sign} />{text::verdict(report)}</p>
+            <p class="Verdict-detail">{detail}</p>
+        </div>
+    }
+}

@@ -1,0 +1,43 @@
+//! Why a finding matters and what says so, folded.
+
+use dynaboot_core::report::Finding;
+use yew::prelude::*;
+
+use super::source::SourceLine;
+use crate::rich::rich;
+
+/// Properties of [`Why`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct WhyProps {
+    /// The finding.
+    pub(crate) finding: Finding,
+    /// The buttons beside it.
+    pub(crate) children: Html,
+}
+
+/// A row of buttons whose last one unfolds the reason.
+#[component]
+pub(crate) fn Why(props: &WhyProps) -> Html {
+    let WhyProps { finding, children } = props;
+    let open = use_state_eq(|| false);
+    let id = format!("why-{}", finding.rule);
+    let onclick = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    html! {
+        <>
+            <div class="Finding-actions">
+                {children.clone()}
+                <button type="button" class="Link" aria-expanded={open.to_string()} aria-controls={id.clone()} {onclick}>
+                    {"Why?"}
+                </button>
+            </div>
+            <div class="Why" {id} hidden={!*open}>
+                <p>{rich(&finding.why)}</p>
+                <SourceLine source={finding.source.clone()} />
+                <p class="Muted">{"Rule "}<code>{&finding.rule}</code></p>
+            </div>
+        </>
+    }
+}

@@ -1,0 +1,51 @@
+//! The script's sections: what each does, and who asked for it.
+
+use dynaboot_core::script::Section;
+use yew::prelude::*;
+
+use super::because::because;
+use super::listing::section_id;
+use crate::browser;
+use crate::session::Session;
+use crate::text;
+
+/// Properties of [`Steps`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct StepsProps {
+    /// The page's state.
+    pub(crate) session: Session,
+    /// The sections.
+    pub(crate) sections: Vec<Section>,
+}
+
+/// A table of contents that knows the reasons.
+#[component]
+pub(crate) fn Steps(props: &StepsProps) -> Html {
+    let StepsProps { session, sections } = props;
+    html! {
+        <details class="Fold Steps">
+            <summary>{text::count(sections.len(), "section")}{", and why each is there"}</summary>
+            <ol class="Fold-inside">
+                { for sections.iter().map(|section| {
+                    let id = section_id(section);
+                    let reasons = section.because.iter().enumerate().map(|(index, reason)| html! {
+                        <>{if index > 0 { ", " } else { "because of " }}{because(reason, session)}</>
+                    });
+                    html! {
+                        <li key={section.first_line}>
+                            <button type="button" class="Link Steps-lines" onclick={move |_| browser::show(&id)}>
+                                {format!("{}–{}", section.first_line, section.last_line)}
+                            </button>
+                            <div>
+                                <span>{text::sentence(&section.title)}</span>
+                                if !section.because.is_empty() {
+                                    <span class="Steps-because">{ for reasons }</span>
+                                }
+                            </div>
+                        </li>
+                    }
+                }) }
+            </ol>
+        </details>
+    }
+}

@@ -1,0 +1,393 @@
+//! The page's only state: what was entered, what the core answers to it, and the way back.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use dynaboot_core::day::Day;
+use dynaboot_core::field::{Edit, Field};
+use dynaboot_core::report::Finding;
+use dynaboot_core::{Assessment, Choices, Policy, assess};
+use serde_json::Value;
+use yew::prelude::*;
+
+use crate::link;
+
+/// What a reader of the page can do.
+#[derive(Clone)]
+pub(crate) enum Action {
+    /// Type a text into a field, which may not be a value yet.
+    Type(Field, String),
+    /// Choose a value.
+    Choose(Edit),
+    /// Apply a remedy.
+    Apply(Vec<Edit>),
+    /// Put other choices in the place of all.
+    Open(Box<Choices>),
+    /// Open the choices of a link.
+    OpenLink(String),
+    /// Take the last change back.
+    Undo,
+    /// Do it again.
+    Redo,
+}
+
+/// What was entered: the choices, and the texts that say more, or less, than the choices hold.
+#[derive(Clone, Default, PartialEq)]
+struct Entered {
+    choices: Choices,
+    drafts: BTreeMap<Field, Draft>,
+}
+
+/// A text as it was typed.
+#[derive(Clone, PartialEq)]
+struct Draft {
+    text: String,
+    problem: Option<String>,
+}
+
+/// The page's state. Every change makes a new one, with its answer.
+#[derive(Clone)]
+pub(crate) struct Session {
+    policy: Rc<Policy>,
+    today: Option<Day>,
+    entered: Rc<Entered>,
+    answer: Rc<Assessment>,
+    past: Vec<Rc<Entered>>,
+    future: Vec<Rc<Entered>>,
+    /// The field that is being typed into: its letters are one change.
+    typing: Option<Field>,
+    /// The fields that a remedy or the way back has just changed.
+    marked: Rc<[Field]>,
+    /// What could not be done.
+    notice: Option<Rc<str>>,
+    revision: u64,
+}
+
+impl PartialEq for Session {
+    fn eq(&self, other: &Self) -> bool {
+        self.revision == other.revision && Rc::ptr_eq(&self.entered, &other.entered)
+    }
+}
+
+impl Session {
+    /// A session on a day, which begins with choices.
+    pub(crate) fn new(policy: Rc<Policy>, today: Option<Day>, choices: Choices) -> Self {
+        let entered = Rc::new(Entered { choices, drafts: BTreeMap::new() });
+        let answer = Rc::new(answer(&entered.choices, today, &policy));
+        Self {
+            policy,
+            today,
+            entered,
+            answer,
+            past: Vec::new(),
+            future: Vec::new(),
+            typing: None,
+            marked: Rc::new([]),
+            notice: None,
+            revision: 0,
+        }
+    }
+
+    /// The session with the choices of the link that it was opened by, if it was.
+    pub(crate) fn opened(self, fragment: &str) -> Self {
+        let mut opened = if fragment.is_empty() { self } else { self.then(Action::OpenLink(fragment.to_owned())) };
+        opened.past.clear();
+        opened
+    }
+
+    /// The policy.
+    pub(crate) fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// What the user has said so far.
+    pub(crate) fn choices(&self) -> &Choices {
+        &self.entered.choices
+    }
+
+    /// What the core says to it.
+    pub(crate) fn answer(&self) -> &Assessment {
+        &self.answer
+    }
+
+    /// The browser's day, which holds unless the user chose one.
+    pub(crate) fn today(&self) -> Option<Day> {
+        self.today
+    }
+
+    /// What could not be done.
+    pub(crate) fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// The text that a field's control shows.
+    pub(crate) fn text(&self, field: &Field) -> String {
+        match self.entered.drafts.get(field) {
+            Some(draft) => draft.text.clone(),
+            None => shown(field, self.choices()),
+        }
+    }
+
+    /// Why a field's text is no value yet.
+    pub(crate) fn problem(&self, field: &Field) -> Option<&str> {
+        self.entered.drafts.get(field)?.problem.as_deref()
+    }
+
+    /// The findings that point at a field; at a list, also those that point at its items.
+    pub(crate) fn findings(&self, field: &Field) -> Vec<Finding> {
+        let at = |finding: &&Finding| match finding.at {
+            Field::Package(_) => *field == Field::SoftwarePackages,
+            Field::Command(_) => *field == Field::SoftwareCommands,
+            ref at => at == field,
+        };
+        self.answer.report.findings.iter().filter(at).cloned().collect()
+    }
+
+    /// Whether the verdict still hangs on a field.
+    pub(crate) fn needs(&self, field: &Field) -> bool {
+        self.answer.report.questions.iter().any(|question| question.decisive && question.at == *field)
+    }
+
+    /// Whether something has just changed a field that the user did not type.
+    pub(crate) fn is_marked(&self, field: &Field) -> bool {
+        self.marked.contains(field)
+    }
+
+    /// Whether nothing has been said yet.
+    pub(crate) fn is_blank(&self) -> bool {
+        *self.entered == Entered::default()
+    }
+
+    /// Whether there is a way back.
+    pub(crate) fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is a way forth again.
+    pub(crate) fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// The session after an action.
+    pub(crate) fn then(&self, action: Action) -> Self {
+        match action {
+            Action::Undo => self.travelled(|next| (&mut next.past, &mut next.future)),
+            Action::Redo => self.travelled(|next| (&mut next.future, &mut next.past)),
+            Action::Open(choices) => self.changed(Entered { choices: *choices, ..Entered::default() }, None, &[]),
+            Action::OpenLink(fragment) => match link::read(&fragment, &self.policy) {
+                Ok(choices) => self.then(Action::Open(Box::new(choices))),
+                Err(problem) => {
+                    let revision = self.revision + 1;
+                    Self { notice: Some(problem.to_string().into()), revision, ..self.clone() }
+                }
+            },
+            Action::Type(field, text) => {
+                let mut entered = (*self.entered).clone();
+                entered.take(&field, text);
+                self.changed(entered, Some(field), &[])
+            }
+            Action::Choose(edit) => self.edited(&[edit], &[]),
+            Action::Apply(edits) => {
+                let fields: Vec<Field> = edits.iter().map(|edit| edit.at.clone()).collect();
+                self.edited(&edits, &fields)
+            }
+        }
+    }
+
+    fn edited(&self, edits: &[Edit], marked: &[Field]) -> Self {
+        let mut entered = (*self.entered).clone();
+        for edit in edits {
+            entered.put(edit, &self.policy);
+        }
+        self.changed(entered, None, marked)
+    }
+
+    fn changed(&self, entered: Entered, typing: Option<Field>, marked: &[Field]) -> Self {
+        let mut next = self.clone();
+        let goes_on = typing.is_some() && typing == self.typing;
+        if !goes_on && entered != *self.entered {
+            next.past.push(Rc::clone(&self.entered));
+            next.future.clear();
+        }
+        next.show(Rc::new(entered), typing, marked)
+    }
+
+    /// Takes the last of one list, and puts what it replaces on the other.
+    fn travelled(&self, lists: impl Fn(&mut Self) -> (&mut Vec<Rc<Entered>>, &mut Vec<Rc<Entered>>)) -> Self {
+        let mut next = self.clone();
+        let now = Rc::clone(&self.entered);
+        let (from, to) = lists(&mut next);
+        let Some(entered) = from.pop() else { return next };
+        to.push(now);
+        let marked: Vec<Field> = fields().filter(|field| self.text(field) != entered.text(field)).collect();
+        next.show(entered, None, &marked)
+    }
+
+    fn show(mut self, entered: Rc<Entered>, typing: Option<Field>, marked: &[Field]) -> Self {
+        self.answer = Rc::new(answer(&entered.choices, self.today, &self.policy));
+        self.entered = entered;
+        self.typing = typing;
+        self.marked = marked.into();
+        self.notice = None;
+        self.revision += 1;
+        self
+    }
+}
+
+impl Reducible for Session {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(self.then(action))
+    }
+}
+
+impl Entered {
+    fn text(&self, field: &Field) -> String {
+        self.drafts.get(field).map_or_else(|| shown(field, &self.choices), |draft| draft.text.clone())
+    }
+
+    /// Takes a text as far as it is a value. What is none yet leaves the field open, and is kept.
+    fn take(&mut self, field: &Field, text: String) {
+        let problem = Edit::new(field.clone(), read(field, &text)).apply(&mut self.choices).err();
+        if problem.is_some() {
+            // What the field held before is not what stands there now.
+            let _ = Edit::new(field.clone(), Value::Null).apply(&mut self.choices);
+        }
+        if problem.is_none() && shown(field, &self.choices) == text {
+            self.drafts.remove(field);
+        } else {
+            let problem = problem.map(|problem| problem.expected);
+            self.drafts.insert(field.clone(), Draft { text, problem });
+        }
+    }
+
+    fn put(&mut self, edit: &Edit, policy: &Policy) {
+        if let Err(problem) = edit.apply(&mut self.choices) {
+            let problem = Some(problem.expected);
+            self.drafts.insert(edit.at.clone(), Draft { text: edit.to.to_string(), problem });
+            return;
+        }
+        self.drafts.remove(match edit.at {
+            Field::Package(_) => &Field::SoftwarePackages,
+            Field::Command(_) => &Field::SoftwareCommands,
+            ref at => at,
+        });
+        if edit.at == Field::AgentId {
+            // Another agent has other settings.
+            let known = policy.agent(&self.choices).map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
+            self.choices.agent.settings.retain(|name, _| known.iter().any(|setting| setting.name == *name));
+        }
+    }
+}
+
+fn answer(choices: &Choices, today: Option<Day>, policy: &Policy) -> Assessment {
+    assess(&Choices { today: choices.today.or(today), ..choices.clone() }, policy)
+}
+
+/// All fields, without settings and items of lists.
+fn fields() -> impl Iterator<Item = Field> {
+    Field::NAMES.iter().filter_map(|name| name.parse().ok())
+}
+
+/// The text that says what the choices hold at a field.
+fn shown(field: &Field, choices: &Choices) -> String {
+    if *field == Field::BundleStorePassword {
+        return choices.bundle_store.password.as_ref().map(|password| password.reveal().clone()).unwrap_or_default();
+    }
+    match field.get(choices) {
+        Value::String(text) => text,
+        Value::Array(items) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"),
+        Value::Bool(answer) => answer.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The value that a text stands for.
+fn read(field: &Field, text: &str) -> Value {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();
+    match field {
+        Field::SoftwarePackages | Field::SoftwareCommands => lines().into(),
+        Field::Python | Field::Today | Field::AgentVersion if text.trim().is_empty() => Value::Null,
+        Field::Python | Field::Today | Field::AgentVersion => text.trim().into(),
+        _ if text.is_empty() => Value::Null,
+        _ => text.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use dynaboot_core::choices::Python;
+    use dynaboot_core::field::{Edit, Field};
+    use dynaboot_core::{Choices, Policy};
+
+    use super::{Action, Session};
+
+    fn session() -> Session {
+        Session::new(Rc::new(Policy::builtin().unwrap()), "2026-11-22".parse().ok(), Choices::default())
+    }
+
+    fn typed(session: &Session, field: &Field, text: &str) -> Session {
+        session.then(Action::Type(field.clone(), text.to_owned()))
+    }
+
+    #[test]
+    fn a_text_that_is_no_value_yet_is_kept_beside_what_it_needs() {
+        let first = typed(&session(), &Field::Python, "2.7");
+        assert!(matches!(first.choices().answers.python, Some(Python::Version(_))));
+        let second = typed(&first, &Field::Python, "2.7.");
+        assert_eq!(second.text(&Field::Python), "2.7.");
+        assert_eq!(second.problem(&Field::Python), Some("a version like 2.7.9, or none"));
+        assert_eq!(second.choices().answers.python, None, "what stands there no longer says 2.7");
+        let third = typed(&second, &Field::Python, "2.7.5");
+        assert_eq!(third.problem(&Field::Python), None);
+        assert_eq!(third.then(Action::Undo).text(&Field::Python), "", "the letters of one text are one change");
+    }
+
+    #[test]
+    fn a_list_keeps_the_line_that_is_being_begun() {
+        let session = typed(&session(), &Field::SoftwarePackages, "git\n");
+        assert_eq!(session.choices().software.packages, ["git"]);
+        assert_eq!(session.text(&Field::SoftwarePackages), "git\n");
+    }
+
+    #[test]
+    fn undo_and_redo_go_all_the_way() {
+        let blank = session();
+        let aws = blank.then(Action::Choose(Edit::new(Field::Cloud, "aws")));
+        let centos = aws.then(Action::Choose(Edit::new(Field::System, "centos-7")));
+        let back = centos.then(Action::Undo);
+        assert_eq!(back.choices(), aws.choices());
+        assert!(back.is_marked(&Field::System) && !back.is_marked(&Field::Cloud));
+        let start = back.then(Action::Undo);
+        assert!(start.is_blank() && !start.can_undo());
+        assert_eq!(start.then(Action::Undo).choices(), start.choices());
+        let again = start.then(Action::Redo).then(Action::Redo);
+        assert_eq!(again.choices(), centos.choices());
+        assert!(!again.can_redo());
+        let other = back.then(Action::Choose(Edit::new(Field::System, "rhel-7")));
+        assert!(!other.can_redo(), "a change ends the way forth");
+    }
+
+    #[test]
+    fn another_agent_drops_the_settings_that_it_does_not_have() {
+        let host = Field::AgentSetting("brokerHost".to_owned());
+        let first = typed(&session(), &host, "broker.example.com");
+        let generic = first.then(Action::Choose(Edit::new(Field::AgentId, "generic")));
+        assert!(generic.choices().agent.settings.is_empty());
+        assert_eq!(generic.then(Action::Undo).text(&host), "broker.example.com");
+    }
+
+    #[test]
+    fn the_day_is_the_browsers_unless_one_is_chosen() {
+        let on_aws = session().then(Action::Choose(Edit::new(Field::Cloud, "aws")));
+        let session = on_aws.then(Action::Choose(Edit::new(Field::System, "centos-7")));
+        let has_ended =
+            |session: &Session| session.answer().report.findings.iter().any(|finding| finding.at == Field::System);
+        assert!(has_ended(&session));
+        assert!(!has_ended(&typed(&session, &Field::Today, "2020-01-01")));
+        assert!(session.choices().today.is_none());
+    }
+}
