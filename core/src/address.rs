@@ -94,7 +94,7 @@ mod tests {
             "ftp://x/y",
             "http://",
             "http://a b/",
-            "http://x/\n",
+            "http://x/\ny",
             "http://x:99999/",
             "file:///etc/passwd",
             "http://x/#f",

@@ -1,5 +1,6 @@
 //! `check`: every rule against the facts. No rule can fail; what is open becomes a question.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::catalog::{RouteOption, Support};
@@ -90,7 +91,7 @@ impl Judgement<'_> {
 pub fn report(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Report {
     let mut findings: Vec<Finding> =
         judgement.broken.iter().filter_map(|(rule, fact)| finding(rule, *fact, facts, judgement)).collect();
-    findings.sort_by(|left, right| right.severity.cmp(&left.severity));
+    findings.sort_by_key(|finding| Reverse(finding.severity));
     Report {
         wire_version: WIRE_VERSION,
         verdict: judgement.verdict(),

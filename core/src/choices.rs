@@ -325,6 +325,7 @@ fn is_empty<T: Default + PartialEq>(group: &T) -> bool {
 }
 
 /// Always: a secret is not written, not even that there is one. (`skip_serializing` would drop the field's type as well.)
+#[expect(clippy::ref_option, reason = "serde hands over what the field holds")]
 const fn is_secret<T>(_: &Option<Secret<T>>) -> bool {
     true
 }

@@ -1,6 +1,7 @@
 //! The policy: what is known about clouds, systems and agents, and the rules over it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -80,7 +81,10 @@ impl Policy {
     pub fn from_document(document: PolicyDocument) -> Result<Self, UnreadablePolicy> {
         // A `Value` keeps its keys sorted, so this text is the same for the same policy, however it was written.
         let canonical = serde_json::to_value(&document)?.to_string();
-        let digest = Sha256::digest(canonical.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = Sha256::digest(canonical.as_bytes()).iter().fold(String::new(), |mut digest, byte| {
+            let _ = write!(digest, "{byte:02x}");
+            digest
+        });
         let stamp =
             PolicyStamp { name: document.name.clone(), version: document.version.clone(), digest, off: Vec::new() };
         Ok(Self { document, stamp })

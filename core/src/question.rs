@@ -35,16 +35,13 @@ fn question(at: Field, rules: Vec<String>, facts: &Facts<'_>, judgement: &Judgem
         .into_iter()
         .map(|answer| {
             let edit = Edit::new(at.clone(), answer.clone());
-            let verdict = judge_edited(facts.choices, facts.policy, &[edit], |after| after.best());
+            let verdict = judge_edited(facts.choices, facts.policy, &[edit], |after: &Judgement<'_>| after.best());
             Outcome { answer, verdict }
         })
         .collect();
     let differ = outcomes.windows(2).any(|pair| matches!(pair, [left, right] if left.verdict != right.verdict));
-    let decisive = match kind {
-        // What a text leads to cannot be listed: it decides as long as nothing else has.
-        QuestionKind::Text => judgement.best() != Verdict::Blocked,
-        QuestionKind::YesNo | QuestionKind::Choice => differ || at == Field::AgentOnImage,
-    };
+    // As long as nothing blocks, `ready` needs whatever is asked. A blocked answer is changed only by what leads out of it.
+    let decisive = judgement.best() != Verdict::Blocked || differ || at == Field::AgentOnImage;
     let (ask, suggestions) = words(&at, facts);
     let choices = match kind {
         QuestionKind::Choice => {

@@ -252,15 +252,13 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Problem> {
-        match self.value {
-            Value::String(word) => visitor.visit_enum(Word(word)),
-            _ => {
-                let mut problem = Problem::unknown("value", "", variants);
-                problem.did_you_mean = None;
-                problem.what = format!("found {}", describe(self.found()));
-                Err(problem)
-            }
+        if let Value::String(word) = self.value {
+            return visitor.visit_enum(Word(word));
         }
+        let mut problem = Problem::unknown("value", "", variants);
+        problem.did_you_mean = None;
+        problem.what = format!("found {}", describe(self.found()));
+        Err(problem)
     }
 
     forward_to_deserialize_any! {

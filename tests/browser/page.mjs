@@ -92,8 +92,9 @@ export const verdict = (page) => page.getByRole("status", { name: "Verdict", exa
 
 /** What a button has put on the clipboard. */
 export async function copied(page, name) {
-  await page.getByRole("button", { name, exact: true }).click();
-  await page.getByRole("button", { name: /^Copied/ }).waitFor();
+  const button = await page.getByRole("button", { name, exact: true }).elementHandle();
+  await button.click();
+  await page.waitForFunction((element) => element.textContent.startsWith("Copied"), button);
   return page.evaluate(() => navigator.clipboard.readText());
 }
 

@@ -138,9 +138,13 @@ fn the_generic_agent_is_installed_by_any_downloader() {
     }
 }
 
+/// The digest as the machine's own tool prints it.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    use sha2::{Digest, Sha256};
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let folder = crate::machine::scratch();
+    let path = folder.path().join("bundle");
+    std::fs::write(&path, bytes).unwrap();
+    let output = std::process::Command::new("sha256sum").arg(&path).output().unwrap();
+    String::from_utf8(output.stdout).unwrap().split_whitespace().next().unwrap().to_owned()
 }
 
 /// OpenStack's payload looks for net-tools, and says so when the image was wrongly said to have it.

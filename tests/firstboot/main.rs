@@ -2,6 +2,14 @@
 //!
 //! `DYNABOOT_ROOTFS` names the root file system; `cargo xtask test` makes it. Without it there is nothing to run in.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops and says where"
+)]
+
 mod faults;
 mod journeys;
 mod machine;

@@ -52,7 +52,8 @@ fn example_faults(rule: &Rule, example: &Example, choices: &Choices, policy: &Po
     let asked = answer.report.questions.iter().any(|question| question.rules.iter().any(|id| *id == rule.id.as_str()));
     match example.rule {
         Shows::Fires => {
-            let mut expected: Vec<&str> = example.also.iter().chain([&rule.id]).map(|id| id.as_str()).collect();
+            let mut expected: Vec<&str> =
+                example.also.iter().chain([&rule.id]).map(dynaboot_core::ids::RuleId::as_str).collect();
             expected.sort_unstable();
             if found != expected {
                 faults.push(format!("it finds {found:?} and should find {expected:?}"));
@@ -106,9 +107,9 @@ fn faults_of_leaf(fact: FactName, leaf: &Leaf, document: &PolicyDocument) -> Vec
     let (FactKind::Text(vocabulary), Leaf::OneOf(words)) = (fact.kind(), leaf) else { return Vec::new() };
     let known: Vec<&str> = match vocabulary {
         Vocabulary::Free => return Vec::new(),
-        Vocabulary::Clouds => document.clouds.keys().map(|id| id.as_str()).collect(),
-        Vocabulary::Systems => document.systems.keys().map(|id| id.as_str()).collect(),
-        Vocabulary::Agents => document.agents.keys().map(|id| id.as_str()).collect(),
+        Vocabulary::Clouds => document.clouds.keys().map(dynaboot_core::ids::CloudId::as_str).collect(),
+        Vocabulary::Systems => document.systems.keys().map(dynaboot_core::ids::SystemId::as_str).collect(),
+        Vocabulary::Agents => document.agents.keys().map(dynaboot_core::ids::AgentId::as_str).collect(),
         Vocabulary::Rules => document.rules.iter().map(|rule| rule.id.as_str()).chain(["none"]).collect(),
         Vocabulary::Words(words) => words.to_vec(),
     };
@@ -147,12 +148,12 @@ fn a_broken_page_is_caught() {
     type Break = fn(&mut Rule);
     let breaks: [(&str, &str, Break); 9] = [
         ("http-store", "it has no example that passes", |rule| {
-            rule.examples.retain(|example| example.rule == Shows::Fires)
+            rule.examples.retain(|example| example.rule == Shows::Fires);
         }),
         ("http-store", "no example that fires", |rule| rule.examples.retain(|example| example.rule == Shows::Passes)),
         ("http-store", "and should find", |rule| rule.require.0[0].0[0].1 = Leaf::OneOf(vec!["http*".to_owned()])),
         ("http-store", "its fix is not offered", |rule| {
-            rule.fix.as_mut().unwrap().edits[0].to = "http://{store.rest}".to_owned()
+            rule.fix.as_mut().unwrap().edits[0].to = "http://{store.rest}".to_owned();
         }),
         ("http-store", "a placeholder is left", |rule| rule.message = "reached over {store.shceme}".to_owned()),
         ("http-store", "is not listed", |rule| rule.source.from = "nowhere".into()),

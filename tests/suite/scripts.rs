@@ -1,9 +1,129 @@
-//! Generated scripts, as text.
+//! Generated scripts and payloads, as text: the same every time, as long as they say, readable by every shell.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use dynaboot_core::payload::Encoding;
+use dynaboot_core::{Assessment, Policy, assess};
+use serde_json::{Value, json};
+
+fn full(cloud: &str, system: &str) -> Value {
+    json!({
+        "cloud": cloud, "system": system,
+        "image": { "publisher": "OpenLogic" },
+        "agent": { "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } },
+        "bundleStore": { "url": "https://store.example.com/5.2.2/bundle", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "user": "reader", "password": "s3cr3t!" },
+        "packageStore": { "url": "https://repo.example.com" },
+        "software": { "packages": ["git", "httpd"], "commands": ["/usr/bin/systemctl restart httpd"] },
+        "proxy": "http://proxy.example.com:3128", "callHome": "https://portal.example.com/bootstrap/42",
+        "answers": { "python": "2.7.18", "netTools": true, "opensslDevel": false, "certificatesInstalled": true },
+    })
+}
+
+fn answer(choices: &Value) -> Assessment {
+    let policy = Policy::builtin().unwrap();
+    assess(&policy.read_choices(choices).unwrap(), &policy)
+}
+
 #[test]
-fn show() {
-    let policy = dynaboot_core::Policy::builtin().unwrap();
-    let v = serde_json::json!({"cloud":"aws","system":"centos-7","agent":{"onImage":"absent","settings":{"brokerHost":"broker.example.com"}},"bundleStore":{"url":"http://store.example.com/bundle"},"packageStore":{"url":"http://repo.example.com"},"today":"2026-11-22"});
-    let a = dynaboot_core::assess(&policy.read_choices(&v).unwrap(), &policy);
-    println!("{}", serde_json::to_string_pretty(&a.report).unwrap());
-    println!("{}", a.script.unwrap().text);
+fn every_cloud_takes_its_payload() {
+    for (cloud, field, limit, counted_as) in [
+        ("aws", "UserData", 16_384, "before base64"),
+        ("azure", "osProfile.customData", 65_535, "before base64"),
+        ("google", "startup-script", 262_144, "as it is"),
+        ("openstack", "user_data", 65_535, "after base64"),
+    ] {
+        let answer = answer(&full(cloud, "centos-7"));
+        let payload = answer.payload.unwrap_or_else(|| panic!("{cloud}: {:?}", answer.report));
+        assert_eq!((payload.field.as_str(), payload.limit, payload.counted_as), (field, limit, counted_as));
+        assert_eq!(payload.left, i64::from(payload.limit) - i64::from(payload.bytes));
+        let text = answer.script.unwrap().text;
+        let length = u32::try_from(text.len()).unwrap();
+        match (payload.encoding, counted_as) {
+            (Encoding::Raw, "after base64") => assert_eq!(payload.bytes, length.div_ceil(3) * 4),
+            (Encoding::Raw, _) => assert_eq!(payload.bytes, length),
+            (encoding, _) => {
+                assert!(cloud == "aws" && encoding == Encoding::GzipBase64 && length > limit, "{cloud} {encoding:?}");
+            }
+        }
+    }
+}
+
+/// What does not fit as it is travels compressed, and real tools find the script in it again.
+#[test]
+fn a_large_script_travels_compressed() {
+    let mut choices = full("aws", "centos-7");
+    choices["bundleStore"]["caCertificate"] =
+        json!(format!("-----BEGIN CERTIFICATE-----\n{}-----END CERTIFICATE-----", "QUJD\n".repeat(2_000)));
+    let answer = answer(&choices);
+    let payload = answer.payload.unwrap();
+    assert_eq!(payload.encoding, Encoding::GzipBase64);
+    assert!(payload.left >= 0 && payload.bytes < 16_384);
+    let mut child = Command::new("sh")
+        .args(["-c", "base64 -d | gzip -d"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(payload.content.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), answer.script.unwrap().text);
+}
+
+#[test]
+fn the_same_choices_give_the_same_bytes() {
+    let choices = full("openstack", "centos-7");
+    assert_eq!(answer(&choices), answer(&choices));
+}
+
+#[test]
+fn sections_are_the_steps_and_their_lines_are_the_texts() {
+    let answer = answer(&full("openstack", "centos-7"));
+    let (script, plan) = (answer.script.unwrap(), answer.plan.unwrap());
+    let lines: Vec<&str> = script.text.lines().collect();
+    let mut last = 0;
+    for section in &script.sections {
+        assert!(section.first_line > last && section.last_line >= section.first_line, "{section:?}");
+        assert!(!lines[section.first_line as usize - 1].is_empty() && !section.because.is_empty(), "{section:?}");
+        last = section.last_line;
+    }
+    assert_eq!(last as usize, lines.len());
+    for step in &plan {
+        assert!(
+            script.sections.iter().any(|section| section.title == step.title && section.because == step.because),
+            "{step:?}"
+        );
+    }
+    let titles: Vec<&str> = plan.iter().map(|step| step.title.as_str()).collect();
+    assert!(
+        titles.iter().any(|title| title.contains("net-tools")) && titles.iter().any(|title| title.contains("OpenSSL")),
+        "{titles:?}"
+    );
+    let stages: Vec<_> = plan.iter().map(|step| step.stage).collect();
+    assert!(stages.is_sorted(), "the two stages are in order: {stages:?}");
+}
+
+#[test]
+fn every_shell_reads_it() {
+    for (cloud, system) in [("aws", "centos-7"), ("openstack", "centos-7"), ("google", "ubuntu-16.04")] {
+        let text = answer(&full(cloud, system)).script.unwrap().text;
+        for shell in ["dash", "bash"] {
+            let mut child = Command::new(shell).args(["-n", "-s"]).stdin(Stdio::piped()).spawn().unwrap();
+            child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+            assert!(child.wait().unwrap().success(), "{shell} {cloud}");
+        }
+    }
+}
+
+#[test]
+fn secrets_stand_in_the_script_alone() {
+    let answer = answer(&full("aws", "centos-7"));
+    assert!(answer.script.as_ref().unwrap().text.contains("s3cr3t!"), "the VM needs it");
+    let report = serde_json::to_string(&answer.report).unwrap() + &serde_json::to_string(&answer.plan).unwrap();
+    assert!(!report.contains("s3cr3t!"));
+    let policy = Policy::builtin().unwrap();
+    let choices = policy.read_choices(&full("aws", "centos-7")).unwrap();
+    assert!(
+        !serde_json::to_string(&choices).unwrap().contains("s3cr3t!") && !format!("{choices:?}").contains("s3cr3t!")
+    );
 }

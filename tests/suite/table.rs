@@ -1,1 +1,105 @@
-//! Stub.
+//! The seed's support table, cell by cell, and the table's own laws.
+
+use dynaboot_core::catalog::{Provenance, Support};
+use dynaboot_core::day::Day;
+use dynaboot_core::{Policy, assess};
+use serde_json::json;
+
+const CLOUDS: [&str; 5] = ["aws", "azure", "google", "openstack", "vmware"];
+
+/// As it was printed and put together again, VMware's column added from the text.
+const SEED: [(&str, [&str; 5]); 8] = [
+    ("windows-2008", ["Yes2", "Yes2", "Yes2", "Yes2", "No"]),
+    ("windows-2012", ["Yes2", "Yes2", "Yes2", "Yes2", "No"]),
+    ("windows-2016", ["Yes", "Yes", "No", "Yes", "No"]),
+    ("centos-6", ["Depends on the setup", "Openlogic", "Yes", "Yes", "No"]),
+    ("centos-7", ["Yes", "Openlogic", "Yes", "Yes", "No"]),
+    ("rhel-6", ["Yes", "Yes", "Yes", "No", "No"]),
+    ("rhel-7", ["Yes", "Yes", "Yes", "No", "No"]),
+    ("ubuntu-16.04", ["Yes1", "Yes1", "Yes1", "Yes1", "No"]),
+];
+
+#[test]
+fn every_cell_of_the_seed_is_there() {
+    let policy = Policy::builtin().unwrap();
+    for (system, texts) in SEED {
+        for (cloud, text) in CLOUDS.into_iter().zip(texts) {
+            let choices = policy.read_choices(&json!({ "cloud": cloud, "system": system })).unwrap();
+            let cell = assess(&choices, &policy).report.cell.unwrap();
+            let support = match text {
+                "Yes" => Support::Supported,
+                "No" => Support::Unsupported,
+                _ => Support::Conditional,
+            };
+            let ambiguous = matches!(text, "Yes1" | "Yes2");
+            assert_eq!((cell.text.as_str(), cell.support), (text, support), "{cloud} {system}");
+            assert_eq!(cell.provenance == Provenance::Ambiguous, ambiguous, "{cloud} {system}");
+            assert!(cell.source.is_some(), "{cloud} {system}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_in_the_table_is_neither_yes_nor_no() {
+    let policy = Policy::builtin().unwrap();
+    for system in ["debian-12", "ubuntu-24.04", "rocky-9", "windows-2022"] {
+        let choices = policy.read_choices(&json!({ "cloud": "aws", "system": system })).unwrap();
+        let report = assess(&choices, &policy).report;
+        let cell = report.cell.unwrap();
+        assert_eq!((cell.text.as_str(), cell.support), ("", Support::NotListed));
+        assert_eq!(report.options, []);
+    }
+    // VMware is the exception: it is No for every system.
+    let choices = policy.read_choices(&json!({ "cloud": "vmware", "system": "debian-12" })).unwrap();
+    assert_eq!(assess(&choices, &policy).report.cell.unwrap().text, "No");
+}
+
+#[test]
+fn the_table_keeps_its_laws() {
+    let policy = Policy::builtin().unwrap();
+    let document = policy.document();
+    let today: Day = "2026-11-22".parse().unwrap();
+    let mut faults = Vec::new();
+    for (index, cell) in document.cells.iter().enumerate() {
+        let place = format!("{} {} {}", cell.agent, cell.cloud, cell.system);
+        let same = document.cells[..index]
+            .iter()
+            .any(|other| (&other.agent, &other.cloud, &other.system) == (&cell.agent, &cell.cloud, &cell.system));
+        let known = document.agents.contains_key(&cell.agent)
+            && document.clouds.contains_key(&cell.cloud)
+            && (cell.system.as_str() == "*" || document.systems.contains_key(&cell.system));
+        if same || !known {
+            faults.push(format!("{place}: twice, or of an unknown agent, cloud or system"));
+        }
+        if cell.condition.as_ref().is_some_and(|rule| policy.rule(rule).is_none())
+            || (cell.support == Support::Conditional) && cell.condition.is_none()
+        {
+            faults.push(format!("{place}: its condition is no rule"));
+        }
+        if policy.source(&cell.source).is_none() {
+            faults.push(format!("{place}: its source is not listed"));
+        }
+    }
+    for (id, cloud) in &document.clouds {
+        for delivery in &cloud.deliveries {
+            if policy.source(&delivery.source).is_none()
+                || delivery.condition.as_ref().is_some_and(|rule| policy.rule(rule).is_none())
+            {
+                faults.push(format!("{id}: a delivery names a source or a rule that is not there"));
+            }
+        }
+    }
+    for (id, system) in &document.systems {
+        if policy.source(&system.source).is_none()
+            || system.end_of_life.zip(system.extended_end_of_life).is_some_and(|(end, extended)| extended <= end)
+        {
+            faults.push(format!("{id}: its source is not listed, or its ends are in the wrong order"));
+        }
+    }
+    for (id, source) in &document.sources {
+        if source.checked_on > today || !source.url.starts_with("https://") {
+            faults.push(format!("{id}: checked in the future, or no URL"));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}

@@ -3,7 +3,7 @@
 use dynaboot_core::day::Day;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, Document, FocusOptions, HtmlAnchorElement, HtmlDocument, HtmlElement, HtmlInputElement,
@@ -69,7 +69,7 @@ pub(crate) fn copy(text: String, done: Callback<bool>) {
     let Some(window) = window() else { return done.emit(false) };
     let navigator = window.navigator();
     // Outside of a secure context there is no such object, whatever its type says.
-    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok().filter(|object| object.is_object());
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok().filter(JsValue::is_object);
     if clipboard.is_none() {
         return done.emit(copy_by_selection(&text).is_some());
     }

@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use crate::address::Address;
 use crate::catalog::{HandoverFile, PackageManager};
 use crate::choices::given;
 use crate::facts::Facts;
@@ -125,7 +126,7 @@ fn settings(plan: &Plan<'_>) -> String {
     let facts = plan.facts;
     let store = &facts.choices.bundle_store;
     let stamp = facts.policy.stamp();
-    let value = |name: &str| placeholder(facts, name);
+    let value = |name: &str| Some(placeholder(facts, name));
     let fill = |template: &str| template::fill(template, value);
     let password = store.password.as_ref().map(|password| password.reveal().as_str()).unwrap_or_default();
     let proxy = given(facts.choices.proxy.as_deref()).unwrap_or_default();
@@ -200,7 +201,7 @@ fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
     function("place_bundle", &place);
     function("run_installer", &[format!("env {}", quote_all(install.iter().map(String::as_str)))]);
     if plan.has(Action::HandOver) {
-        let lines: Vec<String> = recipe.handover.iter().map(|file| handover(file, fill)).collect();
+        let lines: Vec<String> = recipe.handover.iter().map(|handed| handover(handed, fill)).collect();
         function("write_handover_files", &lines);
     }
     if plan.has(Action::InstallSoftware) {
@@ -211,22 +212,23 @@ fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
     text
 }
 
-fn handover(file: &HandoverFile, fill: &impl Fn(&str) -> String) -> String {
-    format!("write_line {} {}", quote(&file.path), quote(&fill(&file.line)))
+fn handover(handed: &HandoverFile, fill: &impl Fn(&str) -> String) -> String {
+    format!("write_line {} {}", quote(&handed.path), quote(&fill(&handed.line)))
 }
 
 /// What a text of a recipe may name in braces: stores, the cloud as the installer spells it, and settings.
-fn placeholder(facts: &Facts<'_>, name: &str) -> Option<String> {
-    let cloud = || {
-        let (id, _) = facts.cloud?;
-        facts.agent?.1.cloud_families.get(id).cloned()
-    };
-    Some(match name {
-        "bundleStore" => facts.bundle_store.as_ref().map(crate::address::Address::url).unwrap_or_default(),
-        "packageStore" => facts.package_store.as_ref().map(crate::address::Address::url).unwrap_or_default(),
-        "cloudFamily" => cloud().unwrap_or_else(|| "custom".to_owned()),
+fn placeholder(facts: &Facts<'_>, name: &str) -> String {
+    let url = |store: &Option<Address>| store.as_ref().map(Address::url).unwrap_or_default();
+    match name {
+        "bundleStore" => url(&facts.bundle_store),
+        "packageStore" => url(&facts.package_store),
+        "cloudFamily" => cloud_family(facts).unwrap_or("custom").to_owned(),
         _ => facts.setting(name).unwrap_or_default().to_owned(),
-    })
+    }
+}
+
+fn cloud_family<'a>(facts: &Facts<'a>) -> Option<&'a str> {
+    facts.agent?.1.cloud_families.get(facts.cloud?.0).map(String::as_str)
 }
 
 /// The lifecycle user's commands, by name and never all of them, as a sudoers file says it.
@@ -249,7 +251,7 @@ fn sudoers(facts: &Facts<'_>) -> String {
 
 /// A proxy as it may be shown: without credentials.
 fn shown(proxy: &str) -> String {
-    crate::address::Address::read(proxy).map(|address| address.url()).unwrap_or_default()
+    Address::read(proxy).map(|address| address.url()).unwrap_or_default()
 }
 
 fn chosen(plan: &Plan<'_>) -> Vec<String> {

@@ -1,10 +1,10 @@
-// Colours, where a terminal shows them and nobody asked for none (https://no-color.org).
+// Colours, where a terminal shows them and nobody asked for none: Node.js looks at NO_COLOR (https://no-color.org).
 
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 };
 
 /** @returns {Record<keyof typeof CODES, (text: string) => string>} */
 export function paintFor(stream) {
-  const coloured = Boolean(stream.isTTY) && !process.env.NO_COLOR && stream.hasColors?.();
+  const coloured = Boolean(stream.isTTY) && stream.hasColors();
   const paint = (code) => (text) => (coloured ? `\x1b[${code}m${text}\x1b[0m` : text);
   return Object.fromEntries(Object.entries(CODES).map(([name, code]) => [name, paint(code)]));
 }

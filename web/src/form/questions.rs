@@ -1,49 +1,66 @@
 //! The questions about the image: those that matter, and the others folded.
 
+use std::collections::BTreeSet;
+
 use dynaboot_core::field::Field;
 use dynaboot_core::report::Question;
 use yew::prelude::*;
 
 use super::FormProps;
 use super::question::{QuestionGroup, answered};
+use crate::session::Session;
 
 /// Asked because it matters.
 #[component]
 pub(crate) fn Questions(props: &FormProps) -> Html {
     let FormProps { session, on } = props;
-    let open = &session.answer().report.questions;
-    let mut asked: Vec<Question> = open.iter().filter(|question| is_answer(&question.at)).cloned().collect();
-    let done = Field::NAMES.iter().filter_map(|name| name.parse().ok()).filter(is_answer);
-    for field in done {
-        if asked.iter().all(|question| question.at != field) {
-            asked.extend(answered(&field, session));
+    let folded = use_mut_ref(BTreeSet::<Field>::new);
+    let asked = asked(session);
+    for question in &session.answer().report.questions {
+        if question.decisive {
+            folded.borrow_mut().remove(&question.at);
+        } else {
+            folded.borrow_mut().insert(question.at.clone());
         }
     }
-    // The order of the form, whatever has been answered: nothing moves below the reader's hand.
-    asked.sort_by(|left, right| left.at.cmp(&right.at));
-    let (decisive, rest): (Vec<Question>, Vec<Question>) = asked.into_iter().partition(|question| question.decisive);
-    if decisive.is_empty() && rest.is_empty() {
-        return Html::default();
-    }
+    // An answered question stays where it was answered: nothing moves below the reader's hand.
+    let (rest, first): (Vec<Question>, Vec<Question>) =
+        asked.into_iter().partition(|question| folded.borrow().contains(&question.at));
     let group = |question: Question| {
         let key = question.at.to_string();
         html! { <QuestionGroup {key} session={session.clone()} {question} {on} /> }
     };
     let others = format!("{} more that cannot change the verdict", rest.len());
+    // Each list has an element of its own: beside others, its items would be made anew when one comes or goes.
     html! {
-        <div class="Questions">
-            if !decisive.is_empty() {
-                <h3>{"Asked because it matters"}</h3>
+        <>
+            if !first.is_empty() {
+                <div class="Questions">
+                    <h3>{"Asked because it matters"}</h3>
+                    <div class="Questions-list">{ for first.into_iter().map(group) }</div>
+                </div>
             }
-            { for decisive.into_iter().map(group) }
             if !rest.is_empty() {
-                <details class="Fold">
+                <details class="Fold Questions">
                     <summary>{others}</summary>
-                    <div class="Fold-inside">{ for rest.into_iter().map(group) }</div>
+                    <div class="Questions-list">{ for rest.into_iter().map(group) }</div>
                 </details>
             }
-        </div>
+        </>
     }
+}
+
+/// The open questions without a control of their own in the form, and those that have been answered, in one order.
+fn asked(session: &Session) -> Vec<Question> {
+    let open = session.answer().report.questions.iter();
+    let mut asked: Vec<Question> = open.filter(|question| is_answer(&question.at)).cloned().collect();
+    for field in Field::NAMES.iter().filter_map(|name| name.parse().ok()).filter(is_answer) {
+        if asked.iter().all(|question| question.at != field) {
+            asked.extend(answered(&field, session));
+        }
+    }
+    asked.sort_by(|left, right| left.at.cmp(&right.at));
+    asked
 }
 
 /// Whether a field has no control of its own in the form.

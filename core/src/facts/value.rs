@@ -1,0 +1,316 @@
+//! What is known about each fact, and the fields that it hangs on.
+
+use std::borrow::Cow;
+
+use crate::address::Address;
+use crate::catalog::{Setting, Support, System};
+use crate::choices::{BundleStore, Python, given};
+use crate::day::Day;
+use crate::fact::{FactName, FactValue};
+use crate::facts::{Facts, TableCell};
+use crate::field::Field;
+use crate::ids::RuleId;
+use crate::image_id;
+use crate::setting;
+
+impl<'a> Facts<'a> {
+    /// What is known about a fact.
+    #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a line a fact: split up, the list could no longer be seen to be whole")]
+    pub fn value(&self, fact: FactName) -> FactValue<'_> {
+        let choices = self.choices;
+        let answers = &choices.answers;
+        match fact {
+            FactName::Cloud => self.cloud.map(|(id, _)| id.as_str()).into(),
+            FactName::System => self.system.map(|(id, _)| id.as_str()).into(),
+            FactName::SystemFamily => self.system(|system| system.family.into()),
+            FactName::SystemEndOfLife => {
+                self.system(|system| system.end_of_life.map_or(FactValue::Absent, FactValue::Date))
+            }
+            FactName::SystemLife => self.system(|system| self.life(system).map(|(word, _)| word).into()),
+            FactName::SystemLifeSince => self.system(|system| {
+                self.life(system).and_then(|(_, since)| since).map_or(FactValue::Absent, FactValue::Date)
+            }),
+            FactName::SystemStockPython => self.system(|system| match (&system.stock_python, &answers.python) {
+                (Some(version), None) => FactValue::Version(Cow::Borrowed(version)),
+                _ => FactValue::Absent,
+            }),
+            FactName::Agent => self.agent.map(|(id, _)| id.as_str()).into(),
+            FactName::AgentPackageStore => self.agent.map(|(_, agent)| agent.package_store).into(),
+            FactName::AgentUsesPython => self.agent.map(|(_, agent)| agent.uses_python).into(),
+            FactName::AgentLifecycleUser => self.agent.map(|(_, agent)| agent.lifecycle_user.is_some()).into(),
+            FactName::AgentArch => self.system(|_| match self.recipe() {
+                Some(recipe) if !recipe.arches.contains(&self.arch()) => "missing".into(),
+                _ => "available".into(),
+            }),
+            FactName::AgentOnImage => self.on_image.into(),
+            FactName::AgentSettings => self.settings_form().0,
+            FactName::Route => self.route.into(),
+            FactName::CellText => self.cell.map(|cell| cell.text).into(),
+            FactName::CellSupport => self.cell.map(|cell| cell.support).into(),
+            FactName::CellCondition => self.cell.map(|cell| cell.condition.map_or("none", RuleId::as_str)).into(),
+            FactName::CellProvenance => self.cell.map(|cell| cell.provenance()).into(),
+            FactName::CellAsksUserData => self.cell.map(|cell| self.asks_user_data(&cell)).into(),
+            FactName::CellUnlisted => {
+                self.cell.map_or(FactValue::Open, |cell| match (cell.support, answers.support_confirmed) {
+                    (Support::NotListed, None) => "open".into(),
+                    (Support::NotListed, Some(true)) => "confirmed".into(),
+                    (Support::NotListed, Some(false)) => "refused".into(),
+                    _ => FactValue::Absent,
+                })
+            }
+            FactName::Delivery => {
+                self.system_on_cloud(self.delivery.map_or(FactValue::from("none"), |delivery| delivery.kind.into()))
+            }
+            FactName::DeliveryRunner => self
+                .system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.runner.as_str().into())),
+            FactName::DeliveryRuns => {
+                self.system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.runs.into()))
+            }
+            FactName::ImageSource => choices.image.source.into(),
+            FactName::ImagePublisher => self.publisher().into(),
+            FactName::ImageArch => self.arch().into(),
+            FactName::ImageId => given(choices.image.id.as_deref()).map_or(FactValue::Absent, FactValue::from),
+            FactName::ImageIdForm => match (given(choices.image.id.as_deref()), self.cloud) {
+                (None, _) => FactValue::Absent,
+                (Some(id), Some((_, cloud))) => form_word(image_id::is_well_formed(id, &cloud.image_ids)).into(),
+                (Some(_), None) => FactValue::Open,
+            },
+            FactName::ImageSystem => match (&choices.system, self.told_system) {
+                (Some(chosen), Some((told, _))) if chosen != told => "contradicts".into(),
+                _ => "agrees".into(),
+            },
+            FactName::ImagePublisherAgrees => match (choices.image.publisher.as_deref(), self.told_publisher) {
+                (Some(chosen), Some(told)) => chosen.eq_ignore_ascii_case(told).into(),
+                _ => true.into(),
+            },
+            FactName::StoreUrl => url(self.bundle_store.as_ref(), choices.bundle_store.url.as_deref()),
+            FactName::StoreRest => self.bundle_store.as_ref().map(|store| store.rest.as_str()).into(),
+            FactName::StoreForm => address_form(choices.bundle_store.url.as_deref(), self.bundle_store.as_ref()),
+            FactName::StoreScheme => scheme(choices.bundle_store.url.as_deref(), self.bundle_store.as_ref()),
+            FactName::StoreChecksum => given(choices.bundle_store.sha256.as_deref()).is_some().into(),
+            FactName::StoreChecksumForm => match given(choices.bundle_store.sha256.as_deref()) {
+                None => FactValue::Absent,
+                Some(digest) => {
+                    form_word(digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())).into()
+                }
+            },
+            FactName::StoreCertificate => given(choices.bundle_store.ca_certificate.as_deref()).is_some().into(),
+            FactName::StoreCertificateForm => match given(choices.bundle_store.ca_certificate.as_deref()) {
+                None => FactValue::Absent,
+                Some(pem) => form_word(is_certificate(pem)).into(),
+            },
+            FactName::StoreCredentials => self.bundle_store.as_ref().map(|store| store.credentials).into(),
+            FactName::StoreCredentialsForm => credentials_form(&choices.bundle_store),
+            FactName::PackageStoreUrl => url(self.package_store.as_ref(), choices.package_store.url.as_deref()),
+            FactName::PackageStoreForm => {
+                address_form(choices.package_store.url.as_deref(), self.package_store.as_ref())
+            }
+            FactName::PackageStoreScheme => scheme(choices.package_store.url.as_deref(), self.package_store.as_ref()),
+            FactName::ProxyForm => optional_address(choices.proxy.as_deref()),
+            FactName::CallHomeForm => optional_address(choices.call_home.as_deref()),
+            FactName::Python => match &answers.python {
+                None => FactValue::Open,
+                Some(Python::None) => FactValue::Absent,
+                Some(Python::Version(version)) => FactValue::Version(Cow::Borrowed(version)),
+            },
+            FactName::NetTools => answers.net_tools.into(),
+            FactName::OpensslDevel => answers.openssl_devel.into(),
+            FactName::CertificatesInstalled => answers.certificates_installed.into(),
+            FactName::UserDataRuns => answers.user_data_runs.into(),
+            FactName::AdministratorUser => answers.administrator_user.into(),
+            FactName::Downloader => answers.downloader.into(),
+            FactName::ImageAfterJuly2016 => answers.image_after_july2016.into(),
+            FactName::SupportConfirmed => answers.support_confirmed.into(),
+            FactName::SoftwarePackages => (!choices.software.packages.is_empty()).into(),
+            FactName::SoftwareCommands => (!choices.software.commands.is_empty()).into(),
+            FactName::SoftwareCommandsForm => form_word(self.unnamable_command().is_none()).into(),
+            FactName::UserPart => given(choices.user_part.as_deref()).is_some().into(),
+            FactName::Texts => form_word(self.unusable_text().is_none()).into(),
+            FactName::PayloadLeft => self.payload_left.map_or(FactValue::Open, FactValue::Number),
+            FactName::PayloadOver => self.payload_left.map_or(FactValue::Open, |left| FactValue::Number(-left)),
+        }
+    }
+
+    /// The fields that a fact hangs on here: what has to be asked when it is open, what is wrong when it is broken.
+    #[must_use]
+    pub fn fields(&self, fact: FactName) -> Vec<Field> {
+        let missing_pair = || {
+            let cloud = self.cloud.is_none().then_some(Field::Cloud);
+            let system = self.system.is_none().then_some(Field::System);
+            let fields: Vec<Field> = cloud.into_iter().chain(system).collect();
+            if fields.is_empty() { vec![fact.field()] } else { fields }
+        };
+        match fact {
+            FactName::AgentSettings => self.settings_form().1,
+            FactName::Texts => self.unusable_text().into_iter().collect(),
+            FactName::SoftwareCommandsForm => self.unnamable_command().map(Field::Command).into_iter().collect(),
+            FactName::Delivery | FactName::DeliveryRunner | FactName::DeliveryRuns => missing_pair(),
+            _ if fact.field() == Field::System => missing_pair(),
+            FactName::ImageIdForm if self.cloud.is_none() => vec![Field::Cloud],
+            _ => vec![fact.field()],
+        }
+    }
+
+    /// A fact's value as people read it: labels for ids.
+    #[must_use]
+    pub fn label(&self, fact: FactName) -> String {
+        match fact {
+            FactName::Cloud => self.cloud.map(|(_, cloud)| cloud.label.clone()),
+            FactName::System => self.system.map(|(_, system)| system.label.clone()),
+            FactName::Agent => self.agent.map(|(_, agent)| agent.label.clone()),
+            _ => None,
+        }
+        .unwrap_or_else(|| match self.value(fact) {
+            FactValue::Open => "unknown".to_owned(),
+            FactValue::Absent => "none".to_owned(),
+            FactValue::Text(text) => text.into_owned(),
+            FactValue::Flag(true) => "yes".to_owned(),
+            FactValue::Flag(false) => "no".to_owned(),
+            FactValue::Version(version) => version.to_string(),
+            FactValue::Date(day) => day.to_string(),
+            FactValue::Number(number) => number.to_string(),
+        })
+    }
+
+    fn system(&self, of: impl FnOnce(&'a System) -> FactValue<'a>) -> FactValue<'a> {
+        self.system.map_or(FactValue::Open, |(_, system)| of(system))
+    }
+
+    fn system_on_cloud<'v>(&self, value: FactValue<'v>) -> FactValue<'v> {
+        if self.cloud.is_some() && self.system.is_some() { value } else { FactValue::Open }
+    }
+
+    /// Where the system stands in its life, and since when.
+    fn life(&self, system: &System) -> Option<(&'static str, Option<Day>)> {
+        let Some(end) = system.end_of_life else { return Some(("supported", None)) };
+        let today = self.choices.today?;
+        Some(match system.extended_end_of_life {
+            _ if today < end => ("supported", None),
+            Some(extended) if today < extended => ("extended", Some(end)),
+            Some(extended) => ("ended", Some(extended)),
+            None => ("ended", Some(end)),
+        })
+    }
+
+    fn asks_user_data(&self, cell: &TableCell<'_>) -> bool {
+        let rule = cell.condition.and_then(|id| self.policy.rule(id));
+        rule.is_some_and(|rule| {
+            rule.require.0.iter().flat_map(|terms| &terms.0).any(|(fact, _)| *fact == FactName::UserDataRuns)
+        })
+    }
+
+    /// The form of the agent's settings, and the settings that it hangs on.
+    fn settings_form(&self) -> (FactValue<'static>, Vec<Field>) {
+        let Some((_, agent)) = self.agent else { return (FactValue::Open, vec![Field::AgentId]) };
+        let fields = |wanted: &dyn Fn(&Setting) -> bool| -> Vec<Field> {
+            agent
+                .settings
+                .iter()
+                .filter(|setting| wanted(setting))
+                .map(|setting| Field::AgentSetting(setting.name.clone()))
+                .collect()
+        };
+        let malformed =
+            fields(&|setting| self.setting(&setting.name).is_some_and(|value| !setting::has_form(value, setting.form)));
+        if !malformed.is_empty() {
+            return ("malformed".into(), malformed);
+        }
+        let missing = fields(&|setting| setting.required && self.setting(&setting.name).is_none());
+        let value = if missing.is_empty() { "wellFormed".into() } else { FactValue::Open };
+        (value, missing)
+    }
+
+    /// The first command that a sudoers file cannot name: without an absolute path, or with a character of its own lines.
+    fn unnamable_command(&self) -> Option<usize> {
+        let namable =
+            |command: &String| command.starts_with('/') && command.len() > 1 && !command.contains(char::is_control);
+        self.choices.software.commands.iter().position(|command| !namable(command))
+    }
+
+    /// The first text that no script can hold: one with a NUL in it.
+    fn unusable_text(&self) -> Option<Field> {
+        let choices = self.choices;
+        let store = &choices.bundle_store;
+        let fields = [
+            (Field::BundleStoreUrl, store.url.as_deref()),
+            (Field::BundleStoreCaCertificate, store.ca_certificate.as_deref()),
+            (Field::BundleStoreUser, store.user.as_deref()),
+            (Field::BundleStorePassword, store.password.as_ref().map(|password| password.reveal().as_str())),
+            (Field::PackageStoreUrl, choices.package_store.url.as_deref()),
+            (Field::Proxy, choices.proxy.as_deref()),
+            (Field::CallHome, choices.call_home.as_deref()),
+            (Field::UserPart, choices.user_part.as_deref()),
+        ];
+        let settings = choices
+            .agent
+            .settings
+            .iter()
+            .map(|(name, value)| (Field::AgentSetting(name.clone()), Some(value.as_str())));
+        let packages = choices
+            .software
+            .packages
+            .iter()
+            .enumerate()
+            .map(|(index, name)| (Field::Package(index), Some(name.as_str())));
+        fields
+            .into_iter()
+            .chain(settings)
+            .chain(packages)
+            .find(|(_, text)| text.is_some_and(|text| text.contains('\0')))
+            .map(|(field, _)| field)
+    }
+}
+
+fn url<'v>(address: Option<&Address>, text: Option<&'v str>) -> FactValue<'v> {
+    match (address, given(text)) {
+        (_, None) => FactValue::Open,
+        (Some(address), _) => FactValue::Text(Cow::Owned(address.url())),
+        (None, Some(text)) => text.into(),
+    }
+}
+
+fn address_form(text: Option<&str>, address: Option<&Address>) -> FactValue<'static> {
+    match given(text) {
+        None => FactValue::Open,
+        Some(_) => form_word(address.is_some()).into(),
+    }
+}
+
+fn scheme(text: Option<&str>, address: Option<&Address>) -> FactValue<'static> {
+    match (given(text), address) {
+        (None, _) => FactValue::Open,
+        (Some(_), None) => FactValue::Absent,
+        (Some(_), Some(address)) => address.scheme.into(),
+    }
+}
+
+/// What a netrc file can hold: both words, and in neither what ends a word there.
+fn credentials_form(store: &BundleStore) -> FactValue<'static> {
+    let password = store.password.as_ref().map(|password| password.reveal().as_str());
+    match (given(store.user.as_deref()), given(password)) {
+        (None, None) => FactValue::Absent,
+        (Some(user), Some(password)) => {
+            let ends_word =
+                |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '\\' | '\'');
+            form_word(!user.contains(ends_word) && !password.contains(ends_word)).into()
+        }
+        _ => form_word(false).into(),
+    }
+}
+
+fn optional_address(text: Option<&str>) -> FactValue<'static> {
+    match given(text) {
+        None => FactValue::Absent,
+        Some(text) => form_word(Address::read(text).is_some_and(|address| address.scheme_given)).into(),
+    }
+}
+
+fn is_certificate(pem: &str) -> bool {
+    let pem = pem.trim();
+    pem.starts_with("-----BEGIN CERTIFICATE-----") && pem.ends_with("-----END CERTIFICATE-----")
+}
+
+fn form_word(well_formed: bool) -> &'static str {
+    if well_formed { "wellFormed" } else { "malformed" }
+}

@@ -1,0 +1,158 @@
+// Two journeys, as somebody goes who wants a VM: all clear, and blocked then mended.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { copied, downloaded, fillReady, open, start, verdict } from "./page.mjs";
+
+let host;
+before(async () => {
+  host = await start();
+});
+after(() => host.stop());
+
+const findings = (page) => page.getByRole("list", { name: "Findings", exact: true }).getByRole("listitem");
+const shown = (page) => page.getByRole("region", { name: "Script", exact: true }).locator("pre").textContent();
+
+test("AWS with CentOS 7 is ready, and what is shown is what is given", async () => {
+  const { page, complaints } = await open(host);
+  assert.match(await verdict(page).innerText(), /^Incomplete/);
+  await fillReady(page);
+  assert.match(await verdict(page).innerText(), /^Ready/);
+
+  const script = await shown(page);
+  assert.ok(script.startsWith("#!/bin/sh\n"), script.slice(0, 80));
+  assert.ok(script.includes("broker.example.com"));
+  assert.equal(await copied(page, "Copy script"), script);
+  assert.deepEqual(await downloaded(page, "Download script"), { name: "dynaboot.sh", text: script });
+
+  const payload = page.getByRole("region", { name: "Payload", exact: true });
+  assert.match(await payload.innerText(), /UserData[^]*of 16,384 B/);
+  assert.equal(await copied(page, "Copy payload"), script);
+  assert.equal((await downloaded(page, "Download payload")).text, script);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test("OpenStack with RHEL 7 is blocked with its reason, and AWS mends it", async () => {
+  const { page, complaints } = await open(host);
+  await fillReady(page);
+  await page.getByLabel("Cloud", { exact: true }).selectOption({ label: "OpenStack" });
+  await page.getByLabel("System", { exact: true }).selectOption({ label: "RHEL 7" });
+  assert.match(await verdict(page).innerText(), /^Blocked/);
+  const [first] = await findings(page).allInnerTexts();
+  assert.match(first, /^Error\b[^]*RHEL 7 on OpenStack/);
+  assert.equal(await page.getByRole("region", { name: "Script", exact: true }).count(), 0);
+
+  await page.getByLabel("Cloud", { exact: true }).selectOption({ label: "AWS" });
+  assert.match(await verdict(page).innerText(), /^Ready/);
+  for (const text of await findings(page).allInnerTexts()) assert.match(text, /^(Warning|Note)\b/);
+
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  assert.match(await verdict(page).innerText(), /^Blocked/);
+  assert.equal(await page.getByLabel("Cloud", { exact: true }).inputValue(), "openstack");
+  await page.getByRole("button", { name: "Redo", exact: true }).click();
+  assert.match(await verdict(page).innerText(), /^Ready/);
+  assert.equal(await page.getByLabel("Cloud", { exact: true }).inputValue(), "aws");
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test("a fix does what its button says, and undo takes it back", async () => {
+  const { page } = await open(host);
+  await fillReady(page);
+  const store = page.getByLabel("Bundle store", { exact: true });
+  await page.getByRole("button", { name: "Use https", exact: true }).click();
+  assert.equal(await store.inputValue(), "https://store.example.com/5.2.2/bundle");
+  const question = page.getByRole("group", { name: /certificates/ });
+  await question.getByRole("radio", { name: "Yes", exact: true }).check();
+  assert.match(await verdict(page).innerText(), /^Incomplete/, "Python is still to be said");
+  await page.getByRole("group", { name: /Python/ }).getByRole("combobox").fill("2.7.18");
+  assert.match(await verdict(page).innerText(), /^Ready, with 1 warning/);
+  assert.ok(await question.getByRole("radio", { name: "Yes", exact: true }).isChecked(), "an answer can be changed later");
+  for (let step = 0; step < 3; step += 1) await page.getByRole("button", { name: "Undo", exact: true }).click();
+  assert.equal(await store.inputValue(), "http://store.example.com/5.2.2/bundle");
+  await page.close();
+});
+
+test("every reason can be unfolded and leads to its source", async () => {
+  const { page } = await open(host);
+  await page.getByRole("button", { name: /^OpenStack/ }).click();
+  const why = findings(page).first().getByRole("button", { name: "Why?", exact: true });
+  await why.click();
+  assert.equal(await why.getAttribute("aria-expanded"), "true");
+  await findings(page).first().getByRole("link").waitFor();
+  await page.close();
+});
+
+test("a text that is no value yet stays beside what it needs", async () => {
+  const { page } = await open(host);
+  await page.getByText("Date and route", { exact: true }).click();
+  const date = page.getByLabel("Date", { exact: true });
+  await date.pressSequentially("2026-11");
+  assert.equal(await date.inputValue(), "2026-11");
+  assert.equal(await date.getAttribute("aria-invalid"), "true");
+  await date.pressSequentially("-22");
+  assert.equal(await date.getAttribute("aria-invalid"), null);
+  const packages = page.getByLabel("Packages", { exact: true });
+  await page.getByText("Additional software", { exact: true }).click();
+  await packages.pressSequentially("git\nvim");
+  assert.equal(await packages.inputValue(), "git\nvim");
+  await page.close();
+});
+
+test("a link restores the choices, and holds no secret", async () => {
+  const { page } = await open(host);
+  await fillReady(page);
+  await page.getByText("Certificate and sign-in", { exact: true }).click();
+  await page.getByLabel("Store user", { exact: true }).fill("someone");
+  await page.getByLabel("Store password", { exact: true }).fill("s3cret");
+  await page.getByRole("button", { name: "Copy link", exact: true }).click();
+  await page.getByRole("button", { name: "Copied, without Store user, Store password", exact: true }).waitFor();
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  const held = Buffer.from(link.hash.slice("#plan=".length), "base64url").toString();
+  assert.ok(!/s3cret|someone/.test(held), held);
+  await page.close();
+
+  const { page: other } = await open(host, { fragment: link.hash });
+  assert.match(await verdict(other).innerText(), /^Ready/);
+  assert.equal(await other.getByLabel("Broker host", { exact: true }).inputValue(), "broker.example.com");
+  assert.equal(await other.getByLabel("Cloud", { exact: true }).inputValue(), "aws");
+  await other.close();
+
+  const { page: broken } = await open(host, { fragment: "#plan=nothing" });
+  await broken.getByText(/^This link was cut short/).waitFor();
+  await broken.close();
+});
+
+test("the whole way by keyboard", async () => {
+  const { page } = await open(host);
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent);
+  const tabTo = async (wanted) => {
+    for (let steps = 0; steps < 60; steps += 1) {
+      if ((await focused()) === wanted) return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`no way by Tab to ${wanted}`);
+  };
+  for (const [field, keys] of [
+    ["at-cloud", "AWS"],
+    ["at-system", "CentOS 7"],
+    ["at-agent.onImage", "Absent"],
+    ["at-agent.settings.brokerHost", "broker.example.com"],
+    ["at-bundleStore.url", "https://store.example.com/b"],
+    ["at-packageStore.url", "https://repo.example.com"],
+    ["at-answers.python", "2.7.18"],
+    ["at-answers.certificatesInstalled", " "],
+  ]) {
+    await tabTo(field);
+    await page.keyboard.type(keys);
+  }
+  // From "I don't know", the arrow goes around to "Yes".
+  await page.keyboard.press("ArrowDown");
+  assert.match(await verdict(page).innerText(), /^Ready/);
+  await tabTo("Copy script");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Copied", exact: true }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await shown(page));
+  await page.close();
+});
