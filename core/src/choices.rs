@@ -137,8 +137,8 @@ pub struct AgentChoices {
     #[cfg_attr(feature = "wasm", tsify(optional, type = "Presence | null"))]
     pub on_image: Option<Presence>,
     /// The settings that the agent's recipe names.
-    #[serde(deserialize_with = "null_is_empty", skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "wasm", tsify(optional, type = "Record<string, string> | null"))]
+    #[serde(deserialize_with = "given_settings", skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "Record<string, string | null> | null"))]
     pub settings: BTreeMap<String, String>,
 }
 
@@ -313,6 +313,12 @@ words! {
 /// `null` and left out are the same, for groups of fields too.
 fn null_is_empty<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// `null` and left out are the same, for each setting too.
+fn given_settings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, String>, D::Error> {
+    let settings: BTreeMap<String, Option<String>> = null_is_empty(deserializer)?;
+    Ok(settings.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
 }
 
 /// A text that says something: an emptied field of a form says nothing.
