@@ -432,7 +432,7 @@ export interface AgentChoices {
     /**
      * The settings that the agent's recipe names.
      */
-    settings?: Record<string, string> | null;
+    settings?: Record<string, string | null> | null;
 }
 
 /**

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use crate::catalog::{RouteOption, Support};
 use crate::choices::{Choices, Presence, Route};
 use crate::fact::FactName;
-use crate::facts::{Facts, TableCell, resolve};
+use crate::facts::{Facts, resolve};
 use crate::field::{Edit, Field};
 use crate::policy::Policy;
 use crate::question;
-use crate::report::{Assumption, Change, Finding, Fix, Report, ReportedCell, Verdict};
+use crate::report::{Assumption, Change, Finding, Fix, Report, Verdict};
 use crate::rule::{FixTemplate, Rule, Severity, Stage, Terms};
 use crate::template;
 use crate::truth::Truth;
@@ -96,7 +96,7 @@ pub fn report(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Report {
         wire_version: WIRE_VERSION,
         verdict: judgement.verdict(),
         route: facts.route,
-        cell: facts.cell.map(|cell| reported(cell, facts.policy)),
+        cell: facts.cell.map(|cell| cell.report(facts.policy)),
         options: options(facts),
         assumptions: assumptions(facts),
         findings,
@@ -184,15 +184,6 @@ fn fix(
         !after.breaks(rule) && !worse
     });
     helps.then(|| Fix { title: fill(&template.title), edits })
-}
-
-fn reported(cell: TableCell<'_>, policy: &Policy) -> ReportedCell {
-    ReportedCell {
-        text: cell.text.to_owned(),
-        support: cell.support,
-        provenance: cell.provenance(),
-        source: cell.source.and_then(|source| policy.source(source)),
-    }
 }
 
 /// The options that the source offers on the branch of the cell. With the agent there, nothing is left to choose.

@@ -10,6 +10,7 @@ use crate::glob;
 use crate::ids::{AgentId, CloudId, RuleId, SystemId};
 use crate::image_id;
 use crate::policy::Policy;
+use crate::report::ReportedCell;
 
 /// The choices with ids looked up and conclusions drawn. What is not known stays open.
 #[derive(Clone, Debug)]
@@ -124,6 +125,17 @@ impl<'a> TableCell<'a> {
             Some(_) => ("Depends on the setup", Support::Conditional),
         };
         Self { text, support, condition: delivery.condition.as_ref(), source: Some(&delivery.source) }
+    }
+
+    /// The cell as an answer shows it, with its source looked up.
+    #[must_use]
+    pub fn report(&self, policy: &Policy) -> ReportedCell {
+        ReportedCell {
+            text: self.text.to_owned(),
+            support: self.support,
+            provenance: self.provenance(),
+            source: self.source.and_then(|source| policy.source(source)),
+        }
     }
 
     /// How plainly its source says so.

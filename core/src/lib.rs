@@ -1,6 +1,7 @@
 //! Will this image get its management agent at first boot on that cloud, and what text makes it so?
 
 pub mod address;
+pub mod alternatives;
 mod assess;
 pub mod catalog;
 pub mod check;
@@ -12,6 +13,7 @@ pub mod field;
 mod glob;
 pub mod ids;
 mod image_id;
+pub mod matrix;
 pub mod payload;
 pub mod plan;
 pub mod policy;
@@ -27,7 +29,9 @@ pub mod truth;
 pub mod version;
 mod words;
 
+pub use alternatives::alternatives;
 pub use assess::{Assessment, assess, check};
 pub use choices::Choices;
 pub use facts::resolve;
+pub use matrix::matrix;
 pub use policy::Policy;

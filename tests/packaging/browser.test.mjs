@@ -96,8 +96,9 @@ after(async () => {
 });
 
 /** Opens a page, asks in it, and gives the answers and what the page fetched. */
-async function ask(name, options) {
+async function ask(name, options, prepare = () => {}) {
   const tab = await browser.newPage();
+  await tab.addInitScript(prepare);
   const problems = [];
   const fetched = [];
   tab.on("pageerror", (cause) => problems.push(String(cause)));
@@ -138,6 +139,10 @@ test("by <script type=module>, with no build step", { skip }, async () => {
   const told = await ask("plain.html");
   right(told);
   assert.deepEqual(told.later, [], "nothing is fetched after the scripts");
+});
+
+test("in a browser that decodes base64 by atob alone", { skip }, async () => {
+  right(await ask("plain.html", undefined, () => delete Uint8Array.fromBase64));
 });
 
 test("under a Content-Security-Policy, as the README says", { skip }, async () => {

@@ -64,14 +64,14 @@ test("a slim start that failed can be tried again", () => {
   assert.deepEqual(JSON.parse(project.node("again.mjs")), expected);
 });
 
-for (const condition of ["workerd", "edge-light"]) {
-  test(`the entry for ${condition}, where importing a module's file gives a compiled module`, () => {
+for (const [condition, name] of [["workerd", "dynaboot.wasm"], ["edge-light", "dynaboot.wasm?module"]]) {
+  test(`the entry for ${condition}, where importing ${name} gives a compiled module`, () => {
     project.write(
       "host.mjs",
       `import { readFile } from "node:fs/promises"; import { register } from "node:module";
        if (import.meta.url.endsWith("#hooks")) { /* runs on the hooks' thread */ } else register(import.meta.url + "#hooks");
        export async function load(url, context, next) {
-         if (!/\\.wasm(\\?module)?$/.test(url)) return next(url, context);
+         if (!url.endsWith("/${name}")) return next(url, context);
          const bytes = (await readFile(new URL(url.replace("?module", "")))).toString("base64");
          const source = \`export default new WebAssembly.Module(Buffer.from("\${bytes}", "base64"));\`;
          return { format: "module", source, shortCircuit: true };
@@ -87,20 +87,34 @@ for (const condition of ["workerd", "edge-light"]) {
   });
 }
 
-test("load starts once, and refuses options that it does not know", async () => {
+test("load starts once, and refuses options that it does not know", async (context) => {
+  const compile = context.mock.method(WebAssembly, "compile");
   assert.equal(await load(), dynaboot);
+  assert.equal(compile.mock.callCount(), 0);
   await assert.rejects(load({ policy: {} }), { name: "TypeError", message: /`policy`/ });
 });
 
 test("today is the day in UTC when left out; a given one wins", (context) => {
-  context.mock.timers.enable({ apis: ["Date"], now: Date.parse("2020-02-29T23:59:59Z") });
   const { today: _, ...undated } = READY;
-  const supported = dynaboot.check(undated);
-  assert.ok(!supported.findings.some(({ rule }) => rule === "end-of-life"), "CentOS 7 had support in 2020");
-  assert.deepEqual(dynaboot.check({ ...undated, today: null }), supported);
-  assert.deepEqual(dynaboot.check({ ...undated, today: undefined }), supported);
-  assert.deepEqual(dynaboot.check({ ...undated, today: "2020-02-29" }), supported);
-  assert.ok(dynaboot.check(READY).findings.some(({ rule }) => rule === "end-of-life"), "and none in 2026");
+  const { TZ } = process.env;
+  context.after(() => {
+    if (TZ === undefined) delete process.env.TZ;
+    else process.env.TZ = TZ;
+  });
+  const outOfSupport = ({ findings }) => findings.some(({ rule }) => rule === "end-of-life");
+  const last = Date.parse("2024-06-29T23:59:59Z");
+  context.mock.timers.enable({ apis: ["Date"], now: last });
+  for (const zone of ["Pacific/Kiritimati", "Pacific/Pago_Pago"]) {
+    process.env.TZ = zone;
+    context.mock.timers.setTime(last);
+    const supported = dynaboot.check(undated);
+    assert.ok(!outOfSupport(supported), "the last day of CentOS 7");
+    for (const today of [null, undefined, "2024-06-29"]) assert.deepEqual(dynaboot.check({ ...undated, today }), supported);
+    assert.ok(outOfSupport(dynaboot.check({ ...undated, today: "2024-06-30" })));
+    context.mock.timers.setTime(last + 1000);
+    assert.ok(outOfSupport(dynaboot.check(undated)), "the day after, in UTC");
+    assert.ok(!outOfSupport(dynaboot.check({ ...undated, today: "2024-06-29" })));
+  }
 });
 
 test("check is assess without the text", () => {

@@ -107,7 +107,7 @@ fn sections_are_the_steps_and_their_lines_are_the_texts() {
 fn every_shell_reads_it() {
     for (cloud, system) in [("aws", "centos-7"), ("openstack", "centos-7"), ("google", "ubuntu-16.04")] {
         let text = answer(&full(cloud, system)).script.unwrap().text;
-        for shell in ["dash", "bash"] {
+        for shell in ["sh", "bash"] {
             let mut child = Command::new(shell).args(["-n", "-s"]).stdin(Stdio::piped()).spawn().unwrap();
             child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
             assert!(child.wait().unwrap().success(), "{shell} {cloud}");

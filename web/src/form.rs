@@ -18,7 +18,7 @@ use yew::prelude::*;
 use crate::session::{Action, Session};
 
 /// Properties of [`Form`] and its parts.
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub(crate) struct FormProps {
     /// The page's state.
     pub(crate) session: Session,

@@ -12,6 +12,8 @@ mod rich;
 mod script;
 mod session;
 mod text;
+#[cfg(test)]
+mod views;
 
 use std::rc::Rc;
 

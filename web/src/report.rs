@@ -15,7 +15,7 @@ use yew::prelude::*;
 use crate::session::{Action, Session};
 
 /// Properties of [`Report`] and its parts.
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub(crate) struct ReportProps {
     /// The page's state.
     pub(crate) session: Session,

@@ -1,15 +1,16 @@
 //! The page's only state: what was entered, what the core answers to it, and the way back.
 
-use std::collections::BTreeMap;
+mod entered;
+
 use std::rc::Rc;
 
 use dynaboot_core::day::Day;
 use dynaboot_core::field::{Edit, Field};
 use dynaboot_core::report::Finding;
 use dynaboot_core::{Assessment, Choices, Policy, assess};
-use serde_json::Value;
 use yew::prelude::*;
 
+use self::entered::Entered;
 use crate::link;
 
 /// What a reader of the page can do.
@@ -29,20 +30,6 @@ pub(crate) enum Action {
     Undo,
     /// Do it again.
     Redo,
-}
-
-/// What was entered: the choices, and the texts that say more, or less, than the choices hold.
-#[derive(Clone, Default, PartialEq)]
-struct Entered {
-    choices: Choices,
-    drafts: BTreeMap<Field, Draft>,
-}
-
-/// A text as it was typed.
-#[derive(Clone, PartialEq)]
-struct Draft {
-    text: String,
-    problem: Option<String>,
 }
 
 /// The page's state. Every change makes a new one, with its answer.
@@ -72,7 +59,7 @@ impl PartialEq for Session {
 impl Session {
     /// A session on a day, which begins with choices.
     pub(crate) fn new(policy: Rc<Policy>, today: Option<Day>, choices: Choices) -> Self {
-        let entered = Rc::new(Entered { choices, drafts: BTreeMap::new() });
+        let entered = Rc::new(Entered::new(choices));
         let answer = Rc::new(answer(&entered.choices, today, &policy));
         Self {
             policy,
@@ -122,15 +109,12 @@ impl Session {
 
     /// The text that a field's control shows.
     pub(crate) fn text(&self, field: &Field) -> String {
-        match self.entered.drafts.get(field) {
-            Some(draft) => draft.text.clone(),
-            None => shown(field, self.choices()),
-        }
+        self.entered.text(field)
     }
 
     /// Why a field's text is no value yet.
     pub(crate) fn problem(&self, field: &Field) -> Option<&str> {
-        self.entered.drafts.get(field)?.problem.as_deref()
+        self.entered.problem(field)
     }
 
     /// The findings that point at a field; at a list, also those that point at its items.
@@ -173,7 +157,7 @@ impl Session {
         match action {
             Action::Undo => self.travelled(|next| (&mut next.past, &mut next.future)),
             Action::Redo => self.travelled(|next| (&mut next.future, &mut next.past)),
-            Action::Open(choices) => self.changed(Entered { choices: *choices, ..Entered::default() }, None, &[]),
+            Action::Open(choices) => self.changed(Entered::new(*choices), None, &[]),
             Action::OpenLink(fragment) => match link::read(&fragment, &self.policy) {
                 Ok(choices) => self.then(Action::Open(Box::new(choices))),
                 Err(problem) => {
@@ -242,45 +226,6 @@ impl Reducible for Session {
     }
 }
 
-impl Entered {
-    fn text(&self, field: &Field) -> String {
-        self.drafts.get(field).map_or_else(|| shown(field, &self.choices), |draft| draft.text.clone())
-    }
-
-    /// Takes a text as far as it is a value. What is none yet leaves the field open, and is kept.
-    fn take(&mut self, field: &Field, text: String) {
-        let problem = Edit::new(field.clone(), read(field, &text)).apply(&mut self.choices).err();
-        if problem.is_some() {
-            // What the field held before is not what stands there now.
-            let _ = Edit::new(field.clone(), Value::Null).apply(&mut self.choices);
-        }
-        if problem.is_none() && shown(field, &self.choices) == text {
-            self.drafts.remove(field);
-        } else {
-            let problem = problem.map(|problem| problem.expected);
-            self.drafts.insert(field.clone(), Draft { text, problem });
-        }
-    }
-
-    fn put(&mut self, edit: &Edit, policy: &Policy) {
-        if let Err(problem) = edit.apply(&mut self.choices) {
-            let problem = Some(problem.expected);
-            self.drafts.insert(edit.at.clone(), Draft { text: edit.to.to_string(), problem });
-            return;
-        }
-        self.drafts.remove(match edit.at {
-            Field::Package(_) => &Field::SoftwarePackages,
-            Field::Command(_) => &Field::SoftwareCommands,
-            ref at => at,
-        });
-        if edit.at == Field::AgentId {
-            // Another agent has other settings.
-            let known = policy.agent(&self.choices).map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
-            self.choices.agent.settings.retain(|name, _| known.iter().any(|setting| setting.name == *name));
-        }
-    }
-}
-
 fn answer(choices: &Choices, today: Option<Day>, policy: &Policy) -> Assessment {
     assess(&Choices { today: choices.today.or(today), ..choices.clone() }, policy)
 }
@@ -288,31 +233,6 @@ fn answer(choices: &Choices, today: Option<Day>, policy: &Policy) -> Assessment 
 /// All fields, without settings and items of lists.
 fn fields() -> impl Iterator<Item = Field> {
     Field::NAMES.iter().filter_map(|name| name.parse().ok())
-}
-
-/// The text that says what the choices hold at a field.
-fn shown(field: &Field, choices: &Choices) -> String {
-    if *field == Field::BundleStorePassword {
-        return choices.bundle_store.password.as_ref().map(|password| password.reveal().clone()).unwrap_or_default();
-    }
-    match field.get(choices) {
-        Value::String(text) => text,
-        Value::Array(items) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"),
-        Value::Bool(answer) => answer.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// The value that a text stands for.
-fn read(field: &Field, text: &str) -> Value {
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();
-    match field {
-        Field::SoftwarePackages | Field::SoftwareCommands => lines().into(),
-        Field::Python | Field::Today | Field::AgentVersion if text.trim().is_empty() => Value::Null,
-        Field::Python | Field::Today | Field::AgentVersion => text.trim().into(),
-        _ if text.is_empty() => Value::Null,
-        _ => text.into(),
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,106 @@
-//! The benchmark. Placeholder.
+//! `cargo xtask bench`: sizes and speeds, measured here and now, beside their budgets.
+
+use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
+use crate::{files, package, page, process, tools};
 
-pub(crate) fn run(_workspace: &Workspace, _words: &[&str]) -> Result<(), Failure> {
-    Err(Failure::new("nothing is measured yet; fill in xtask/src/bench.rs"))
+/// A size in bytes: as it is, and as two compressors make it.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+/// Builds what is shipped, measures it, and prints the tables of the README.
+pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> {
+    if let Some(word) = words.first() {
+        return Err(Failure::new(format!("`bench` takes no `{word}`: run `cargo xtask bench`")));
+    }
+    let path = tools::install(workspace)?;
+    page::build(workspace, &path)?;
+    package::build(workspace, &path)?;
+    let native = figures(&process::read(
+        process::cargo().current_dir(&workspace.root).args(["run", "--quiet", "--profile", "bench-native"]).args([
+            "-p",
+            "dynaboot-tests",
+            "--example",
+            "speed",
+        ]),
+        "see what it says above",
+    )?);
+    let node = figures(&process::read(
+        process::program("node").arg(workspace.root.join("tests/bench/speed.mjs")),
+        "see what it says above",
+    )?);
+
+    println!("\n| size in bytes | raw | gzip | brotli | budget, brotli |\n|---|--:|--:|--:|--:|");
+    let package = workspace.root.join("wasm-pkg/dist");
+    let headless = [package.join("generated/dynaboot.wasm"), package.join("generated/dynaboot.js")];
+    row("headless wasm and glue", sum(workspace, &headless)?, "130,000");
+    let dist = workspace.root.join("dist");
+    row("the wasm of it", sum(workspace, &headless[..1])?, "");
+    row("page: all that it loads", sum(workspace, &files::list(&dist)?)?, "400,000");
+    let wasm: Vec<PathBuf> =
+        files::list(&dist)?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "wasm")).collect();
+    row("the wasm of it", sum(workspace, &wasm)?, "");
+
+    println!("\n| time, median | native | Node | budget, Node |\n|---|--:|--:|--:|");
+    for (name, key, budget) in
+        [("`check`, µs", "check", "40"), ("`assess` with script and payload, µs", "assess", "150")]
+    {
+        println!("| {name} | {} | {} | {budget} |", told(&native, key), told(&node, key));
+    }
+    println!(
+        "| load the policy, native; import and initialise, Node; µs | {} | {} | 15,000 |",
+        told(&native, "load"),
+        told(&node, "start")
+    );
+    Ok(())
+}
+
+fn row(name: &str, size: Size, budget: &str) {
+    println!("| {name} | {} | {} | {} | {budget} |", grouped(size.raw), grouped(size.gzip), grouped(size.brotli));
+}
+
+/// The sizes of files, added up: a browser fetches each by itself.
+fn sum(workspace: &Workspace, paths: &[PathBuf]) -> Result<Size, Failure> {
+    let script = workspace.root.join("tests/bench/sizes.mjs");
+    let lines = process::read(
+        process::program("node").arg(script).args(paths.iter().map(|path| -> &Path { path })),
+        "see what it says above",
+    )?;
+    Ok(lines.lines().fold(Size::default(), |sum, line| {
+        let mut numbers = line.split(' ').map(|word| word.parse::<u64>().unwrap_or_default());
+        let mut next = || numbers.next().unwrap_or_default();
+        Size { raw: sum.raw + next(), gzip: sum.gzip + next(), brotli: sum.brotli + next() }
+    }))
+}
+
+/// Lines of a name and a figure.
+fn figures(lines: &str) -> Vec<(String, String)> {
+    lines
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .map(|(name, figure)| (name.to_owned(), figure.to_owned()))
+        .collect()
+}
+
+fn told<'a>(figures: &'a [(String, String)], name: &str) -> &'a str {
+    figures.iter().find(|(key, _)| key == name).map_or("not measured", |(_, figure)| figure)
+}
+
+/// A number with commas between its thousands.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let from_end = digits.len();
+    digits.char_indices().fold(String::new(), |mut text, (index, digit)| {
+        if index > 0 && (from_end - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+        text
+    })
 }

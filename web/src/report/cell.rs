@@ -1,6 +1,7 @@
 //! What the agent's support table says.
 
 use dynaboot_core::catalog::Support;
+use dynaboot_core::choices::Route;
 use yew::prelude::*;
 
 use super::source::SourceLine;
@@ -16,7 +17,9 @@ pub(crate) fn CellPart(props: &VerdictProps) -> Html {
     let sign = match cell.support {
         Support::Supported => Sign::Good,
         Support::Conditional | Support::NotListed => Sign::Open,
-        Support::Unsupported => Sign::Error,
+        Support::Unsupported if report.route == Route::DynamicBootstrap => Sign::Error,
+        // On the other routes the table does not apply.
+        Support::Unsupported => Sign::Note,
     };
     let literal = if cell.text.is_empty() { "Not listed" } else { &cell.text };
     html! {

@@ -29,7 +29,7 @@ pub(crate) fn Steps(props: &StepsProps) -> Html {
                 { for sections.iter().map(|section| {
                     let id = section_id(section);
                     let reasons = section.because.iter().enumerate().map(|(index, reason)| html! {
-                        <>{if index > 0 { ", " } else { "because of " }}{because(reason, session)}</>
+                        <>{if index > 0 { ", " } else { "asked for by " }}{because(reason, session)}</>
                     });
                     html! {
                         <li key={section.first_line}>

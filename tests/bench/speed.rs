@@ -1,0 +1,36 @@
+//! How long `check` and `assess` take natively, over the inputs that Node is measured with too.
+#![expect(clippy::print_stdout, reason = "the figures are what it is for")]
+
+use std::error::Error;
+use std::hint::black_box;
+use std::time::Instant;
+
+use dynaboot_core::{Choices, Policy, assess, check};
+
+const ROUNDS: usize = 2_000;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let started = Instant::now();
+    let policy = Policy::builtin()?;
+    let load = started.elapsed();
+    println!("load {:.1}", load.as_secs_f64() * 1e6);
+    let inputs: Vec<serde_json::Value> = serde_json::from_str(include_str!("inputs.json"))?;
+    let inputs: Vec<Choices> = inputs.iter().map(|input| policy.read_choices(input)).collect::<Result<_, _>>()?;
+    println!("check {:.1}", median(&inputs, |choices| drop(black_box(check(choices, &policy)))));
+    println!("assess {:.1}", median(&inputs, |choices| drop(black_box(assess(choices, &policy)))));
+    Ok(())
+}
+
+/// The median over all calls, in microseconds.
+fn median(inputs: &[Choices], call: impl Fn(&Choices)) -> f64 {
+    let mut times: Vec<f64> = (0..ROUNDS)
+        .flat_map(|_| inputs)
+        .map(|input| {
+            let started = Instant::now();
+            call(input);
+            started.elapsed().as_secs_f64() * 1e6
+        })
+        .collect();
+    times.sort_unstable_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}

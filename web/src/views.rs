@@ -1,0 +1,131 @@
+//! Components as they are shown, rendered without a browser.
+
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use dynaboot_core::field::{Edit, Field};
+use dynaboot_core::{Choices, Policy};
+use serde_json::json;
+use yew::LocalServerRenderer;
+use yew::prelude::*;
+
+use crate::examples::examples;
+use crate::form::{Form, FormProps};
+use crate::report::{Report, ReportProps};
+use crate::script::Give;
+use crate::session::{Action, Session};
+
+fn session(choices: Choices) -> Session {
+    Session::new(Rc::new(Policy::builtin().unwrap()), "2026-11-22".parse().ok(), choices)
+}
+
+fn example(index: usize) -> Session {
+    let (_, choices) = examples(&Policy::builtin().unwrap()).swap_remove(index);
+    session(choices)
+}
+
+fn props(session: Session) -> ReportProps {
+    ReportProps { session, on: Callback::noop() }
+}
+
+/// The HTML of a component. Nothing in it waits for anything.
+fn html<C: BaseComponent>(props: C::Properties) -> String
+where
+    C::Properties: Clone,
+{
+    let renderer = LocalServerRenderer::<C>::with_props(props).hydratable(false);
+    let mut rendering = pin!(renderer.render());
+    let mut context = Context::from_waker(Waker::noop());
+    (0..10_000)
+        .find_map(|_| match rendering.as_mut().poll(&mut context) {
+            Poll::Ready(html) => Some(html),
+            Poll::Pending => None,
+        })
+        .expect("nothing waits")
+}
+
+/// What is left of HTML without its tags.
+fn text(html: &str) -> String {
+    let text: String = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&amp;", "&")
+}
+
+#[track_caller]
+fn check_order(text: &str, parts: &[&str]) {
+    let mut rest = text;
+    for part in parts {
+        let at = rest.find(part).unwrap_or_else(|| panic!("`{part}` is not, or not there, in: {text}"));
+        rest = &rest[at + part.len()..];
+    }
+}
+
+#[test]
+fn a_first_visit_says_what_this_is() {
+    let html = html::<Report>(props(session(Choices::default())));
+    assert!(html.contains(r#"role="status" aria-label="Verdict""#));
+    check_order(
+        &text(&html),
+        &["Incomplete", "Say where your VM will run", "AWS + CentOS 7", "OpenStack + RHEL 7", "VMware"],
+    );
+}
+
+#[test]
+fn a_finding_says_what_then_what_to_do_then_why() {
+    let html = html::<Report>(props(example(1)));
+    check_order(
+        &text(&html),
+        &[
+            "Blocked",
+            "Error RHEL 7 on OpenStack",
+            "Use an image that has the agent inside",
+            "Bake the agent into an image",
+            "Why?",
+            "Warning",
+        ],
+    );
+}
+
+#[test]
+fn the_listing_holds_the_script_and_nothing_else() {
+    let session = example(0);
+    let script = session.answer().script.as_ref().unwrap().text.clone();
+    let html = html::<Give>(props(session));
+    let listing = html.split_once("<pre").unwrap().1.split_once('>').unwrap().1.split_once("</pre>").unwrap().0;
+    assert_eq!(text(listing), script);
+}
+
+#[test]
+fn windows_is_told_that_its_script_is_still_to_come() {
+    let choices = json!({
+        "cloud": "aws", "system": "windows-2016", "image": { "source": "public" },
+        "agent": { "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } },
+        "bundleStore": { "url": "http://store.example.com/b" }, "packageStore": { "url": "http://repo.example.com" },
+        "answers": { "userDataRuns": true, "supportConfirmed": true },
+    });
+    let session = session(Policy::builtin().unwrap().read_choices(&choices).unwrap());
+    assert!(session.answer().script.is_none());
+    assert!(text(&html::<Report>(props(session.clone()))).starts_with("TellReady"));
+    assert!(text(&html::<Give>(props(session))).contains("PowerShell for Windows is still to come"));
+}
+
+#[test]
+fn every_control_has_a_label_of_its_own() {
+    for session in [session(Choices::default()), example(0), example(2)] {
+        let html = html::<Form>(FormProps { session, on: Callback::noop() });
+        let labels: Vec<&str> = html.split(r#" for=""#).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        for control in html.split(r#" id="at-"#).skip(1).filter_map(|rest| rest.split('"').next()) {
+            let by_label = labels.iter().filter(|label| label.strip_prefix("at-") == Some(control)).count();
+            // Questions are named by their group, and their answers stand inside their labels.
+            assert!(by_label == 1 || control.starts_with("answers."), "{control}");
+        }
+        assert!(labels.len() > 20, "{labels:?}");
+    }
+}
+
+#[test]
+fn a_question_says_what_each_answer_leads_to() {
+    let session = example(0).then(Action::Choose(Edit::new(Field::BundleStoreUrl, "https://store.example.com/b")));
+    let html = html::<Form>(FormProps { session, on: Callback::noop() });
+    check_order(&text(&html), &["Asked because it matters", "certificates", "Yes", "No", "blocked", "I don't know"]);
+}
