@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{files, process};
+use crate::{files, process, types};
 
 /// Leaves the package, ready to be packed, in `wasm-pkg/dist/`.
 pub(crate) fn build(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
@@ -56,6 +56,7 @@ fn generate(workspace: &Workspace, path: &OsStr, generated: &Path) -> Result<(),
     )?;
     remove_file(&bound)?;
     remove_file(&generated.join("dynaboot_bg.wasm.d.ts"))?;
+    types::keep_ours(&generated.join("dynaboot.d.ts"))?;
     let text = STANDARD.encode(files::read(&module)?);
     files::write(&generated.join("inline.js"), format!("export const wasm = \"{text}\";\n"))
 }

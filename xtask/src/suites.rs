@@ -49,8 +49,9 @@ pub(crate) fn real_runs(workspace: &Workspace, rootfs: &Path) -> Outcome {
     Ok(test(&mut cargo)?)
 }
 
-pub(crate) fn packaging(workspace: &Workspace) -> Outcome {
-    Ok(node::run_suite(workspace, "tests/packaging", &[])?)
+pub(crate) fn packaging(workspace: &Workspace, chromium: &Path) -> Outcome {
+    let variables = [("DYNABOOT_CHROMIUM", chromium.as_os_str())];
+    Ok(node::run_suite(workspace, "tests/packaging", &variables)?)
 }
 
 pub(crate) fn browser(workspace: &Workspace, chromium: &Path) -> Outcome {

@@ -41,12 +41,12 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
         passed(types::check(workspace))
     });
     let modules = tally.stage("npm packages of tests/", || passed(beside.packages()));
+    tally.stage("system packages", || passed(beside.system()));
     tally.stage("packaging suite", || {
         built(package, "npm package")?;
         built(modules, "npm packages of tests/")?;
-        suites::packaging(workspace)
+        suites::packaging(workspace, &system::browser()?)
     });
-    tally.stage("system packages", || passed(beside.system()));
     tally.stage("browser suite", || {
         built(page, "page")?;
         built(modules, "npm packages of tests/")?;

@@ -1,5 +1,7 @@
 //! The TypeScript types of the border: generated from Rust, committed so that a review sees them.
 
+use std::path::Path;
+
 use crate::failure::Failure;
 use crate::files;
 use crate::workspace::Workspace;
@@ -31,7 +33,13 @@ pub(crate) fn check(workspace: &Workspace) -> Result<(), Failure> {
 }
 
 fn generated(workspace: &Workspace) -> Result<String, Failure> {
-    let text = files::read_text(&workspace.root.join("wasm-pkg/dist/generated/dynaboot.d.ts"))?;
+    files::read_text(&workspace.root.join("wasm-pkg/dist/generated/dynaboot.d.ts"))
+}
+
+/// Leaves out of a declaration file what wasm-bindgen declares for itself: nobody outside calls it, and it names types of
+/// browsers that a project may not know.
+pub(crate) fn keep_ours(path: &Path) -> Result<(), Failure> {
+    let text = files::read_text(path)?;
     let ours = text.split_once(START_UP).map_or(text.as_str(), |(ours, _)| ours);
-    Ok(format!("{}\n", ours.trim_end()))
+    files::write(path, format!("{}\n", ours.trim_end()))
 }
