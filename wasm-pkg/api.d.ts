@@ -43,6 +43,20 @@ export interface Finding {
 }
 
 /**
+ * A cell of a support table, with its row and its column.
+ */
+export interface MatrixCell extends ReportedCell {
+    /**
+     * The column.
+     */
+    cloud: string;
+    /**
+     * The row.
+     */
+    system: string;
+}
+
+/**
  * A cell of an agent's support table, as an answer shows it.
  */
 export interface ReportedCell {
@@ -245,6 +259,24 @@ export interface Software {
 }
 
 /**
+ * Choices that are not blocked, as what changes from those that are.
+ */
+export interface Alternative {
+    /**
+     * What changes, in words: "OpenStack → AWS".
+     */
+    title: string;
+    /**
+     * What changes.
+     */
+    edits: Edit[];
+    /**
+     * The verdict afterwards.
+     */
+    verdict: Verdict;
+}
+
+/**
  * Everything that can be said about choices without making a script.
  */
 export interface Report {
@@ -433,6 +465,28 @@ export interface AgentChoices {
      * The settings that the agent's recipe names.
      */
     settings?: Record<string, string | null> | null;
+}
+
+/**
+ * The support table of an agent: a row a system, a column a cloud.
+ */
+export interface Matrix {
+    /**
+     * The agent.
+     */
+    agent: string;
+    /**
+     * The columns.
+     */
+    clouds: string[];
+    /**
+     * The rows.
+     */
+    systems: string[];
+    /**
+     * The cells, row by row.
+     */
+    cells: MatrixCell[];
 }
 
 /**
