@@ -9,6 +9,7 @@ use crate::payload::{Payload, wrap};
 use crate::plan::{Step, plan};
 use crate::policy::Policy;
 use crate::report::{Report, Verdict};
+use crate::rule::Stage;
 use crate::script::Script;
 use crate::script::linux;
 
@@ -38,8 +39,8 @@ pub struct Assessment {
 #[must_use]
 pub fn assess(choices: &Choices, policy: &Policy) -> Assessment {
     let draft = draft(choices, policy);
-    let report = report(&draft.facts, &judge(&draft.facts));
-    let good = matches!(report.verdict, Verdict::Ready | Verdict::ReadyWithWarnings);
+    let report = report(&draft.facts, &draft.judgement);
+    let good = is_good(report.verdict);
     Assessment {
         report,
         plan: draft.plan,
@@ -51,28 +52,38 @@ pub fn assess(choices: &Choices, policy: &Policy) -> Assessment {
 /// Answers choices without the text to paste: the same verdict, findings and questions as [`assess`].
 #[must_use]
 pub fn check(choices: &Choices, policy: &Policy) -> Report {
-    let facts = draft(choices, policy).facts;
-    report(&facts, &judge(&facts))
+    let draft = draft(choices, policy);
+    report(&draft.facts, &draft.judgement)
 }
 
-/// Facts to which the payload's size has been added, and what it was made from.
+/// What an answer is put together from.
 struct Draft<'a> {
     facts: Facts<'a>,
+    judgement: Judgement<'a>,
     plan: Option<Vec<Step>>,
     script: Option<Script>,
     payload: Option<Payload>,
 }
 
-/// Resolves, and makes the payload where nothing speaks against it: its size is a fact like any other.
+/// Resolves and judges; where nothing speaks against it, makes the payload and judges its size, a fact like any other.
 fn draft<'a>(choices: &'a Choices, policy: &'a Policy) -> Draft<'a> {
-    let mut facts = resolve(choices, policy);
-    let verdict = Judgement::verdict(&judge(&facts));
-    if !matches!(verdict, Verdict::Ready | Verdict::ReadyWithWarnings) {
-        return Draft { facts, plan: None, script: None, payload: None };
+    let facts = resolve(choices, policy);
+    let judgement = judge(&facts);
+    let made =
+        if is_good(judgement.verdict()) { plan(&facts).map(|plan| (linux::render(&plan), plan.steps)) } else { None };
+    let mut draft = Draft { facts, judgement, plan: None, script: None, payload: None };
+    if let Some((script, steps)) = made {
+        if draft.facts.route == Route::DynamicBootstrap {
+            draft.payload = wrap(&script, &draft.facts);
+        }
+        draft.facts.payload_left = draft.payload.as_ref().map(|payload| payload.left);
+        draft.judgement.add(Stage::Payload, &draft.facts);
+        draft.plan = Some(steps);
+        draft.script = Some(script);
     }
-    let made = plan(&facts).map(|plan| (linux::render(&plan), plan.steps));
-    let Some((script, steps)) = made else { return Draft { facts, plan: None, script: None, payload: None } };
-    let payload = if facts.route == Route::DynamicBootstrap { wrap(&script, &facts) } else { None };
-    facts.payload_left = payload.as_ref().map(|payload| payload.left);
-    Draft { facts, plan: Some(steps), script: Some(script), payload }
+    draft
+}
+
+const fn is_good(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Ready | Verdict::ReadyWithWarnings)
 }

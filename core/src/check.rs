@@ -14,7 +14,6 @@ use crate::report::{Assumption, Change, Finding, Fix, Report, Verdict};
 use crate::rule::{FixTemplate, Rule, Severity, Stage, Terms};
 use crate::template;
 use crate::truth::Truth;
-use serde_json::Value;
 
 /// The version of the wire form.
 const WIRE_VERSION: u32 = 1;
@@ -28,36 +27,55 @@ pub struct Judgement<'a> {
     pub open: Vec<(&'a Rule, Vec<FactName>)>,
 }
 
-/// Holds every rule against the facts. Rules of the payload's stage count once the payload has been made.
+/// Holds every rule that is checked on choices against the facts.
 #[must_use]
 pub fn judge<'a>(facts: &Facts<'a>) -> Judgement<'a> {
     let mut judgement = Judgement::default();
-    for rule in &facts.policy.document().rules {
-        if rule.stage == Stage::Payload && facts.payload_left.is_none() {
-            continue;
-        }
-        let applies = hold(&rule.when, facts);
-        if applies == Truth::No {
-            continue;
-        }
-        let sets = &rule.require.0;
-        let kept = sets.iter().map(|terms| hold(terms, facts)).fold(Truth::No, Truth::or);
-        match (applies, kept) {
-            (_, Truth::Yes) | (Truth::No, _) => {}
-            (Truth::Yes, Truth::No) => {
-                if let Some(fact) = sets.iter().find_map(|terms| first(terms, facts, Truth::No)) {
-                    judgement.broken.push((rule, fact));
-                }
+    judgement.add(Stage::Choices, facts);
+    judgement
+}
+
+impl<'a> Judgement<'a> {
+    /// Holds the rules of a stage against the facts. Those about the payload count once it has been made.
+    pub(crate) fn add(&mut self, stage: Stage, facts: &Facts<'a>) {
+        for rule in facts.policy.document().rules.iter().filter(|rule| rule.stage == stage) {
+            match stand(rule, facts) {
+                Standing::Broken(fact) => self.broken.push((rule, fact)),
+                Standing::Open(open) if asks(rule) => self.open.push((rule, open)),
+                Standing::Kept | Standing::Open(_) => {}
             }
-            (Truth::Yes, Truth::Open) if asks(rule) => {
-                judgement.open.push((rule, sets.iter().flat_map(|terms| all(terms, facts, Truth::Open)).collect()));
-            }
-            // Until it is known whether the rule applies, only that is worth asking.
-            (Truth::Open, _) if asks(rule) => judgement.open.push((rule, all(&rule.when, facts, Truth::Open))),
-            (_, Truth::Open) | (Truth::Open, _) => {}
         }
     }
-    judgement
+}
+
+/// Where a rule stands.
+enum Standing {
+    /// It holds, or does not apply.
+    Kept,
+    /// This fact breaks it.
+    Broken(FactName),
+    /// These facts would settle it.
+    Open(Vec<FactName>),
+}
+
+fn stand(rule: &Rule, facts: &Facts<'_>) -> Standing {
+    let applies = hold(&rule.when, facts);
+    if applies == Truth::No {
+        return Standing::Kept;
+    }
+    let sets = &rule.require.0;
+    let kept = sets.iter().map(|terms| hold(terms, facts)).fold(Truth::No, Truth::or);
+    match (applies, kept) {
+        (Truth::No, _) | (_, Truth::Yes) => Standing::Kept,
+        (Truth::Yes, Truth::No) => {
+            sets.iter().find_map(|terms| first(terms, facts, Truth::No)).map_or(Standing::Kept, Standing::Broken)
+        }
+        (Truth::Yes, Truth::Open) => {
+            Standing::Open(sets.iter().flat_map(|terms| all(terms, facts, Truth::Open)).collect())
+        }
+        // Until it is known whether the rule applies, only that is worth asking, one fact after the other.
+        (Truth::Open, _) => Standing::Open(first(&rule.when, facts, Truth::Open).into_iter().collect()),
+    }
 }
 
 impl Judgement<'_> {
@@ -231,12 +249,13 @@ fn assumptions(facts: &Facts<'_>) -> Vec<Assumption> {
 /// The first coming day on which a finding appears or goes.
 fn changes_on(facts: &Facts<'_>, now: &Judgement<'_>) -> Option<Change> {
     facts.coming_days().into_iter().find_map(|date| {
-        let edit = Edit::new(Field::Today, Value::String(date.to_string()));
-        judge_edited(facts.choices, facts.policy, &[edit], |then| {
-            let appears = then.broken.iter().find(|(rule, _)| !now.breaks(rule));
-            let goes = || now.broken.iter().find(|(rule, _)| rule.stage == Stage::Choices && !then.breaks(rule));
-            let (rule, _) = appears.or_else(goes)?;
-            Some(Change { date, verdict: then.verdict(), rule: rule.id.to_string() })
-        })
+        let mut choices = facts.choices.clone();
+        choices.today = Some(date);
+        let then = resolve(&choices, facts.policy);
+        // Nothing but a rule that looks at the day can change with it.
+        let dated = facts.policy.document().rules.iter().filter(|rule| rule.looks_at(FactName::SystemLife));
+        let rule =
+            dated.into_iter().find(|rule| matches!(stand(rule, &then), Standing::Broken(_)) != now.breaks(rule))?;
+        Some(Change { date, verdict: judge(&then).verdict(), rule: rule.id.to_string() })
     })
 }

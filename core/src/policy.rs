@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::catalog::{Agent, Branches, Cell, Citation, Cloud, SourceEntry, System};
@@ -63,7 +64,7 @@ pub struct Policy {
 /// The embedded policy cannot be read: a broken promise of this crate's own tests.
 #[derive(Debug, thiserror::Error)]
 #[error("the policy cannot be read: {0}")]
-pub struct UnreadablePolicy(#[from] serde_json::Error);
+pub struct UnreadablePolicy(String);
 
 impl Policy {
     /// The embedded policy.
@@ -71,7 +72,11 @@ impl Policy {
     /// # Errors
     /// None in a released crate: the test over all pages reads the same text.
     pub fn builtin() -> Result<Self, UnreadablePolicy> {
-        Self::from_document(serde_json::from_str(include_str!("../policy.json"))?)
+        // One reader for policies and choices: two would be two sets of code for the same types.
+        let value: Value = serde_json::from_str(include_str!("../policy.json"))
+            .map_err(|error| UnreadablePolicy(error.to_string()))?;
+        let document = strict::read(&value).map_err(|error| UnreadablePolicy(error.to_string()))?;
+        Ok(Self::stamped(document, include_str!("../policy.digest").trim_end().to_owned()))
     }
 
     /// A policy from its document.
@@ -79,15 +84,14 @@ impl Policy {
     /// # Errors
     /// A document that cannot be written as JSON.
     pub fn from_document(document: PolicyDocument) -> Result<Self, UnreadablePolicy> {
-        // A `Value` keeps its keys sorted, so this text is the same for the same policy, however it was written.
-        let canonical = serde_json::to_value(&document)?.to_string();
-        let digest = Sha256::digest(canonical.as_bytes()).iter().fold(String::new(), |mut digest, byte| {
-            let _ = write!(digest, "{byte:02x}");
-            digest
-        });
+        let digest = digest(&document)?;
+        Ok(Self::stamped(document, digest))
+    }
+
+    fn stamped(document: PolicyDocument, digest: String) -> Self {
         let stamp =
             PolicyStamp { name: document.name.clone(), version: document.version.clone(), digest, off: Vec::new() };
-        Ok(Self { document, stamp })
+        Self { document, stamp }
     }
 
     /// The document.
@@ -187,4 +191,18 @@ fn known<K: Ord + std::borrow::Borrow<str>, V>(
         return Ok(());
     }
     Err(ShapeError::unknown(&at.to_string(), kind, id, catalog.keys().map(std::borrow::Borrow::borrow)))
+}
+
+/// SHA-256 of a policy's canonical JSON: without white space, the keys of every object sorted.
+///
+/// # Errors
+/// A document that cannot be written as JSON.
+pub fn digest(document: &PolicyDocument) -> Result<String, UnreadablePolicy> {
+    // A `Value` keeps its keys sorted, so this text is the same for the same policy, however it was written.
+    let value = serde_json::to_value(document).map_err(|error| UnreadablePolicy(error.to_string()))?;
+    let hash = Sha256::digest(value.to_string().as_bytes());
+    Ok(hash.iter().fold(String::new(), |mut digest, byte| {
+        let _ = write!(digest, "{byte:02x}");
+        digest
+    }))
 }

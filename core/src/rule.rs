@@ -61,6 +61,15 @@ pub struct Rule {
     pub examples: Vec<Example>,
 }
 
+impl Rule {
+    /// Whether the rule compares a fact.
+    #[must_use]
+    pub fn looks_at(&self, fact: FactName) -> bool {
+        let required = self.require.0.iter().flat_map(|terms| &terms.0);
+        self.when.0.iter().chain(required).any(|(named, _)| *named == fact)
+    }
+}
+
 words! {
     /// How bad a broken rule is.
     pub enum Severity {

@@ -42,22 +42,28 @@ struct Draft {
 }
 
 impl Draft {
-    /// Adds a section, with an empty line before it unless it is the first.
-    fn section(&mut self, title: &str, because: Vec<String>, body: &str) {
+    /// Adds a section of so many lines, with an empty line before it unless it is the first. Its text ends with a line's end.
+    fn section(&mut self, title: &str, because: Vec<String>, text: &str, lines: u32) {
         if self.lines > 0 {
-            self.line("");
+            self.text.push('\n');
+            self.lines += 1;
         }
         let first_line = self.lines + 1;
-        // Not `lines`, which would take a carriage return of a value for a part of the line's end.
-        for line in body.strip_suffix('\n').unwrap_or(body).split('\n') {
-            self.line(line);
-        }
+        self.text.push_str(text);
+        self.lines += lines;
         self.sections.push(Section { title: title.to_owned(), because, first_line, last_line: self.lines });
     }
+}
 
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
-        self.lines += 1;
+/// How many lines a text has. Only line feeds count: a carriage return may be part of a value.
+const fn count_lines(text: &str) -> u32 {
+    let mut rest = text.as_bytes();
+    let mut lines = 0;
+    while let [byte, tail @ ..] = rest {
+        if *byte == b'\n' {
+            lines += 1;
+        }
+        rest = tail;
     }
+    lines
 }

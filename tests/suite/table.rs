@@ -103,3 +103,9 @@ fn the_table_keeps_its_laws() {
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
+
+#[test]
+fn the_digest_that_is_embedded_is_the_policys() {
+    let policy = Policy::builtin().unwrap();
+    assert_eq!(policy.stamp().digest, dynaboot_core::policy::digest(policy.document()).unwrap());
+}

@@ -4,7 +4,7 @@ mod page;
 
 use std::path::Path;
 
-use dynaboot_core::policy::PolicyDocument;
+use dynaboot_core::policy::{self, PolicyDocument};
 use dynaboot_core::strict;
 use serde_json::{Map, Value, json};
 
@@ -21,32 +21,49 @@ pub(crate) enum Mode {
     Check,
 }
 
-/// Lowers `core/policy/` to `core/policy.json`.
+/// Lowers `core/policy/` to `core/policy.json`, and puts its digest beside it: it is then known without reading.
 pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
-    let lowered = lower(&workspace.root.join("core/policy"))?;
-    let target = workspace.root.join("core/policy.json");
-    match mode {
-        Mode::Write => files::write(&target, lowered),
-        Mode::Check if files::read_text(&target)? == lowered => Ok(()),
-        Mode::Check => {
-            Err(Failure::new("core/policy.json is not what core/policy/ says: run `cargo xtask policy` and commit it"))
+    let core = workspace.root.join("core");
+    let document = lower(&core.join("policy"))?;
+    let digest = policy::digest(&document).map_err(|cause| Failure::new(cause.to_string()))?;
+    for (name, content) in [("policy.json", text(&document)?), ("policy.digest", digest + "\n")] {
+        let path = core.join(name);
+        match mode {
+            Mode::Write => files::write(&path, content)?,
+            Mode::Check if files::read_text(&path)? == content => {}
+            Mode::Check => {
+                let todo = "run `cargo xtask policy` and commit what it writes";
+                return Err(Failure::new(format!("core/{name} is not what core/policy/ says: {todo}")));
+            }
         }
     }
+    Ok(())
 }
 
-/// The policy's document as text, in the order of its types: the same tables and pages give the same bytes.
-fn lower(folder: &Path) -> Result<String, Failure> {
+/// The tables and pages as a document of the core's own types: what is embedded can be read.
+fn lower(folder: &Path) -> Result<PolicyDocument, Failure> {
     let mut document = table(&folder.join("policy.toml"))?;
     for name in ["sources", "clouds", "systems", "agents", "questions"] {
         document.insert(name.to_owned(), Value::Object(table(&folder.join(format!("{name}.toml")))?));
     }
     document.insert("cells".to_owned(), cells(&folder.join("cells.toml"))?);
     document.insert("rules".to_owned(), rules(&folder.join("rules"))?);
-    // Through the types, so that what is embedded can be read, and defaults are left out.
-    let document: PolicyDocument =
-        strict::read(&Value::Object(document)).map_err(|error| Failure::new(format!("core/policy: {error}")))?;
-    let text = serde_json::to_string_pretty(&document).map_err(|cause| Failure::file("write", folder, cause))?;
-    Ok(text + "\n")
+    strict::read(&Value::Object(document)).map_err(|error| Failure::new(format!("core/policy: {error}")))
+}
+
+/// A line for each cloud, system, cell and rule: small enough to embed, and a review sees what changed.
+fn text(document: &PolicyDocument) -> Result<String, Failure> {
+    let value = serde_json::to_value(document).map_err(|cause| Failure::new(cause.to_string()))?;
+    let lines = value.as_object().into_iter().flatten().map(|(key, value)| {
+        let entries: Vec<String> = match value {
+            Value::Object(entries) => entries.iter().map(|(key, value)| format!("{}:{value}", json!(key))).collect(),
+            Value::Array(items) => items.iter().map(Value::to_string).collect(),
+            plain => return format!("{}:{plain}", json!(key)),
+        };
+        let (open, close) = if value.is_object() { ('{', '}') } else { ('[', ']') };
+        format!("{}:{open}\n{}\n{close}", json!(key), entries.join(",\n"))
+    });
+    Ok(format!("{{\n{}\n}}\n", lines.collect::<Vec<_>>().join(",\n")))
 }
 
 /// The rows and columns of a line, multiplied out to cells.

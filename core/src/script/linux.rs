@@ -12,78 +12,77 @@ use crate::facts::Facts;
 use crate::field::Field;
 use crate::plan::{Action, Plan};
 use crate::script::quote::{comment, quote, quote_all};
-use crate::script::{Draft, Script};
+use crate::script::{Draft, Script, count_lines};
 use crate::template;
 
 /// The version that scripts say they were made by.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// A file of shell, with a function of the same name.
+struct Shell {
+    function: &'static str,
+    text: &'static str,
+    lines: u32,
+}
+
+/// Embeds a file of shell by its name; its lines are counted when this is compiled.
+macro_rules! shell {
+    ($name:literal) => {
+        Shell {
+            function: $name,
+            text: include_str!(concat!("linux/", $name, ".sh")),
+            lines: const { count_lines(include_str!(concat!("linux/", $name, ".sh"))) },
+        }
+    };
+}
+
 /// Renders a plan.
 #[must_use]
 pub fn render(plan: &Plan<'_>) -> Script {
-    let mut draft = Draft::default();
-    draft.section("what this is", shared(), &header(plan));
-    draft.section("what was chosen", chosen(plan), &settings(plan));
-    draft.section("how every step speaks, waits and fails", shared(), include_str!("linux/base.sh"));
-    draft.section("how the outcome is told", vec![Field::CallHome.to_string()], call_home(plan.facts));
-    draft.section(
-        "how things are downloaded",
-        vec![Field::BundleStoreUrl.to_string()],
-        include_str!("linux/download.sh"),
-    );
-    for downloader in [include_str!("linux/curl.sh"), include_str!("linux/wget.sh"), include_str!("linux/python.sh")] {
-        draft.section("how a downloader is used", vec![Field::Downloader.to_string()], downloader);
+    let mut draft = Draft { text: String::with_capacity(16 * 1024), ..Draft::default() };
+    let made = |draft: &mut Draft, title, because, text: &str| draft.section(title, because, text, count_lines(text));
+    let shared = |draft: &mut Draft, title, field: Field, shell: &Shell| {
+        draft.section(title, vec![field.to_string()], shell.text, shell.lines);
+    };
+    made(&mut draft, "what this is", every_script(), &header(plan));
+    made(&mut draft, "what was chosen", chosen(plan), &settings(plan));
+    let base = shell!("base");
+    draft.section("how every step speaks, waits and fails", every_script(), base.text, base.lines);
+    shared(&mut draft, "how the outcome is told", Field::CallHome, &call_home(plan.facts));
+    shared(&mut draft, "how things are downloaded", Field::BundleStoreUrl, &shell!("download"));
+    for downloader in [shell!("curl"), shell!("wget"), shell!("python")] {
+        shared(&mut draft, "how a downloader is used", Field::Downloader, &downloader);
     }
     if installs_packages(plan) {
-        draft.section("how packages are installed", vec![Field::System.to_string()], include_str!("linux/packages.sh"));
+        shared(&mut draft, "how packages are installed", Field::System, &shell!("packages"));
     }
     for step in &plan.steps {
-        draft.section(&step.title, step.because.clone(), body(step.action));
+        let shell = shell(step.action);
+        draft.section(&step.title, step.because.clone(), shell.text, shell.lines);
     }
-    draft.section("the steps in their order", shared(), &main(plan));
+    made(&mut draft, "the steps in their order", every_script(), &main(plan));
     Script { file_name: "dynaboot.sh".to_owned(), text: draft.text, sections: draft.sections }
 }
 
-/// The shell of a step, and the name of its function.
-const fn body(action: Action) -> &'static str {
+/// The shell of a step.
+const fn shell(action: Action) -> Shell {
     match action {
-        Action::FindAgent => include_str!("linux/find_agent.sh"),
-        Action::CheckImage => include_str!("linux/check_image.sh"),
-        Action::CheckNetTools => include_str!("linux/check_net_tools.sh"),
-        Action::TrustCertificate => include_str!("linux/trust_certificate.sh"),
-        Action::KeepCredentials => include_str!("linux/keep_credentials.sh"),
-        Action::InstallPython2 => include_str!("linux/install_python2.sh"),
-        Action::InstallOpensslHeaders => include_str!("linux/install_openssl_headers.sh"),
-        Action::ReachStore => include_str!("linux/reach_store.sh"),
-        Action::FetchBundle => include_str!("linux/fetch_bundle.sh"),
-        Action::VerifyBundle => include_str!("linux/verify_bundle.sh"),
-        Action::UnpackBundle => include_str!("linux/unpack_bundle.sh"),
-        Action::InstallAgent => include_str!("linux/install_agent.sh"),
-        Action::HandOver => include_str!("linux/hand_over.sh"),
-        Action::CheckService => include_str!("linux/check_service.sh"),
-        Action::InstallSoftware => include_str!("linux/install_software.sh"),
-        Action::AllowCommands => include_str!("linux/allow_commands.sh"),
-    }
-}
-
-const fn function(action: Action) -> &'static str {
-    match action {
-        Action::FindAgent => "find_agent",
-        Action::CheckImage => "check_image",
-        Action::CheckNetTools => "check_net_tools",
-        Action::TrustCertificate => "trust_certificate",
-        Action::KeepCredentials => "keep_credentials",
-        Action::InstallPython2 => "install_python2",
-        Action::InstallOpensslHeaders => "install_openssl_headers",
-        Action::ReachStore => "reach_store",
-        Action::FetchBundle => "fetch_bundle",
-        Action::VerifyBundle => "verify_bundle",
-        Action::UnpackBundle => "unpack_bundle",
-        Action::InstallAgent => "install_agent",
-        Action::HandOver => "hand_over",
-        Action::CheckService => "check_service",
-        Action::InstallSoftware => "install_software",
-        Action::AllowCommands => "allow_commands",
+        Action::FindAgent => shell!("find_agent"),
+        Action::CheckImage => shell!("check_image"),
+        Action::CheckNetTools => shell!("check_net_tools"),
+        Action::TrustCertificate => shell!("trust_certificate"),
+        Action::KeepCredentials => shell!("keep_credentials"),
+        Action::InstallPython2 => shell!("install_python2"),
+        Action::InstallOpensslHeaders => shell!("install_openssl_headers"),
+        Action::ReachStore => shell!("reach_store"),
+        Action::FetchBundle => shell!("fetch_bundle"),
+        Action::VerifyBundle => shell!("verify_bundle"),
+        Action::UnpackBundle => shell!("unpack_bundle"),
+        Action::InstallAgent => shell!("install_agent"),
+        Action::HandOver => shell!("hand_over"),
+        Action::CheckService => shell!("check_service"),
+        Action::InstallSoftware => shell!("install_software"),
+        Action::AllowCommands => shell!("allow_commands"),
     }
 }
 
@@ -96,7 +95,7 @@ const fn is_before_handover(action: Action) -> bool {
 }
 
 /// Why a section is there that every script has.
-fn shared() -> Vec<String> {
+fn every_script() -> Vec<String> {
     vec!["every script".to_owned()]
 }
 
@@ -264,10 +263,10 @@ fn chosen(plan: &Plan<'_>) -> Vec<String> {
     because
 }
 
-fn call_home(facts: &Facts<'_>) -> &'static str {
+fn call_home(facts: &Facts<'_>) -> Shell {
     match given(facts.choices.call_home.as_deref()) {
-        Some(_) => include_str!("linux/call_home.sh"),
-        None => "# Nobody asked to be told.\ncall_home() { :; }\n",
+        Some(_) => shell!("call_home"),
+        None => shell!("call_nobody"),
     }
 }
 
@@ -290,7 +289,7 @@ fn main(plan: &Plan<'_>) -> String {
         }
         guarded = guard;
         let indent = if guard { "        " } else { "    " };
-        let _ = writeln!(text, "{indent}begin_step {}\n{indent}{}", quote(&step.title), function(step.action));
+        let _ = writeln!(text, "{indent}begin_step {}\n{indent}{}", quote(&step.title), shell(step.action).function);
     }
     if guarded {
         text.push_str("    fi\n");
