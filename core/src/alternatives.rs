@@ -3,10 +3,11 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::check::{Judgement, judge, judge_edited, report};
+use crate::answer::report;
 use crate::choices::{Arch, Choices, ImageSource, Route};
 use crate::facts::{Facts, resolve};
 use crate::field::{Edit, Field};
+use crate::judge::{Judgement, judge, judge_edited};
 use crate::policy::Policy;
 use crate::report::Verdict;
 

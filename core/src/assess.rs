@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::check::{Judgement, judge, report};
+use crate::answer::report;
 use crate::choices::{Choices, Route};
 use crate::facts::{Facts, resolve};
+use crate::judge::{Judgement, judge};
 use crate::payload::{Payload, wrap};
 use crate::plan::{Step, plan};
 use crate::policy::Policy;

@@ -1,10 +1,11 @@
 //! Will this image get its management agent at first boot on that cloud, and what text makes it so?
 
+pub mod action;
 pub mod address;
 pub mod alternatives;
+pub mod answer;
 mod assess;
 pub mod catalog;
-pub mod check;
 pub mod choices;
 pub mod day;
 pub mod fact;
@@ -13,6 +14,7 @@ pub mod field;
 mod glob;
 pub mod ids;
 mod image_id;
+pub mod judge;
 pub mod matrix;
 pub mod payload;
 pub mod plan;

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use crate::action::Action;
 use crate::catalog::Recipe;
-use crate::check;
 use crate::choices::{Route, given};
 use crate::facts::Facts;
 use crate::field::Field;
+use crate::judge::hold;
 use crate::template;
 use crate::truth::Truth;
 use crate::words::words;
@@ -52,44 +53,6 @@ pub struct Step {
     /// What the script does for it.
     #[serde(skip)]
     pub action: Action,
-}
-
-words! {
-    /// What a script does for a step.
-    pub enum Action {
-        /// Looks for the agent and stops when it is there.
-        FindAgent = "findAgent",
-        /// Looks for the tools that the script itself needs.
-        CheckImage = "checkImage",
-        /// Looks for net-tools.
-        CheckNetTools = "checkNetTools",
-        /// Makes the given certificate a trusted one.
-        TrustCertificate = "trustCertificate",
-        /// Keeps the store's credentials for downloaders and the agent.
-        KeepCredentials = "keepCredentials",
-        /// Installs Python 2.
-        InstallPython2 = "installPython2",
-        /// Installs the headers of OpenSSL.
-        InstallOpensslHeaders = "installOpensslHeaders",
-        /// Waits for the store.
-        ReachStore = "reachStore",
-        /// Downloads the bundle.
-        FetchBundle = "fetchBundle",
-        /// Compares the bundle's checksum.
-        VerifyBundle = "verifyBundle",
-        /// Unpacks the bundle.
-        UnpackBundle = "unpackBundle",
-        /// Installs the agent.
-        InstallAgent = "installAgent",
-        /// Tells the agent where its stores are.
-        HandOver = "handOver",
-        /// Sees that the service is up.
-        CheckService = "checkService",
-        /// Installs additional software.
-        InstallSoftware = "installSoftware",
-        /// Lets the lifecycle user run commands.
-        AllowCommands = "allowCommands",
-    }
 }
 
 /// Makes the plan for a Linux system whose agent has a recipe. `None` on the route without a script, and where there is no
@@ -212,8 +175,7 @@ impl Plan<'_> {
     /// The rules that ask for a step: those that name it and may apply.
     fn rules(&self, action: Action) -> impl Iterator<Item = String> + use<'_> {
         let rules = self.facts.policy.document().rules.iter();
-        let asking =
-            rules.filter(move |rule| rule.step == Some(action) && check::hold(&rule.when, self.facts) != Truth::No);
+        let asking = rules.filter(move |rule| rule.step == Some(action) && hold(&rule.when, self.facts) != Truth::No);
         asking.map(|rule| format!("rule {}", rule.id))
     }
 }

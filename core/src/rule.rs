@@ -8,13 +8,13 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
+use crate::action::Action;
 use crate::catalog::Citation;
 use crate::day::Day;
 use crate::fact::{FactKind, FactName, FactValue};
 use crate::field::Field;
 use crate::glob;
 use crate::ids::RuleId;
-use crate::plan::Action;
 use crate::truth::Truth;
 use crate::version::Version;
 use crate::words::words;

@@ -4,48 +4,17 @@
 //! what was probably meant. serde tells all of that to the error type ([`serde::de::Error`] has a method for each
 //! case), so the types themselves are the only list of what there may be.
 
-use std::fmt;
+mod problem;
 
 use serde::de::{
-    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer, MapAccess,
-    SeqAccess, Unexpected, VariantAccess, Visitor,
+    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess,
+    Unexpected, VariantAccess, Visitor,
 };
-use serde::{Serialize, forward_to_deserialize_any};
+use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value};
 
-/// A value that does not have the shape it must have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-pub struct ShapeError {
-    /// Where it stands: dotted, list items by index; empty for the whole.
-    pub path: String,
-    /// What was expected there.
-    pub expected: String,
-    /// What was probably meant, when something that may stand there is close.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "wasm", tsify(optional))]
-    pub did_you_mean: Option<String>,
-    /// All of it in one sentence.
-    pub message: String,
-}
-
-impl ShapeError {
-    /// A word at `path` that is none of `allowed`; `kind` says what the word should have been.
-    #[must_use]
-    pub fn unknown<'a>(path: &str, kind: &str, word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Self {
-        let allowed: Vec<&str> = allowed.into_iter().collect();
-        Problem::unknown(kind, word, &allowed).at(path)
-    }
-}
-
-impl fmt::Display for ShapeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for ShapeError {}
+use problem::{Problem, describe};
+pub use problem::{ShapeError, closest};
 
 /// Reads a value into a type.
 ///
@@ -56,131 +25,6 @@ pub fn read<T: DeserializeOwned>(value: &Value) -> Result<T, ShapeError> {
         let path = problem.path();
         problem.at(&path)
     })
-}
-
-/// The words of `allowed` that is closest to `word`, if it is close enough to have been meant.
-#[must_use]
-pub fn closest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Long words would cost quadratic time, and nobody meant them.
-    if word.len() > 64 {
-        return None;
-    }
-    let lower = word.to_lowercase();
-    allowed
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
-        .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, candidate)| *distance <= candidate.len().max(3) / 3)
-        .map(|(_, candidate)| candidate)
-}
-
-/// What is wrong, before it is known where: the path is gathered, innermost first, on the way out.
-#[derive(Debug)]
-struct Problem {
-    path: Vec<String>,
-    expected: String,
-    did_you_mean: Option<String>,
-    what: String,
-}
-
-impl Problem {
-    fn new(what: String, expected: String) -> Self {
-        Self { path: Vec::new(), expected, did_you_mean: None, what }
-    }
-
-    fn unknown(kind: &str, word: &str, allowed: &[&str]) -> Self {
-        let word = shorten(word);
-        let expected = match allowed {
-            [] => "nothing".to_owned(),
-            _ => format!("one of {}", allowed.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
-        };
-        let did_you_mean = closest(&word, allowed.iter().copied()).map(str::to_owned);
-        Self { path: Vec::new(), expected, did_you_mean, what: format!("unknown {kind} `{word}`") }
-    }
-
-    fn within(mut self, key: &str) -> Self {
-        self.path.push(key.to_owned());
-        self
-    }
-
-    fn path(&self) -> String {
-        self.path.iter().rev().map(String::as_str).collect::<Vec<_>>().join(".")
-    }
-
-    fn at(mut self, path: &str) -> ShapeError {
-        // A secret of the wrong type is still a secret.
-        if path.ends_with("password") {
-            "found something else".clone_into(&mut self.what);
-        }
-        let place = if path.is_empty() { String::new() } else { format!("{path}: ") };
-        let ending = match &self.did_you_mean {
-            Some(word) => format!("did you mean `{word}`?"),
-            None => format!("expected {}", self.expected),
-        };
-        let message = if self.expected.is_empty() {
-            format!("{place}{}", self.what)
-        } else {
-            format!("{place}{}, {ending}", self.what)
-        };
-        ShapeError { path: path.to_owned(), expected: self.expected, did_you_mean: self.did_you_mean, message }
-    }
-}
-
-/// A text of the user's, short enough to be repeated in a sentence.
-fn shorten(text: &str) -> String {
-    const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
-    }
-}
-
-impl std::error::Error for Problem {}
-
-impl de::Error for Problem {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(message.to_string(), String::new())
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(format!("found {}", describe(found)), expected.to_string())
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::invalid_type(found, expected)
-    }
-
-    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        Self::unknown("field", field, expected).within(field)
-    }
-
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        Self::unknown("value", variant, expected)
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self::new("nothing is here".to_owned(), "a value".to_owned()).within(field)
-    }
-}
-
-fn describe(found: Unexpected<'_>) -> String {
-    match found {
-        Unexpected::Bool(value) => format!("`{value}`"),
-        Unexpected::Unsigned(value) => format!("the number `{value}`"),
-        Unexpected::Signed(value) => format!("the number `{value}`"),
-        Unexpected::Float(value) => format!("the number `{value}`"),
-        Unexpected::Str(text) => format!("`{}`", shorten(text)),
-        Unexpected::Unit => "null".to_owned(),
-        Unexpected::Seq => "a list".to_owned(),
-        Unexpected::Map => "an object".to_owned(),
-        _ => "something else".to_owned(),
-    }
 }
 
 struct Reader<'a> {

@@ -5,12 +5,13 @@
 
 use std::fmt::Write;
 
+use crate::action::Action;
 use crate::address::Address;
 use crate::catalog::{HandoverFile, PackageManager};
 use crate::choices::given;
 use crate::facts::Facts;
 use crate::field::Field;
-use crate::plan::{Action, Plan};
+use crate::plan::Plan;
 use crate::script::quote::{comment, quote, quote_all};
 use crate::script::{Draft, Script, count_lines};
 use crate::template;

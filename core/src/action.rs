@@ -1,0 +1,41 @@
+//! What a script can do for a step of the plan.
+
+use crate::words::words;
+
+words! {
+    /// What a script does for a step.
+    pub enum Action {
+        /// Looks for the agent and stops when it is there.
+        FindAgent = "findAgent",
+        /// Looks for the tools that the script itself needs.
+        CheckImage = "checkImage",
+        /// Looks for net-tools.
+        CheckNetTools = "checkNetTools",
+        /// Makes the given certificate a trusted one.
+        TrustCertificate = "trustCertificate",
+        /// Keeps the store's credentials for downloaders and the agent.
+        KeepCredentials = "keepCredentials",
+        /// Installs Python 2.
+        InstallPython2 = "installPython2",
+        /// Installs the headers of OpenSSL.
+        InstallOpensslHeaders = "installOpensslHeaders",
+        /// Waits for the store.
+        ReachStore = "reachStore",
+        /// Downloads the bundle.
+        FetchBundle = "fetchBundle",
+        /// Compares the bundle's checksum.
+        VerifyBundle = "verifyBundle",
+        /// Unpacks the bundle.
+        UnpackBundle = "unpackBundle",
+        /// Installs the agent.
+        InstallAgent = "installAgent",
+        /// Tells the agent where its stores are.
+        HandOver = "handOver",
+        /// Sees that the service is up.
+        CheckService = "checkService",
+        /// Installs additional software.
+        InstallSoftware = "installSoftware",
+        /// Lets the lifecycle user run commands.
+        AllowCommands = "allowCommands",
+    }
+}

@@ -1,0 +1,107 @@
+//! Clouds, and how each takes and runs a first-boot script.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::source::Citation;
+use crate::catalog::system::Family;
+use crate::ids::RuleId;
+use crate::words::words;
+
+/// A cloud, and how it takes and runs a first-boot script.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a cloud")]
+pub struct Cloud {
+    /// The name that people know.
+    pub label: String,
+    /// The forms in which it writes an image's id; empty when any text may be one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub image_ids: Vec<ImageIdForm>,
+    /// The ways in which it takes a first-boot script; the first that fits a system is used.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deliveries: Vec<Delivery>,
+}
+
+words! {
+    /// A form in which a cloud writes an image's id.
+    pub enum ImageIdForm {
+        /// `ami-` and 8 or 17 hexadecimal digits.
+        Ami = "ami",
+        /// A public parameter that resolves to an AMI: `resolve:ssm:/aws/service/…`.
+        SsmParameter = "ssmParameter",
+        /// `publisher:offer:sku:version`.
+        AzureUrn = "azureUrn",
+        /// A resource path below `/subscriptions`, or a shared or community gallery.
+        AzureResource = "azureResource",
+        /// A self-link, a family, or a name.
+        GceImage = "gceImage",
+        /// A UUID, or a name.
+        Glance = "glance",
+    }
+}
+
+/// A way in which a cloud takes a first-boot script.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a delivery")]
+pub struct Delivery {
+    /// The families of systems that it is for.
+    pub families: Vec<Family>,
+    /// The systems that it is for, as globs over ids; empty for all of the families.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub systems: Vec<String>,
+    /// What kind of delivery it is.
+    pub kind: DeliveryKind,
+    /// The field's name in the cloud's own words.
+    pub field: String,
+    /// The name of the file that the payload is kept in.
+    pub file_name: String,
+    /// Who runs it on the VM.
+    pub runner: String,
+    /// How often it is run.
+    pub runs: Runs,
+    /// How many bytes the field takes.
+    pub limit: u32,
+    /// What the limit counts.
+    pub counted_as: CountedAs,
+    /// Whether the runner also takes the script compressed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub takes_gzip: bool,
+    /// The rule that asks, when an image has to bring something for it to be run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub condition: Option<RuleId>,
+    /// What says so.
+    pub source: Citation,
+}
+
+words! {
+    /// What kind of delivery it is.
+    pub enum DeliveryKind {
+        /// A text that the image itself has to run at first boot.
+        UserData = "userData",
+        /// A metadata key that the cloud's own guest agent runs.
+        StartupScript = "startupScript",
+        /// A script extension of the cloud.
+        Extension = "extension",
+    }
+}
+
+words! {
+    /// How often a delivered script is run.
+    pub enum Runs {
+        /// At first boot.
+        Once = "once",
+        /// At every boot: the script must be harmless then.
+        EveryBoot = "everyBoot",
+    }
+}
+
+words! {
+    /// What a limit counts.
+    pub enum CountedAs {
+        /// The bytes as they stand in the field.
+        AsIs = "asIs",
+        /// The bytes before the field's base64.
+        BeforeBase64 = "beforeBase64",
+        /// The characters of the field's base64.
+        AfterBase64 = "afterBase64",
+    }
+}

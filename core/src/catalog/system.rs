@@ -1,0 +1,68 @@
+//! Operating systems, each in one of its releases.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::source::Citation;
+use crate::day::Day;
+use crate::ids::CloudId;
+use crate::version::Version;
+use crate::words::words;
+
+words! {
+    /// A family of operating systems.
+    pub enum Family {
+        /// Scripts are POSIX shell.
+        Linux = "linux",
+        /// Scripts are PowerShell.
+        Windows = "windows",
+    }
+}
+
+/// An operating system in one of its releases.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a system")]
+pub struct System {
+    /// The name that people know.
+    pub label: String,
+    /// Its family.
+    pub family: Family,
+    /// The package manager; Windows has none that a script could count on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package_manager: Option<PackageManager>,
+    /// The Python that the release itself brings; left out when it is not known or there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stock_python: Option<Version>,
+    /// The package that brings Python 2, when the agent expects it and a stock image may lack it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub python2_package: Option<String>,
+    /// The package that brings the headers of OpenSSL.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub openssl_package: Option<String>,
+    /// The listed day on which its standard support ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_of_life: Option<Day>,
+    /// The listed day on which its extended, paid support ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extended_end_of_life: Option<Day>,
+    /// What image ids tell this system, as globs by cloud.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub image_ids: BTreeMap<CloudId, Vec<String>>,
+    /// What says so.
+    pub source: Citation,
+}
+
+words! {
+    /// A package manager.
+    pub enum PackageManager {
+        /// Debian's and Ubuntu's.
+        Apt = "apt",
+        /// Red Hat's until release 7.
+        Yum = "yum",
+        /// Red Hat's since release 8.
+        Dnf = "dnf",
+        /// SUSE's.
+        Zypper = "zypper",
+    }
+}

@@ -1,0 +1,63 @@
+//! Support tables: which cloud and system go together, and what the source offers on each branch.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::source::Citation;
+use crate::ids::{AgentId, CloudId, RuleId, SystemId};
+use crate::words::words;
+
+/// A cell of an agent's support table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a cell")]
+pub struct Cell {
+    /// Whose table.
+    pub agent: AgentId,
+    /// The column.
+    pub cloud: CloudId,
+    /// The row; `*` for all systems that have no row of their own.
+    pub system: SystemId,
+    /// What is printed there.
+    pub text: String,
+    /// What it means.
+    pub support: Support,
+    /// The rule that a conditional cell depends on, or that says why an unsupported one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub condition: Option<RuleId>,
+    /// What says so.
+    pub source: Citation,
+}
+
+words! {
+    /// What a cell of a support table means.
+    pub enum Support {
+        /// It works.
+        Supported = "supported",
+        /// It works when a condition holds.
+        Conditional = "conditional",
+        /// It does not work.
+        Unsupported = "unsupported",
+        /// The table says nothing: neither supported nor refused.
+        NotListed = "notListed",
+    }
+}
+
+/// One of the options that a branch of the support table offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an option")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct RouteOption {
+    /// What to do, in a few words.
+    pub title: String,
+    /// What that means.
+    pub detail: String,
+}
+
+/// The options that the source offers on each branch.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object of options")]
+pub struct Branches {
+    /// Where dynamic bootstrapping is supported.
+    pub supported: Vec<RouteOption>,
+    /// Where it is not.
+    pub unsupported: Vec<RouteOption>,
+}
