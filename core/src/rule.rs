@@ -115,15 +115,18 @@ pub struct EditTemplate {
 }
 
 /// Choices that show a rule at work.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an example")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct Example {
     /// Whether they break the rule, keep it, or leave it open.
     pub rule: Shows,
     /// The other rules that they break.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "string[]"))]
     pub also: Vec<RuleId>,
     /// The choices, in the wire form.
+    #[cfg_attr(feature = "wasm", tsify(type = "Choices"))]
     pub choices: Value,
 }
 

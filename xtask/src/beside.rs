@@ -5,8 +5,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
 use crate::failure::Failure;
+use crate::outcome::Stop;
 use crate::system::Place;
-use crate::tally::Stop;
 use crate::workspace::Workspace;
 use crate::{node, rootfs, system};
 

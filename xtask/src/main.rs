@@ -10,6 +10,7 @@ mod beside;
 mod failure;
 mod files;
 mod node;
+mod outcome;
 mod package;
 mod page;
 mod policy;

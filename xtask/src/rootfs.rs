@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::failure::Failure;
-use crate::tally::Stop;
+use crate::outcome::Stop;
 use crate::workspace::Workspace;
 use crate::{files, node, process, system};
 

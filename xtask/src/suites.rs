@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::failure::Failure;
-use crate::tally::Outcome;
+use crate::outcome::Outcome;
 use crate::workspace::Workspace;
 use crate::{node, process, tools};
 

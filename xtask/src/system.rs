@@ -4,8 +4,8 @@ use std::env;
 use std::path::PathBuf;
 
 use crate::failure::Failure;
+use crate::outcome::Stop;
 use crate::process;
-use crate::tally::Stop;
 
 /// A program, and the Debian package that brings it.
 struct Program {

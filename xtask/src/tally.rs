@@ -3,24 +3,8 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::failure::Failure;
+use crate::outcome::{Outcome, Stop};
 use crate::system::Place;
-
-/// Why a stage did not pass.
-pub(crate) enum Stop {
-    Failed(Failure),
-    /// It could not be run here, and why.
-    Skipped(String),
-}
-
-impl From<Failure> for Stop {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-
-/// A stage that passed gives the tests that it skipped.
-pub(crate) type Outcome = Result<Vec<String>, Stop>;
 
 pub(crate) struct Tally {
     place: Place,

@@ -6,8 +6,9 @@ use std::thread;
 
 use crate::beside::{self, Beside};
 use crate::failure::Failure;
+use crate::outcome::{Outcome, Stop};
 use crate::system::Place;
-use crate::tally::{Left, Outcome, Stop, Tally};
+use crate::tally::{Left, Tally};
 use crate::workspace::Workspace;
 use crate::{package, page, policy, suites, system, tools, types};
 

@@ -1,0 +1,19 @@
+//! How a stage of a run ended.
+
+use crate::failure::Failure;
+
+/// Why a stage did not pass.
+pub(crate) enum Stop {
+    Failed(Failure),
+    /// It could not be run here, and why.
+    Skipped(String),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+/// A stage that passed gives the tests that it skipped.
+pub(crate) type Outcome = Result<Vec<String>, Stop>;
