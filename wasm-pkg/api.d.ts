@@ -182,6 +182,44 @@ export interface RuleOff {
 }
 
 /**
+ * A rule's page.
+ */
+export interface Page {
+    /**
+     * The rule's id.
+     */
+    id: string;
+    /**
+     * The truth that the rule defends.
+     */
+    title: string;
+    /**
+     * How bad it is when the rule is broken.
+     */
+    severity: Severity;
+    /**
+     * Why it matters.
+     */
+    why: string;
+    /**
+     * What to do.
+     */
+    todo: string;
+    /**
+     * What says so; left out when the policy does not list it.
+     */
+    source?: Source;
+    /**
+     * Choices that break the rule, keep it, or leave it open.
+     */
+    examples: Example[];
+    /**
+     * All of it as Markdown.
+     */
+    markdown: string;
+}
+
+/**
  * A script, and what asked for each part of it.
  */
 export interface Script {
@@ -274,6 +312,24 @@ export interface Alternative {
      * The verdict afterwards.
      */
     verdict: Verdict;
+}
+
+/**
+ * Choices that show a rule at work.
+ */
+export interface Example {
+    /**
+     * Whether they break the rule, keep it, or leave it open.
+     */
+    rule: Shows;
+    /**
+     * The other rules that they break.
+     */
+    also?: string[];
+    /**
+     * The choices, in the wire form.
+     */
+    choices: Choices;
 }
 
 /**
@@ -789,9 +845,19 @@ export interface BundleStore {
 }
 
 /**
+ * Whether a system speaks TLS 1.2 as it comes.
+ */
+export type Tls12 = "byDefault" | "notByDefault";
+
+/**
  * Whether something is there.
  */
 export type Presence = "present" | "absent";
+
+/**
+ * Whether the package repositories of a system still answer.
+ */
+export type Repositories = "alive" | "dead";
 
 /**
  * Which policy an answer follows from.
@@ -824,6 +890,14 @@ export type ImageSource = "public" | "custom" | "worker";
 declare function __wbg_reset_state(): void;
 
 /**
+ * The nearest choices that are not blocked; none when nothing is. `today` is taken where the choices name no day.
+ *
+ * # Errors
+ * Choices whose shape is wrong.
+ */
+export function alternatives(choices: Choices, today: string): Alternative[];
+
+/**
  * Answers choices: verdict, findings, questions, and the text to paste. `today` is taken where the choices name no day.
  *
  * # Errors
@@ -846,6 +920,22 @@ export function assessAll(list: readonly Choices[], today: string): Row[];
  * Choices whose shape is wrong.
  */
 export function check(choices: Choices, today: string): Report;
+
+/**
+ * A rule's page.
+ *
+ * # Errors
+ * A rule that there is not, or something that is not text.
+ */
+export function explain(rule: string): Page;
+
+/**
+ * The support table of an agent; of the default agent when it is left out.
+ *
+ * # Errors
+ * An agent that there is not, or something that is not text.
+ */
+export function matrix(agent: string | null | undefined): Matrix;
 
 /**
  * Has the module instantiated again before the next call: after a trap its memory cannot be relied on.

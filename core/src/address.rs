@@ -1,5 +1,7 @@
 //! The URLs of stores and proxies: what a script can fetch from.
 
+use std::net::IpAddr;
+
 use fluent_uri::Uri;
 
 use crate::words::words;
@@ -63,6 +65,18 @@ impl Address {
         })
     }
 
+    /// Whether the host is an address that only a private network reaches.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        match self.host.trim_matches(['[', ']']).parse::<IpAddr>() {
+            Ok(IpAddr::V4(address)) => address.is_private() || address.is_loopback() || address.is_link_local(),
+            Ok(IpAddr::V6(address)) => {
+                address.is_unique_local() || address.is_loopback() || address.is_unicast_link_local()
+            }
+            Err(_) => self.host.eq_ignore_ascii_case("localhost"),
+        }
+    }
+
     /// The URL without credentials.
     #[must_use]
     pub fn url(&self) -> String {
@@ -84,6 +98,21 @@ mod tests {
             ("localhost:8080/x", "http://localhost:8080/x"),
         ] {
             assert_eq!(Address::read(text).unwrap().url(), url);
+        }
+    }
+
+    #[test]
+    fn who_can_reach_it() {
+        for (host, private) in [
+            ("10.0.0.1", true),
+            ("192.168.1.1:80", true),
+            ("[fd00::1]", true),
+            ("localhost", true),
+            ("8.8.8.8", false),
+            ("store.example.com", false),
+            ("[2001:db8::1]", false),
+        ] {
+            assert_eq!(Address::read(&format!("http://{host}/x")).unwrap().is_private(), private, "{host}");
         }
     }
 

@@ -77,8 +77,10 @@ fn draft<'a>(choices: &'a Choices, policy: &'a Policy) -> Draft<'a> {
         if draft.facts.route == Route::DynamicBootstrap {
             draft.payload = wrap(&script, &draft.facts);
         }
-        draft.facts.payload_left = draft.payload.as_ref().map(|payload| payload.left);
-        draft.judgement.add(Stage::Payload, &draft.facts);
+        if let Some(payload) = &draft.payload {
+            draft.facts.payload_left = Some(payload.left);
+            draft.judgement.add(Stage::Payload, &draft.facts);
+        }
         draft.plan = Some(steps);
         draft.script = Some(script);
     }

@@ -9,5 +9,5 @@ mod table;
 pub use agent::{Agent, HandoverFile, Recipe, Setting, SettingForm, Table};
 pub use cloud::{Cloud, CountedAs, Delivery, DeliveryKind, ImageIdForm, Runs};
 pub use source::{Citation, Provenance, SourceEntry};
-pub use system::{Family, PackageManager, System};
+pub use system::{Family, PackageManager, Repositories, System, Tls12};
 pub use table::{Branches, Cell, RouteOption, Support};

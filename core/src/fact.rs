@@ -138,6 +138,12 @@ facts! {
     SystemLifeSince = "system.lifeSince", Date, Field::System;
     /// The Python that the system itself brings, as long as nobody has said which one the image has.
     SystemStockPython = "system.stockPython", FactKind::Version, Field::Python;
+    /// Whether the system is in the catalogue on which the platform itself detects a missing agent.
+    SystemBaseImage = "system.baseImage", Flag, Field::System;
+    /// Whether the system's package repositories still answer.
+    SystemRepositories = "system.repositories", Text(Words(catalog::Repositories::WORDS)), Field::System;
+    /// Whether the system speaks TLS 1.2 as it comes.
+    SystemTls12 = "system.tls12", Text(Words(catalog::Tls12::WORDS)), Field::System;
     /// The agent's id, chosen or assumed.
     Agent = "agent", Text(Agents), Field::AgentId;
     /// Whether the agent fetches the rest of itself from a package store.
@@ -202,6 +208,12 @@ facts! {
     StoreCertificate = "store.certificate", Flag, Field::BundleStoreCaCertificate;
     /// The form of the given certificate.
     StoreCertificateForm = "store.certificateForm", Text(FORM), Field::BundleStoreCaCertificate;
+    /// Whether the bundle store's host is an address of private networks.
+    StoreReach = "store.reach", Text(Words(&["public", "private"])), Field::BundleStoreUrl;
+    /// Whether a query stands in the bundle store's URL.
+    StoreQuery = "store.query", Flag, Field::BundleStoreUrl;
+    /// Whether a password for the store is given.
+    StorePassword = "store.password", Flag, Field::BundleStorePassword;
     /// Whether credentials stand in the bundle store's URL.
     StoreCredentials = "store.credentials", Flag, Field::BundleStoreUrl;
     /// Whether the store's user and password can stand in a netrc file.

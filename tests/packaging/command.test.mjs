@@ -166,7 +166,7 @@ test("a file that cannot be read as anything is told with its place", () => {
 test("a call that is wrong says what is right", () => {
   refused(["chek", "ready.json"], /no command `chek`; did you mean `dynaboot check`\?/);
   refused(["ready.json"], /to check that file: dynaboot check ready\.json/);
-  refused(["matrix"], /no command `matrix`/);
+  refused(["lint"], /no command `lint`; there are check, render, alternatives, explain and matrix/);
   refused(["constructor"], /no command `constructor`/);
   refused(["check"], /needs a file/);
   refused(["check", "--formt", "json", "ready.json"], /no option `--formt`; did you mean `--format`\?/);
@@ -188,9 +188,13 @@ test("help teaches by an example that works", () => {
   const { stdout } = expect(0, ["--help"]);
   const example = /<<'END'\n([^]*?) +END\n/.exec(stdout)[1].replace(/^ {2}/gm, "");
   expect(2, ["check", "-"], example);
-  for (const command of ["check", "render"]) {
+  for (const line of stdout.split("\n")) assert.ok(line.length <= 80, line);
+  const commands = { check: "FILE…", render: "FILE", alternatives: "FILE", explain: "RULE", matrix: "" };
+  for (const [command, words] of Object.entries(commands)) {
+    const call = `dynaboot ${command} ${words}`.trim();
+    assert.ok(stdout.includes(`\n  ${call}  `), `${call} is in the overview`);
     const help = expect(0, [command, "--help"]).stdout;
-    assert.match(help, new RegExp(`^dynaboot ${command} FILE`));
+    assert.ok(help.startsWith(`${call}\n`));
     assert.equal(expect(0, ["help", command]).stdout, help);
     assert.equal(expect(0, [command, "-h"]).stdout, help);
     for (const line of help.split("\n")) assert.ok(line.length <= 80, line);
@@ -280,6 +284,140 @@ test("render --out writes files that only their owner can read, whatever was the
   assert.equal(readFileSync(victim, "utf8"), "mine");
   refused(["render", "blocked.json", "--out"], /needs a value/);
   refused(["render", "ready.json", "--out", "victim"], /cannot write to victim/);
+});
+
+test("a blocked answer lists the nearest alternatives, and json does not", () => {
+  const ways = dynaboot.alternatives(BLOCKED);
+  assert.ok(ways.length > 3);
+  const { stdout } = expect(1, ["check", "blocked.json"]);
+  const told = /\nNearest choices that are not blocked:\n([^]*?)\n\n/.exec(stdout)[1].split("\n");
+  assert.equal(told.filter((line) => line.startsWith("  - ")).length, 3);
+  for (const { title } of ways.slice(0, 3)) assert.ok(told.some((line) => line.startsWith(`  - ${title}: `)), title);
+  assert.deepEqual(JSON.parse(expect(1, ["check", "blocked.json", "--format", "json"]).stdout), dynaboot.check(BLOCKED));
+  for (const [file, code] of [["ready.json", 0], ["incomplete.json", 2]]) {
+    assert.doesNotMatch(expect(code, ["check", file]).stdout, /Nearest choices/);
+  }
+});
+
+test("alternatives: all of them, 0 when there are some or nothing is blocked", () => {
+  const ways = dynaboot.alternatives(BLOCKED);
+  const { stdout } = expect(0, ["alternatives", "blocked.json"]);
+  assert.match(stdout, /^blocked\.json: blocked\n\nNearest choices that are not blocked:\n/);
+  for (const { title, edits: [{ at, to }] } of ways) {
+    assert.ok(stdout.includes(`  - ${title}: `), title);
+    assert.ok(stdout.includes(`      ${at}: ${json(to)}`), at);
+  }
+  assert.deepEqual(JSON.parse(expect(0, ["alternatives", "blocked.json", "--format", "json"]).stdout), ways);
+  assert.equal(expect(0, ["alternatives", "incomplete.json"]).stdout, "incomplete.json: nothing is blocked; it is incomplete\n");
+  assert.equal(expect(0, ["alternatives", "-", "--format=json"], json(READY)).stdout, "[]\n");
+  const old = JSON.parse(expect(0, ["alternatives", "blocked.json", "--format=json", "--today", "2035-01-01"]).stdout);
+  assert.deepEqual(old, dynaboot.alternatives({ ...BLOCKED, today: "2035-01-01" }));
+});
+
+test("alternatives: 1 when there is no way out", () => {
+  // No other choice makes the proxy a URL.
+  const stuck = { ...READY, image: { id: "bad id" }, proxy: "::" };
+  assert.equal(dynaboot.check(stuck).verdict, "blocked");
+  assert.deepEqual(dynaboot.alternatives(stuck), []);
+  const { stdout } = expect(1, ["alternatives", "-"], json(stuck));
+  assert.match(stdout, /^standard input: blocked, and no near choice is not; /);
+  assert.equal(expect(1, ["alternatives", "-", "--format", "json"], json(stuck)).stdout, "[]\n");
+  assert.doesNotMatch(expect(1, ["check", "-"], json(stuck)).stdout, /Nearest choices/);
+});
+
+test("alternatives refuses as check does", () => {
+  refused(["alternatives", "typo.yaml"], /^dynaboot: typo\.yaml:4:3: agent\.setings: unknown field `setings`, did you mean `settings`\?/);
+  refused(["alternatives"], /needs a file/);
+  refused(["alternatives", "ready.json", "vm.yaml"], /takes one file; here are 2/);
+  refused(["alternatives", "ready.json", "--format", "csv"], /no format `csv`; there are human and json/);
+  refused(["alternatives", "nowhere.yaml"], /there is no such file/);
+});
+
+test("explain shows a rule's page", () => {
+  const rule = "openstack-linux-needs-net-tools";
+  const page = dynaboot.explain(rule);
+  const { stdout, stderr } = expect(0, ["explain", rule]);
+  assert.equal(stderr, "");
+  assert.ok(stdout.startsWith(`${page.severity}: ${page.title}\n`));
+  for (const words of [`\n rule ${rule}\n`, page.source.url, "\n  why ", "\n   do ", "  - breaks it:"]) assert.ok(stdout.includes(words), words);
+  assert.deepEqual(JSON.parse(expect(0, ["explain", rule, "--format", "json"]).stdout), page);
+  assert.equal(expect(0, ["explain", "--format=markdown", rule]).stdout, page.markdown);
+  refused(["explain", "openstack-linux-need-net-tools"], /^dynaboot: unknown rule `openstack-linux-need-net-tools`, did you mean `openstack-linux-needs-net-tools`\?\n$/);
+  refused(["explain", "\x1b[2J"], /^dynaboot: unknown rule `[^\x1b]*`, expected one of /);
+  refused(["explain"], /needs a rule's id/);
+  refused(["explain", rule, rule], /takes one rule; here are 2/);
+  refused(["explain", rule, ...TODAY], /no option `--today`/);
+  refused(["explain", rule, "--format", "csv"], /no format `csv`; there are human, json and markdown/);
+  // Whoever reads a finding can ask for its page.
+  for (const { rule: id } of dynaboot.check(BLOCKED).findings) expect(0, ["explain", id]);
+});
+
+test("matrix draws the table, systems down and clouds across", () => {
+  for (const agent of [undefined, "generic"]) {
+    const table = dynaboot.matrix(agent);
+    const { stdout } = expect(0, agent ? ["matrix", "--agent", agent] : ["matrix"]);
+    const lines = stdout.split("\n");
+    for (const line of lines) assert.ok(line.length <= 80 || !/\S\s+\S/.test(line), line);
+    const words = lines.map((line) => line.trim().split(/ {2,}/));
+    assert.equal(lines[0], `The support table of the agent ${table.agent}`);
+    assert.deepEqual(words[2], table.clouds);
+    const meanings = { supported: "yes", conditional: "if", unsupported: "no", notListed: "–" };
+    const notes = new Map(lines.map((line) => /^(\[\d+\]) (.*)/.exec(line)).filter(Boolean).map(([, mark, text]) => [mark, text]));
+    table.systems.forEach((system, row) => {
+      const [head, ...cells] = words[3 + row];
+      assert.equal(head, system);
+      cells.forEach((word, column) => {
+        const { support, provenance } = table.cells[row * table.clouds.length + column];
+        const [, meaning, mark] = /^(.*?)(\[\d+\])?$/.exec(word);
+        assert.equal(meaning, meanings[support]);
+        assert.equal(mark !== undefined, provenance === "ambiguous", "what is ambiguous has a footnote");
+        if (mark) assert.ok(notes.has(mark));
+      });
+      assert.equal(cells.length, table.clouds.length);
+    });
+    assert.equal(notes.size > 0, table.cells.some(({ provenance }) => provenance === "ambiguous"));
+  }
+});
+
+test("matrix as json, markdown and csv", () => {
+  const table = dynaboot.matrix();
+  assert.deepEqual(JSON.parse(expect(0, ["matrix", "--format", "json"]).stdout), table);
+  const markdown = expect(0, ["matrix", "--format", "markdown"]).stdout;
+  const rows = markdown.split("\n").filter((line) => line.startsWith("| "));
+  assert.equal(rows.length, table.systems.length + 2);
+  for (const row of rows) assert.equal(row.split(" | ").length, table.clouds.length + 1, row);
+  const marks = new Set(rows.join().match(/\[\^\d+\]/g));
+  assert.ok(marks.size > 0);
+  for (const mark of marks) assert.ok(markdown.includes(`\n${mark}: `), mark);
+  const csv = expect(0, ["matrix", "--format", "csv"]).stdout;
+  const [head, ...lines] = readCsv(csv);
+  assert.equal(lines.length, table.cells.length);
+  lines.forEach((fields, index) => {
+    const line = Object.fromEntries(head.map((name, column) => [name, fields[column]]));
+    const { source, ...cell } = table.cells[index];
+    for (const [name, value] of Object.entries({ agent: table.agent, ...cell })) assert.equal(line[name], value, name);
+    for (const name of ["sentence", "title", "url", "checkedOn"]) assert.equal(line[name], source?.[name] ?? "", name);
+  });
+});
+
+/** The fields of each line. */
+function readCsv(text) {
+  const lines = [[]];
+  for (const [, quoted, bare, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n)/g)) {
+    lines.at(-1).push(quoted?.replaceAll('""', '"') ?? bare);
+    if (end === "\n") lines.push([]);
+  }
+  assert.deepEqual(lines.pop(), [], "the last line is ended");
+  return lines;
+}
+
+test("matrix refuses what it does not know", () => {
+  refused(["matrix", "--agent", "gneric"], /^dynaboot: unknown agent `gneric`, did you mean `generic`\?\n$/);
+  refused(["matrix", "generic"], /dynaboot matrix --agent generic/);
+  refused(["matrix", "--agent"], /`--agent` needs a value/);
+  refused(["matrix", "--format", "cvs"], /did you mean `csv`\?/);
+  refused(["matrix", "--format", "sarif"], /there are human, json, markdown and csv/);
+  refused(["matrix", "--policy", "acme.json"], /`--policy` is not there yet/);
 });
 
 test("a reader that stops early is no failure", () => {

@@ -15,7 +15,7 @@ afterEach(() => assert.deepEqual(dynaboot.assess(READY), answer, "the next call 
 
 /** Refused by every call, in the same words. */
 function refused(choices, path, words = /./) {
-  const told = ["check", "assess"].map((name) => {
+  const told = ["check", "assess", "alternatives"].map((name) => {
     let thrown;
     try {
       dynaboot[name](choices);
@@ -32,7 +32,7 @@ function refused(choices, path, words = /./) {
   });
   const [{ error }] = dynaboot.assessAll([choices]);
   assert.equal(error.message, told[0].message);
-  assert.equal(told[1].message, told[0].message);
+  for (const { message } of told) assert.equal(message, told[0].message);
   return told[0];
 }
 
@@ -257,6 +257,32 @@ test("a list of choices is a list of bounded length", () => {
   const rows = dynaboot.assessAll(unreadable);
   assert.match(rows[0].error.message, /cannot be read/);
   assert.deepEqual(rows[1], answer);
+});
+
+test("a name is text that is known", () => {
+  const refusedName = (name, value, words) => {
+    assert.throws(() => dynaboot[name](value), (thrown) => {
+      assert.ok(thrown instanceof DynabootError, thrown.stack);
+      assert.equal(thrown.path, "");
+      assert.ok(thrown.expected.length > 0);
+      assert.match(thrown.message, words);
+      assert.ok(thrown.message.length < 10_000);
+      return true;
+    });
+  };
+  const cycle = [];
+  cycle.push(cycle);
+  for (const name of ["explain", "matrix"]) {
+    for (const [what, value] of Object.entries(ODD)) {
+      if (typeof value !== "string") refusedName(name, value, /^found .*expected a string$/);
+      else refusedName(name, value, /not Unicode/, what);
+    }
+    for (const value of [{}, [], ["end-of-life"], cycle, true, { toString: () => "generic" }]) refusedName(name, value, /^found .*expected a string$/);
+    refusedName(name, new Proxy({}, { getPrototypeOf: throwing, get: throwing }), /^found /);
+    refusedName(name, "x".repeat(2 ** 22), /too much text/);
+    for (const value of ["", "x".repeat(100_000), "__proto__", "Generic ", "\0"]) refusedName(name, value, /^unknown (rule|agent) /);
+  }
+  for (const value of [null, undefined]) refusedName("explain", value, /^found (null|undefined), expected a string$/);
 });
 
 test("what is plain is taken, wherever it comes from", () => {

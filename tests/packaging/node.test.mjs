@@ -143,8 +143,104 @@ test("assessAll keeps length and order, and a bad row does no harm", () => {
 });
 
 test("answers are plain JSON", () => {
-  const answer = dynaboot.assess(READY);
-  assert.deepEqual(JSON.parse(JSON.stringify(answer)), answer);
+  const { findings } = dynaboot.check(READY);
+  const answers = [dynaboot.assess(READY), dynaboot.alternatives(BLOCKED), dynaboot.explain(findings[0].rule), dynaboot.matrix()];
+  for (const answer of answers) assert.deepEqual(JSON.parse(JSON.stringify(answer)), answer);
+});
+
+test("explain gives the page of every rule that is found", () => {
+  for (const { rule, severity, why, todo, source } of dynaboot.check(BLOCKED).findings) {
+    const page = dynaboot.explain(rule);
+    assert.equal(page.id, rule);
+    assert.deepEqual({ severity: page.severity, source: page.source }, { severity, source });
+    assert.ok(page.why && page.todo && why && todo);
+    assert.ok(page.markdown.startsWith(`# ${page.title}\n`));
+    assert.ok(page.examples.length > 0);
+    for (const { rule: shows, choices } of page.examples) {
+      assert.ok(["fires", "passes", "asks"].includes(shows));
+      dynaboot.check(choices);
+    }
+  }
+  assert.throws(() => dynaboot.explain("cell-is-suported"), {
+    name: "DynabootError",
+    path: "",
+    expected: /^one of .*`cell-is-supported`/,
+    didYouMean: "cell-is-supported",
+  });
+});
+
+test("matrix says of every cell what an answer says, of the default agent when none is named", () => {
+  const table = dynaboot.matrix();
+  for (const none of [undefined, null, table.agent]) assert.deepEqual(dynaboot.matrix(none), table);
+  const [assumed] = dynaboot.check({}).assumptions.filter(({ at }) => at === "agent.id");
+  assert.equal(assumed.value, table.agent);
+  const other = dynaboot.matrix("generic");
+  assert.equal(other.agent, "generic");
+  for (const { agent, clouds, systems, cells } of [table, other]) {
+    assert.equal(cells.length, clouds.length * systems.length);
+    cells.forEach(({ cloud, system, ...cell }, index) => {
+      assert.equal(system, systems[Math.floor(index / clouds.length)], "row by row");
+      assert.equal(cloud, clouds[index % clouds.length]);
+      assert.deepEqual(cell, dynaboot.check({ cloud, system, agent: { id: agent } }).cell);
+    });
+  }
+  assert.throws(() => dynaboot.matrix("gneric"), { name: "DynabootError", path: "", didYouMean: "generic" });
+});
+
+/** The choices with an edit's value at its field. */
+function edited(choices, { at, to }) {
+  const keys = at.split(".");
+  const last = keys.pop();
+  const copy = structuredClone(choices);
+  let place = copy;
+  for (const key of keys) place = place[key] ??= {};
+  place[last] = to;
+  return copy;
+}
+
+/** What is said about the image, and the day: no way out changes them. */
+const FIXED = /^(answers\..*|agent\.onImage|image\.publisher|today)$/;
+
+function promisesHold(choices) {
+  const ways = dynaboot.alternatives(choices);
+  if (dynaboot.check(choices).verdict !== "blocked") assert.deepEqual(ways, []);
+  let edits = 1;
+  for (const way of ways) {
+    const told = JSON.stringify({ choices, way });
+    assert.deepEqual(Object.keys(way).sort(), ["edits", "title", "verdict"], told);
+    assert.ok(way.title.length > 0 && way.edits.length > 0, told);
+    assert.ok(way.edits.length >= edits, `nearest first: ${told}`);
+    edits = way.edits.length;
+    for (const { at, to } of way.edits) {
+      assert.doesNotMatch(at, FIXED, told);
+      assert.notEqual(to, null, told);
+    }
+    assert.notEqual(way.verdict, "blocked", told);
+    assert.equal(dynaboot.check(way.edits.reduce(edited, choices)).verdict, way.verdict, told);
+  }
+  return ways.length;
+}
+
+test("every alternative keeps its promise, for every cloud and system", () => {
+  const { clouds, systems } = dynaboot.matrix();
+  const { cloud: _, system: __, ...rest } = READY;
+  const said = { answers: { netTools: false, python: "3.10" }, image: { publisher: "Acme" } };
+  let count = 0;
+  for (const cloud of clouds) {
+    for (const system of systems) {
+      for (const more of [{ today: READY.today }, { ...rest, ...said }]) count += promisesHold({ cloud, system, ...more });
+    }
+  }
+  assert.ok(count > 100, `only ${count} alternatives`);
+  promisesHold({ ...READY, agent: { ...READY.agent, id: "generic", settings: {} }, image: { arch: "arm64" } });
+});
+
+test("alternatives take today's date where none is given", (context) => {
+  const { today: _, ...undated } = BLOCKED;
+  context.mock.timers.enable({ apis: ["Date"], now: Date.parse("2018-05-01T12:00:00Z") });
+  const old = dynaboot.alternatives({ ...BLOCKED, today: "2018-05-01" });
+  assert.deepEqual(dynaboot.alternatives(undated), old);
+  assert.notDeepEqual(dynaboot.alternatives({ ...BLOCKED, today: "2035-01-01" }), old);
 });
 
 test("the package holds what it should, once", () => {

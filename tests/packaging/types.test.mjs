@@ -13,7 +13,7 @@ const TSC = join(ROOT, "tests", "node_modules", "typescript", "bin", "tsc");
 
 const CONSUMER = `
 import { load, DynabootError } from "dynaboot";
-import type { Assessment, Choices, Dynaboot, Finding, Report, Row, Verdict } from "dynaboot";
+import type { Alternative, Assessment, Choices, Dynaboot, Finding, Matrix, Page, Report, Row, Verdict } from "dynaboot";
 import { load as loadSlim } from "dynaboot/slim";
 
 const choices: Choices = {
@@ -38,6 +38,11 @@ export async function use(): Promise<string> {
   const left: number | undefined = answer.payload?.left;
   const rows: Row[] = dynaboot.assessAll([choices] as const);
   for (const row of rows) if ("error" in row) return row.error.didYouMean ?? row.error.path;
+  const way: Alternative | undefined = dynaboot.alternatives(choices)[0];
+  const page: Page = dynaboot.explain(worst?.rule ?? "end-of-life");
+  const example: Choices | undefined = page.examples[0]?.choices;
+  const tables: Matrix[] = [dynaboot.matrix(), dynaboot.matrix(null), dynaboot.matrix("generic")];
+  const cell: string | undefined = tables[0]?.cells[0]?.cloud ?? way?.edits[0]?.at ?? page.source?.url ?? example?.cloud ?? "";
   switch (verdict) {
     case "blocked": case "incomplete": case "readyWithWarnings": case "ready": break;
     default: verdict satisfies never;
@@ -47,7 +52,7 @@ export async function use(): Promise<string> {
   } catch (error) {
     if (error instanceof DynabootError) return error.didYouMean ?? error.path + error.expected + error.name;
   }
-  return [report.policy.digest, same.wireVersion, worst?.fix?.edits[0]?.at, left].join();
+  return [cell, report.policy.digest, same.wireVersion, worst?.fix?.edits[0]?.at, left].join();
 }
 `;
 
@@ -63,7 +68,14 @@ const MISTAKES = [
   "dynaboot.check({}).script;",
   'if (dynaboot.check({}).verdict === "redy") {}',
   "load({ policy: {} });",
-  "dynaboot.explain;",
+  "dynaboot.lint;",
+  "dynaboot.explain();",
+  "dynaboot.explain(null);",
+  "dynaboot.explain('end-of-life').source.url;",
+  "dynaboot.matrix(1);",
+  'if (dynaboot.matrix().cells[0]?.support === "maybe") {}',
+  'dynaboot.alternatives({ clod: "aws" });',
+  "dynaboot.alternatives();",
 ];
 
 /** The errors of the compiler, each with its file and line. */
@@ -136,7 +148,7 @@ test("each type is declared once, with a comment", () => {
 test("every type that choices and answers lead to is exported by the package", () => {
   const bodies = new Map();
   for (const [, name, body] of code.matchAll(/^export (?:interface|type) (\w+)([^]*?)(?=^export |(?![^]))/gm)) bodies.set(name, body);
-  const reached = new Set(["Choices", "Assessment", "Report", "Row", "ShapeError"]);
+  const reached = new Set(["Choices", "Assessment", "Report", "Row", "ShapeError", "Alternative", "Page", "Matrix"]);
   for (const name of reached) {
     assert.ok(bodies.has(name), `${name} is not declared`);
     for (const [word] of bodies.get(name).matchAll(/\b[A-Z]\w+/g)) if (bodies.has(word)) reached.add(word);

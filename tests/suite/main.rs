@@ -7,3 +7,4 @@ mod pages;
 mod quoting;
 mod scripts;
 mod table;
+mod ways;

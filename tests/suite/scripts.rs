@@ -8,13 +8,15 @@ use dynaboot_core::{Assessment, Policy, assess};
 use serde_json::{Value, json};
 
 fn full(cloud: &str, system: &str) -> Value {
+    // Nothing can be installed from the repositories of CentOS any more.
+    let packages: &[&str] = if system.starts_with("centos") { &[] } else { &["git", "httpd"] };
     json!({
         "cloud": cloud, "system": system,
         "image": { "publisher": "OpenLogic" },
         "agent": { "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } },
         "bundleStore": { "url": "https://store.example.com/5.2.2/bundle", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "user": "reader", "password": "s3cr3t!" },
         "packageStore": { "url": "https://repo.example.com" },
-        "software": { "packages": ["git", "httpd"], "commands": ["/usr/bin/systemctl restart httpd"] },
+        "software": { "packages": packages, "commands": ["/usr/bin/systemctl restart httpd"] },
         "proxy": "http://proxy.example.com:3128", "callHome": "https://portal.example.com/bootstrap/42",
         "answers": { "python": "2.7.18", "netTools": true, "opensslDevel": false, "certificatesInstalled": true },
     })

@@ -1,7 +1,8 @@
-import type { Assessment, Choices, Report, Row } from "./generated/dynaboot.js";
+import type { Alternative, Assessment, Choices, Matrix, Page, Report, Row } from "./generated/dynaboot.js";
 
 export type {
   AgentChoices,
+  Alternative,
   Answers,
   Arch,
   Assessment,
@@ -12,12 +13,16 @@ export type {
   Downloader,
   Edit,
   Encoding,
+  Example,
   Finding,
   Fix,
   Image,
   ImageSource,
+  Matrix,
+  MatrixCell,
   Outcome,
   PackageStore,
+  Page,
   Payload,
   PlanStage,
   PolicyStamp,
@@ -36,6 +41,7 @@ export type {
   Section,
   Severity,
   ShapeError,
+  Shows,
   Software,
   Source,
   Step,
@@ -69,9 +75,36 @@ export interface Dynaboot {
    * @throws {DynabootError} Something that is not a list.
    */
   assessAll(list: readonly Choices[]): Row[];
+
+  /**
+   * Ways out: the nearest choices that are not blocked, fewest edits first, then the best verdict; at most twelve, and
+   * none when nothing is blocked. An edit puts `to` at the field `at`.
+   *
+   * Only what is chosen is changed, never what was said about the image. It tries many: ask when `check` says blocked.
+   *
+   * Where `choices.today` is left out, today's date in UTC is taken.
+   *
+   * @throws {DynabootError} Choices whose shape is wrong. A bad *choice* is a finding.
+   */
+  alternatives(choices: Choices): Alternative[];
+
+  /**
+   * A rule's page, by the id that a finding has as its `rule`: why it is, what to do, what says so, and examples.
+   *
+   * @throws {DynabootError} A rule that there is not, with the one that was probably meant.
+   */
+  explain(rule: string): Page;
+
+  /**
+   * An agent's support table, over all clouds and systems that are known.
+   *
+   * @param agent The agent's id; the default agent's when left out.
+   * @throws {DynabootError} An agent that there is not, with the one that was probably meant.
+   */
+  matrix(agent?: string | null): Matrix;
 }
 
-/** Something that choices cannot be: an unknown field, a wrong type, an id that no catalog has. */
+/** Something that an input cannot be: an unknown field, a wrong type, an id that nobody knows. */
 export class DynabootError extends Error {
   private constructor();
   /** Always `"DynabootError"`. */

@@ -2,7 +2,7 @@
 
 import * as border from "./generated/dynaboot.js";
 
-/** Something that choices cannot be: an unknown field, a wrong type, an id that no catalog has. */
+/** Something that an input cannot be: an unknown field, a wrong type, an id that nobody knows. */
 export class DynabootError extends Error {
   /** @param {import("./generated/dynaboot.js").ShapeError} error */
   constructor({ path, expected, didYouMean, message }) {
@@ -45,9 +45,12 @@ async function start(instantiate) {
 }
 
 const face = Object.freeze({
-  assess: (choices) => call(border.assess, choices),
-  check: (choices) => call(border.check, choices),
-  assessAll: (list) => call(border.assessAll, list),
+  assess: (choices) => call(border.assess, choices, utcDate()),
+  check: (choices) => call(border.check, choices, utcDate()),
+  assessAll: (list) => call(border.assessAll, list, utcDate()),
+  alternatives: (choices) => call(border.alternatives, choices, utcDate()),
+  explain: (rule) => call(border.explain, rule),
+  matrix: (agent) => call(border.matrix, agent),
 });
 
 const FAULT =
@@ -58,12 +61,12 @@ let inside = false;
 /** Whether the module's memory cannot be relied on any more. */
 let suspect = false;
 
-function call(ask, input) {
+function call(ask, ...input) {
   if (inside) throw new Error("dynaboot cannot be called by the input that it is reading");
   inside = true;
   try {
     if (suspect) renew();
-    return ask(input, utcDate());
+    return ask(...input);
   } catch (thrown) {
     // What the border refuses on purpose says what it expected; anything else nobody meant.
     if (typeof thrown?.expected === "string") throw new DynabootError(thrown);

@@ -5,9 +5,13 @@
 //! Rust's frames runs no destructors.
 
 mod choices;
+mod name;
 mod plain;
 mod row;
 
+use dynaboot_core::alternatives::Alternative;
+use dynaboot_core::explain::Page;
+use dynaboot_core::matrix::Matrix;
 use dynaboot_core::policy::UnreadablePolicy;
 use dynaboot_core::report::Report;
 use dynaboot_core::strict::ShapeError;
@@ -79,6 +83,44 @@ pub fn assess_all(
             write(&choices.map_or_else(Row::refused, |choices| Row::answer(dynaboot_core::assess(&choices, policy))))
         })
         .collect()
+    })
+}
+
+/// The nearest choices that are not blocked; none when nothing is. `today` is taken where the choices name no day.
+///
+/// # Errors
+/// Choices whose shape is wrong.
+#[wasm_bindgen]
+pub fn alternatives(choices: Ts<Choices>, today: &str) -> Result<Vec<Ts<Alternative>>, JsValue> {
+    with_policy(|policy| {
+        let choices = choices::read(&choices.into(), today, policy).map_err(|error| thrown(&error))?;
+        dynaboot_core::alternatives(&choices, policy).iter().map(write).collect()
+    })
+}
+
+/// A rule's page.
+///
+/// # Errors
+/// A rule that there is not, or something that is not text.
+#[wasm_bindgen]
+pub fn explain(#[wasm_bindgen(unchecked_param_type = "string")] rule: &JsValue) -> Result<Ts<Page>, JsValue> {
+    with_policy(|policy| {
+        let page = name::read(rule).and_then(|rule| dynaboot_core::explain(&rule, policy));
+        write(&page.map_err(|error| thrown(&error))?)
+    })
+}
+
+/// The support table of an agent; of the default agent when it is left out.
+///
+/// # Errors
+/// An agent that there is not, or something that is not text.
+#[wasm_bindgen]
+pub fn matrix(
+    #[wasm_bindgen(unchecked_param_type = "string | null | undefined")] agent: &JsValue,
+) -> Result<Ts<Matrix>, JsValue> {
+    with_policy(|policy| {
+        let table = name::agent(agent, policy).and_then(|agent| dynaboot_core::matrix(agent, policy));
+        write(&table.map_err(|error| thrown(&error))?)
     })
 }
 

@@ -1,17 +1,17 @@
-//! The page as a whole: a bar, and three columns that ask, tell and give.
+//! The page as a whole: a bar, and a view below it.
 
-use dynaboot_core::Choices;
 use dynaboot_core::report::PolicyStamp;
 use yew::prelude::*;
 
+use crate::bar::Bar;
 use crate::browser;
-use crate::button::CopyButton;
 use crate::form::Form;
-use crate::link;
+use crate::matrix::Matrix;
 use crate::report::Report;
 use crate::script::Give;
 use crate::session::{Action, Session};
 use crate::text;
+use crate::view::View;
 
 /// Shows the page.
 pub(crate) fn render(session: Session, address: String) {
@@ -51,55 +51,14 @@ fn App(props: &AppProps) -> Html {
     html! {
         <>
             <Bar session={session.clone()} address={&props.address} on={on.clone()} />
-            <main class="Columns">
+            <main class="Columns" hidden={session.view() != View::Plan}>
                 <Form session={session.clone()} on={on.clone()} />
                 <Report session={session.clone()} on={on.clone()} />
-                <Give session={session.clone()} {on} />
+                <Give session={session.clone()} on={on.clone()} />
             </main>
+            <Matrix session={session.clone()} {on} />
             <Foot policy={session.policy().stamp().clone()} />
         </>
-    }
-}
-
-/// Properties of [`Bar`].
-#[derive(Properties, PartialEq)]
-struct BarProps {
-    /// The page's state.
-    session: Session,
-    /// The page's own address.
-    address: AttrValue,
-    /// Where changes go.
-    on: Callback<Action>,
-}
-
-/// The name, and what is about all of the page.
-#[component]
-fn Bar(props: &BarProps) -> Html {
-    let BarProps { session, address, on } = props;
-    let press = |action: Action| {
-        let on = on.clone();
-        move |_: MouseEvent| on.emit(action.clone())
-    };
-    let off = |can: bool| (!can).then_some("true");
-    let link = link::write(session.choices(), session.policy());
-    let left_out: Vec<String> =
-        link.left_out.iter().map(|field| text::label(field, session.choices(), session.policy())).collect();
-    let copied =
-        if left_out.is_empty() { "Copied".to_owned() } else { format!("Copied, without {}", left_out.join(", ")) };
-    html! {
-        <header class="Bar">
-            <h1>{"dynaboot"}</h1>
-            <p class="Bar-claim">{text::CLAIM}</p>
-            <div class="Bar-actions">
-                if !session.is_blank() {
-                    <button type="button" class="Button is-quiet" onclick={press(Action::Open(Box::<Choices>::default()))}>{"Start over"}</button>
-                }
-                <button type="button" class="Button is-quiet" aria-disabled={off(session.can_undo())} onclick={press(Action::Undo)}>{"Undo"}</button>
-                <button type="button" class="Button is-quiet" aria-disabled={off(session.can_redo())} onclick={press(Action::Redo)}>{"Redo"}</button>
-                <CopyButton name="Copy link" text={format!("{}#{}", address, link.fragment)} done={copied} />
-                <button type="button" class="Button is-quiet" onclick={|_| browser::change_theme()}>{"Theme"}</button>
-            </div>
-        </header>
     }
 }
 

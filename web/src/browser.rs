@@ -92,6 +92,14 @@ pub(crate) fn fragment() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
+/// Puts another text behind the `#`; the way back leads to the one before.
+pub(crate) fn open(fragment: &str) {
+    if let Some(window) = window() {
+        // What cannot be put there is only missing from the way back.
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
 /// The page's address without what stands behind the `#`.
 pub(crate) fn address() -> String {
     let address = window().and_then(|window| window.location().href().ok()).unwrap_or_default();

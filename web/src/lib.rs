@@ -1,17 +1,21 @@
 //! The self-service page: it asks, tells and gives. Everything happens in the reader's own browser.
 
 mod app;
+mod bar;
 mod browser;
 mod button;
 mod examples;
 mod form;
 mod link;
 mod mark;
+mod matrix;
+mod order;
 mod report;
 mod rich;
 mod script;
 mod session;
 mod text;
+mod view;
 #[cfg(test)]
 mod views;
 

@@ -1,5 +1,6 @@
 //! The shapes that go with words and colours.
 
+use dynaboot_core::catalog::Support;
 use dynaboot_core::report::Verdict;
 use dynaboot_core::rule::Severity;
 use yew::prelude::*;
@@ -49,6 +50,17 @@ impl From<Verdict> for Sign {
             Verdict::Incomplete => Self::Open,
             Verdict::ReadyWithWarnings => Self::Warning,
             Verdict::Ready => Self::Good,
+        }
+    }
+}
+
+impl From<Support> for Sign {
+    fn from(support: Support) -> Self {
+        match support {
+            Support::Supported => Self::Good,
+            Support::Conditional => Self::Open,
+            Support::Unsupported => Self::Error,
+            Support::NotListed => Self::Note,
         }
     }
 }

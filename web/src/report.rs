@@ -1,5 +1,6 @@
 //! Tell: the verdict, and everything that it rests on.
 
+mod alternatives;
 mod cell;
 mod finding;
 mod findings;
@@ -9,6 +10,9 @@ mod rest;
 mod source;
 mod verdict;
 mod why;
+
+pub(crate) use source::SourceLine;
+pub(crate) use verdict::ID as VERDICT;
 
 use yew::prelude::*;
 
@@ -39,6 +43,7 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
             } else {
                 <open::Open session={session.clone()} />
                 <findings::Findings session={session.clone()} {on} />
+                <alternatives::Alternatives session={session.clone()} {on} />
                 <cell::CellPart session={session.clone()} />
                 <rest::Options session={session.clone()} />
                 <rest::Changes session={session.clone()} />

@@ -1,17 +1,23 @@
 //! The page's only state: what was entered, what the core answers to it, and the way back.
 
+mod answer;
 mod entered;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 
+use dynaboot_core::alternatives::Alternative;
 use dynaboot_core::day::Day;
 use dynaboot_core::field::{Edit, Field};
 use dynaboot_core::report::Finding;
-use dynaboot_core::{Assessment, Choices, Policy, assess};
+use dynaboot_core::{Assessment, Choices, Policy};
 use yew::prelude::*;
 
+use self::answer::Answer;
 use self::entered::Entered;
 use crate::link;
+use crate::view::View;
 
 /// What a reader of the page can do.
 #[derive(Clone)]
@@ -24,7 +30,9 @@ pub(crate) enum Action {
     Apply(Vec<Edit>),
     /// Put other choices in the place of all.
     Open(Box<Choices>),
-    /// Open the choices of a link.
+    /// Change the choices, and look at the plan that they make.
+    Plan(Vec<Edit>),
+    /// Go to what an address names: a view, or the choices of a link.
     OpenLink(String),
     /// Take the last change back.
     Undo,
@@ -38,7 +46,10 @@ pub(crate) struct Session {
     policy: Rc<Policy>,
     today: Option<Day>,
     entered: Rc<Entered>,
-    answer: Rc<Assessment>,
+    answer: Rc<Answer>,
+    view: View,
+    /// The link that was opened last: the way back to it is no wish to begin again.
+    link: Option<Rc<str>>,
     past: Vec<Rc<Entered>>,
     future: Vec<Rc<Entered>>,
     /// The field that is being typed into: its letters are one change.
@@ -60,12 +71,14 @@ impl Session {
     /// A session on a day, which begins with choices.
     pub(crate) fn new(policy: Rc<Policy>, today: Option<Day>, choices: Choices) -> Self {
         let entered = Rc::new(Entered::new(choices));
-        let answer = Rc::new(answer(&entered.choices, today, &policy));
+        let answer = Rc::new(Answer::new(&entered.choices, today, &policy));
         Self {
             policy,
             today,
             entered,
             answer,
+            view: View::default(),
+            link: None,
             past: Vec::new(),
             future: Vec::new(),
             typing: None,
@@ -77,7 +90,7 @@ impl Session {
 
     /// The session with the choices of the link that it was opened by, if it was.
     pub(crate) fn opened(self, fragment: &str) -> Self {
-        let mut opened = if fragment.is_empty() { self } else { self.then(Action::OpenLink(fragment.to_owned())) };
+        let mut opened = self.then(Action::OpenLink(fragment.to_owned()));
         opened.past.clear();
         opened
     }
@@ -94,7 +107,17 @@ impl Session {
 
     /// What the core says to it.
     pub(crate) fn answer(&self) -> &Assessment {
-        &self.answer
+        &self.answer.assessment
+    }
+
+    /// The nearest choices that are not blocked; none when these are not.
+    pub(crate) fn alternatives(&self) -> &[Alternative] {
+        self.answer.alternatives(&self.policy)
+    }
+
+    /// The view that is shown.
+    pub(crate) fn view(&self) -> View {
+        self.view
     }
 
     /// The browser's day, which holds unless the user chose one.
@@ -124,12 +147,12 @@ impl Session {
             Field::Command(_) => *field == Field::SoftwareCommands,
             ref at => at == field,
         };
-        self.answer.report.findings.iter().filter(at).cloned().collect()
+        self.answer().report.findings.iter().filter(at).cloned().collect()
     }
 
     /// Whether the verdict still hangs on a field.
     pub(crate) fn needs(&self, field: &Field) -> bool {
-        self.answer.report.questions.iter().any(|question| question.decisive && question.at == *field)
+        self.answer().report.questions.iter().any(|question| question.decisive && question.at == *field)
     }
 
     /// Whether something has just changed a field that the user did not type.
@@ -158,13 +181,7 @@ impl Session {
             Action::Undo => self.travelled(|next| (&mut next.past, &mut next.future)),
             Action::Redo => self.travelled(|next| (&mut next.future, &mut next.past)),
             Action::Open(choices) => self.changed(Entered::new(*choices), None, &[]),
-            Action::OpenLink(fragment) => match link::read(&fragment, &self.policy) {
-                Ok(choices) => self.then(Action::Open(Box::new(choices))),
-                Err(problem) => {
-                    let revision = self.revision + 1;
-                    Self { notice: Some(problem.to_string().into()), revision, ..self.clone() }
-                }
-            },
+            Action::OpenLink(fragment) => self.arrived(&fragment),
             Action::Type(field, text) => {
                 let mut entered = (*self.entered).clone();
                 entered.take(&field, text);
@@ -175,7 +192,27 @@ impl Session {
                 let fields: Vec<Field> = edits.iter().map(|edit| edit.at.clone()).collect();
                 self.edited(&edits, &fields)
             }
+            Action::Plan(edits) => self.then(Action::Apply(edits)).looking_at(View::Plan),
         }
+    }
+
+    /// Goes to what an address names.
+    fn arrived(&self, fragment: &str) -> Self {
+        if let Some(view) = View::named(fragment) {
+            return self.clone().looking_at(view);
+        }
+        if self.link.as_deref() == Some(fragment) {
+            return self.clone().looking_at(View::Plan);
+        }
+        let arrived = match link::read(fragment, &self.policy) {
+            Ok(choices) => Self { link: Some(fragment.into()), ..self.then(Action::Open(Box::new(choices))) },
+            Err(problem) => Self { notice: Some(problem.to_string().into()), ..self.clone() },
+        };
+        arrived.looking_at(View::Plan)
+    }
+
+    fn looking_at(self, view: View) -> Self {
+        Self { view, revision: self.revision + 1, ..self }
     }
 
     fn edited(&self, edits: &[Edit], marked: &[Field]) -> Self {
@@ -208,7 +245,7 @@ impl Session {
     }
 
     fn show(mut self, entered: Rc<Entered>, typing: Option<Field>, marked: &[Field]) -> Self {
-        self.answer = Rc::new(answer(&entered.choices, self.today, &self.policy));
+        self.answer = Rc::new(Answer::new(&entered.choices, self.today, &self.policy));
         self.entered = entered;
         self.typing = typing;
         self.marked = marked.into();
@@ -226,88 +263,7 @@ impl Reducible for Session {
     }
 }
 
-fn answer(choices: &Choices, today: Option<Day>, policy: &Policy) -> Assessment {
-    assess(&Choices { today: choices.today.or(today), ..choices.clone() }, policy)
-}
-
 /// All fields, without settings and items of lists.
 fn fields() -> impl Iterator<Item = Field> {
     Field::NAMES.iter().filter_map(|name| name.parse().ok())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::rc::Rc;
-
-    use dynaboot_core::choices::Python;
-    use dynaboot_core::field::{Edit, Field};
-    use dynaboot_core::{Choices, Policy};
-
-    use super::{Action, Session};
-
-    fn session() -> Session {
-        Session::new(Rc::new(Policy::builtin().unwrap()), "2026-11-22".parse().ok(), Choices::default())
-    }
-
-    fn typed(session: &Session, field: &Field, text: &str) -> Session {
-        session.then(Action::Type(field.clone(), text.to_owned()))
-    }
-
-    #[test]
-    fn a_text_that_is_no_value_yet_is_kept_beside_what_it_needs() {
-        let first = typed(&session(), &Field::Python, "2.7");
-        assert!(matches!(first.choices().answers.python, Some(Python::Version(_))));
-        let second = typed(&first, &Field::Python, "2.7.");
-        assert_eq!(second.text(&Field::Python), "2.7.");
-        assert_eq!(second.problem(&Field::Python), Some("a version like 2.7.9, or none"));
-        assert_eq!(second.choices().answers.python, None, "what stands there no longer says 2.7");
-        let third = typed(&second, &Field::Python, "2.7.5");
-        assert_eq!(third.problem(&Field::Python), None);
-        assert_eq!(third.then(Action::Undo).text(&Field::Python), "", "the letters of one text are one change");
-    }
-
-    #[test]
-    fn a_list_keeps_the_line_that_is_being_begun() {
-        let session = typed(&session(), &Field::SoftwarePackages, "git\n");
-        assert_eq!(session.choices().software.packages, ["git"]);
-        assert_eq!(session.text(&Field::SoftwarePackages), "git\n");
-    }
-
-    #[test]
-    fn undo_and_redo_go_all_the_way() {
-        let blank = session();
-        let aws = blank.then(Action::Choose(Edit::new(Field::Cloud, "aws")));
-        let centos = aws.then(Action::Choose(Edit::new(Field::System, "centos-7")));
-        let back = centos.then(Action::Undo);
-        assert_eq!(back.choices(), aws.choices());
-        assert!(back.is_marked(&Field::System) && !back.is_marked(&Field::Cloud));
-        let start = back.then(Action::Undo);
-        assert!(start.is_blank() && !start.can_undo());
-        assert_eq!(start.then(Action::Undo).choices(), start.choices());
-        let again = start.then(Action::Redo).then(Action::Redo);
-        assert_eq!(again.choices(), centos.choices());
-        assert!(!again.can_redo());
-        let other = back.then(Action::Choose(Edit::new(Field::System, "rhel-7")));
-        assert!(!other.can_redo(), "a change ends the way forth");
-    }
-
-    #[test]
-    fn another_agent_drops_the_settings_that_it_does_not_have() {
-        let host = Field::AgentSetting("brokerHost".to_owned());
-        let first = typed(&session(), &host, "broker.example.com");
-        let generic = first.then(Action::Choose(Edit::new(Field::AgentId, "generic")));
-        assert!(generic.choices().agent.settings.is_empty());
-        assert_eq!(generic.then(Action::Undo).text(&host), "broker.example.com");
-    }
-
-    #[test]
-    fn the_day_is_the_browsers_unless_one_is_chosen() {
-        let on_aws = session().then(Action::Choose(Edit::new(Field::Cloud, "aws")));
-        let session = on_aws.then(Action::Choose(Edit::new(Field::System, "centos-7")));
-        let has_ended =
-            |session: &Session| session.answer().report.findings.iter().any(|finding| finding.at == Field::System);
-        assert!(has_ended(&session));
-        assert!(!has_ended(&typed(&session, &Field::Today, "2020-01-01")));
-        assert!(session.choices().today.is_none());
-    }
 }

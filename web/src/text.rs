@@ -205,6 +205,20 @@ pub(crate) const fn support(support: Support) -> &'static str {
     }
 }
 
+/// All that a cell can mean, best first.
+pub(crate) const SUPPORTS: [Support; 4] =
+    [Support::Supported, Support::Conditional, Support::Unsupported, Support::NotListed];
+
+/// What a cell of the support table means, in as few words as fit into one.
+pub(crate) const fn support_short(support: Support) -> &'static str {
+    match support {
+        Support::Supported => "supported",
+        Support::Conditional => "on a condition",
+        Support::Unsupported => "not supported",
+        Support::NotListed => "not listed",
+    }
+}
+
 /// How plainly a source says something, where that is worth a word.
 pub(crate) const fn provenance(provenance: Provenance) -> Option<&'static str> {
     match provenance {

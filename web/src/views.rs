@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use crate::examples::examples;
 use crate::form::{Form, FormProps};
+use crate::matrix::Matrix;
 use crate::report::{Report, ReportProps};
 use crate::script::Give;
 use crate::session::{Action, Session};
@@ -84,6 +85,42 @@ fn a_finding_says_what_then_what_to_do_then_why() {
             "Warning",
         ],
     );
+}
+
+#[test]
+fn a_blocked_answer_names_ways_out_with_what_they_lead_to() {
+    let session = example(1);
+    let html = html::<Report>(props(session.clone()));
+    let list = html.split_once(r#"aria-label="Alternatives""#).unwrap().1.split_once("</ul>").unwrap().0;
+    check_order(&text(list), &["OpenStack → AWS", "Ready, with warnings"]);
+    for way in session.alternatives() {
+        assert!(text(list).contains(&way.title) && !way.title.is_empty(), "{way:?}");
+    }
+    for other in [example(0), example(2), self::session(Choices::default())] {
+        assert!(!self::html::<Report>(props(other)).contains(r#"aria-label="Alternatives""#));
+    }
+}
+
+#[test]
+fn the_matrix_shows_what_is_printed_and_what_it_means() {
+    let hidden = example(1);
+    assert_eq!(text(&html::<Matrix>(props(hidden.clone()))), "");
+    let html = html::<Matrix>(props(hidden.then(Action::OpenLink("matrix".to_owned()))));
+    assert!(!html.contains("style="), "the page's Content-Security-Policy forbids it");
+    let cell = |id: &str| {
+        let rest = html.split_once(&format!(r#"id="cell-{id}""#)).unwrap().1;
+        let (attributes, rest) = rest.split_once('>').unwrap();
+        (attributes.to_owned(), text(rest.split_once("</button>").unwrap().0))
+    };
+    let (attributes, words) = cell("rhel-7-openstack");
+    assert_eq!(words, "No not supported");
+    assert!(attributes.contains(r#"tabindex="0""#) && attributes.contains("aria-current"), "{attributes}");
+    let (attributes, words) = cell("windows-2012-aws");
+    assert_eq!(words, "Yes2 on a condition");
+    assert!(attributes.contains("is-dotted") && attributes.contains("our reading"), "{attributes}");
+    assert_eq!(cell("debian-12-aws").1, "not listed");
+    check_order(&text(&html), &["RHEL 6", "RHEL 7", "RHEL 10", "The source can be read", "RHEL 7 on OpenStack"]);
+    assert_eq!(html.matches(r#"tabindex="0""#).count(), 1, "Tab comes to one cell");
 }
 
 #[test]

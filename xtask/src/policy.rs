@@ -1,5 +1,6 @@
 //! `cargo xtask policy`: lowers the authors' tables and pages to the one file that is embedded.
 
+mod document;
 mod page;
 
 use std::path::Path;
@@ -21,19 +22,26 @@ pub(crate) enum Mode {
     Check,
 }
 
-/// Lowers `core/policy/` to `core/policy.json`, and puts its digest beside it: it is then known without reading.
+/// Lowers `core/policy/` to `core/policy.json`, with its digest beside it, which is then known without reading; and draws the
+/// document of it all.
 pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
-    let core = workspace.root.join("core");
-    let document = lower(&core.join("policy"))?;
+    let folder = workspace.root.join("core/policy");
+    let document = lower(&folder)?;
     let digest = policy::digest(&document).map_err(|cause| Failure::new(cause.to_string()))?;
-    for (name, content) in [("policy.json", text(&document)?), ("policy.digest", digest + "\n")] {
-        let path = core.join(name);
+    let seed = table(&folder.join("seed.toml"))?.remove("sentences").unwrap_or_default();
+    let files = [
+        ("core/policy.json", text(&document)?),
+        ("core/policy.digest", digest + "\n"),
+        ("docs/policy.md", document::draw(&document, &seed)?),
+    ];
+    for (name, content) in files {
+        let path = workspace.root.join(name);
         match mode {
             Mode::Write => files::write(&path, content)?,
             Mode::Check if files::read_text(&path)? == content => {}
             Mode::Check => {
                 let todo = "run `cargo xtask policy` and commit what it writes";
-                return Err(Failure::new(format!("core/{name} is not what core/policy/ says: {todo}")));
+                return Err(Failure::new(format!("{name} is not what core/policy/ says: {todo}")));
             }
         }
     }

@@ -40,6 +40,15 @@ pub struct System {
     /// The package that brings the headers of OpenSSL.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub openssl_package: Option<String>,
+    /// Whether it is in the catalogue of systems on which the platform itself detects a missing agent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub base_image: bool,
+    /// Whether its own package repositories still answer.
+    #[serde(default, skip_serializing_if = "Repositories::is_alive")]
+    pub repositories: Repositories,
+    /// Whether it speaks TLS 1.2 as it comes.
+    #[serde(default, skip_serializing_if = "Tls12::is_by_default")]
+    pub tls12: Tls12,
     /// The listed day on which its standard support ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end_of_life: Option<Day>,
@@ -64,5 +73,39 @@ words! {
         Dnf = "dnf",
         /// SUSE's.
         Zypper = "zypper",
+    }
+}
+
+words! {
+    /// Whether the package repositories of a system still answer.
+    #[derive(Default)]
+    pub enum Repositories {
+        /// They do.
+        #[default]
+        Alive = "alive",
+        /// They have moved away or are gone.
+        Dead = "dead",
+    }
+
+    /// Whether a system speaks TLS 1.2 as it comes.
+    #[derive(Default)]
+    pub enum Tls12 {
+        /// It does.
+        #[default]
+        ByDefault = "byDefault",
+        /// It has to be told to.
+        NotByDefault = "notByDefault",
+    }
+}
+
+impl Repositories {
+    const fn is_alive(&self) -> bool {
+        matches!(self, Self::Alive)
+    }
+}
+
+impl Tls12 {
+    const fn is_by_default(&self) -> bool {
+        matches!(self, Self::ByDefault)
     }
 }

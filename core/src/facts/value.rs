@@ -35,6 +35,9 @@ impl<'a> Facts<'a> {
                 (Some(version), None) => FactValue::Version(Cow::Borrowed(version)),
                 _ => FactValue::Absent,
             }),
+            FactName::SystemBaseImage => self.system(|system| system.base_image.into()),
+            FactName::SystemRepositories => self.system(|system| system.repositories.into()),
+            FactName::SystemTls12 => self.system(|system| system.tls12.into()),
             FactName::Agent => self.agent.map(|(id, _)| id.as_str()).into(),
             FactName::AgentPackageStore => self.agent.map(|(_, agent)| agent.package_store).into(),
             FactName::AgentUsesPython => self.agent.map(|(_, agent)| agent.uses_python).into(),
@@ -100,6 +103,11 @@ impl<'a> Facts<'a> {
                 None => FactValue::Absent,
                 Some(pem) => form_word(is_certificate(pem)).into(),
             },
+            FactName::StoreReach => {
+                self.bundle_store.as_ref().map(|store| if store.is_private() { "private" } else { "public" }).into()
+            }
+            FactName::StoreQuery => self.bundle_store.as_ref().map(|store| store.rest.contains('?')).into(),
+            FactName::StorePassword => choices.bundle_store.password.is_some().into(),
             FactName::StoreCredentials => self.bundle_store.as_ref().map(|store| store.credentials).into(),
             FactName::StoreCredentialsForm => credentials_form(&choices.bundle_store),
             FactName::PackageStoreUrl => url(self.package_store.as_ref(), choices.package_store.url.as_deref()),

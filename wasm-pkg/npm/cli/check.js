@@ -20,9 +20,13 @@ const BADNESS = [WRONG, CODES.blocked, CODES.incomplete, CODES.ready];
 export async function check(files, { today, format }) {
   const dynaboot = await load();
   const rows = [];
-  for (const file of files) {
+  const ask = (choices) => {
     // Never `assess`: a script may hold secrets, and what is checked ends up in logs.
-    rows.push(await row(file, () => askAbout(file, today, dynaboot.check)));
+    const report = dynaboot.check(choices);
+    return { report, ways: format === "human" ? waysOut(dynaboot, report, choices) : undefined };
+  };
+  for (const file of files) {
+    rows.push(await row(file, () => askAbout(file, today, ask)));
     if (format === "human") tellRow(rows.at(-1), rows.length > 1);
   }
   if (format === "json") process.stdout.write(`${JSON.stringify(json(rows), null, 2)}\n`);
@@ -31,9 +35,13 @@ export async function check(files, { today, format }) {
   return BADNESS.find((code) => codes.includes(code));
 }
 
+/** The nearest choices that are not blocked, where these are: to look for them takes many checks. */
+export const waysOut = (dynaboot, { verdict }, choices) => (verdict === "blocked" ? dynaboot.alternatives(choices) : []);
+
 async function row(file, ask) {
   try {
-    return { file, assessment: await ask() };
+    const { report, ways } = await ask();
+    return { file, assessment: report, ways };
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
     process.stderr.write(`dynaboot: ${cause.message}\n`);
@@ -41,10 +49,10 @@ async function row(file, ask) {
   }
 }
 
-function tellRow({ file, assessment }, another) {
+function tellRow({ file, assessment, ways }, another) {
   if (!assessment) return;
   const { stdout } = process;
-  stdout.write(`${another ? "\n" : ""}${tell(nameOf(file), assessment, paintFor(stdout), stdout.columns)}`);
+  stdout.write(`${another ? "\n" : ""}${tell(nameOf(file), assessment, paintFor(stdout), stdout.columns, ways)}`);
   if (CODES[assessment.verdict] === 0 && assessment.route !== "alreadyThere" && file !== "-") {
     stdout.write(`\nNext: dynaboot render ${nameOf(file)}\n`);
   }

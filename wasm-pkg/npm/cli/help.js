@@ -3,8 +3,12 @@
 export const HELP = `\
 dynaboot: will this image get its management agent at first boot on that cloud?
 
-  dynaboot check FILE…    says yes, no or what is missing, with reason and remedy
-  dynaboot render FILE    gives the text for the cloud's own user-data field
+  dynaboot check FILE…         says yes, no or what is missing, with reason and
+                               remedy
+  dynaboot render FILE         gives the text for the cloud's own user-data field
+  dynaboot alternatives FILE   finds the nearest choices that are not blocked
+  dynaboot explain RULE        shows a rule's page: why, what to do, who says so
+  dynaboot matrix              draws the support table of an agent
 
 FILE says what you have, in YAML or JSON; - is standard input. Write one:
 
@@ -17,8 +21,7 @@ FILE says what you have, in YAML or JSON; - is standard input. Write one:
 
 It asks for the rest. Nothing is sent anywhere.
 
-  dynaboot check --help     its options and exit codes
-  dynaboot render --help
+  dynaboot check --help     its options and exit codes; so has every command
   dynaboot --version
 `;
 
@@ -59,4 +62,57 @@ Exit codes are those of dynaboot check.
 
   dynaboot render vm.yaml > user-data.sh
   dynaboot render vm.yaml --out build/
+`;
+
+export const ALTERNATIVES_HELP = `\
+dynaboot alternatives FILE
+
+Finds the nearest choices that are not blocked: fewest changes first, then the
+best verdict; twelve at most. Only what you choose is changed, never what you
+say about the image.
+
+  --today DATE      the day that the answer is for, like 2026-11-22; beats the
+                    file's own, without either it is today in UTC
+  --format FORMAT   human (as it is), or json: a list of
+                    { title, edits: [{ at, to }], verdict }
+  -h, --help
+
+Exit code:
+  0   there are some, or nothing is blocked
+  1   blocked, and there are none
+  64  the call or the file is wrong
+
+  dynaboot alternatives vm.yaml
+`;
+
+export const EXPLAIN_HELP = `\
+dynaboot explain RULE
+
+Shows a rule's page: why it is, what to do, what says so, and examples. RULE is
+its id, as dynaboot check gives it.
+
+  --format FORMAT   human (as it is), json or markdown
+  -h, --help
+
+Exit code:
+  0   here it is
+  64  the call is wrong, or there is no such rule
+
+  dynaboot explain openstack-linux-needs-net-tools
+`;
+
+export const MATRIX_HELP = `\
+dynaboot matrix
+
+Draws the support table of an agent: systems down, clouds across.
+
+  --agent AGENT     the agent, like generic; left out, it is the policy's default
+  --format FORMAT   human (as it is), json, markdown, or csv: a line a cell
+  -h, --help
+
+Exit code:
+  0   here it is
+  64  the call is wrong, or there is no such agent
+
+  dynaboot matrix --format markdown >> SUPPORT.md
 `;

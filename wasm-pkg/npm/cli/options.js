@@ -3,25 +3,32 @@
 import { parseArgs } from "node:util";
 
 import { Refusal } from "./refusal.js";
-import { closest } from "./words.js";
+import { closest, list } from "./words.js";
 
 const OPTIONS = {
   today: { type: "string" },
   format: { type: "string" },
+  agent: { type: "string" },
   policy: { type: "string" },
   out: { type: "string" },
   help: { type: "boolean", short: "h" },
 };
 
-const FORMATS = ["human", "json"];
 const LATER = ["sarif", "junit"];
+
+/**
+ * @typedef {object} Takes What a command takes.
+ * @property {string[]} options
+ * @property {string[]} [formats] Of `--format`; the first is taken when none is given.
+ * @property {{ what: string, needs: string, most: number }} [words] What stands there without an option, and how many at most.
+ */
 
 /**
  * @param {string} command
  * @param {string[]} args
- * @param {string[]} names The options that the command has.
+ * @param {Takes} takes
  */
-export function parse(command, args, names) {
+export function parse(command, args, { options: names, formats = [], words }) {
   const known = Object.fromEntries([...names, "help"].map((name) => [name, OPTIONS[name]]));
   const { tokens, values, positionals } = parseArgs({
     args,
@@ -36,14 +43,15 @@ export function parse(command, args, names) {
     if (seen.has(token.name)) throw new Refusal(`\`${token.rawName}\` is given twice; it is needed once`);
     seen.add(token.name);
   }
-  const options = { today: values.today, format: values.format ?? "human", out: values.out, help: values.help };
-  if (options.help) return { files: [], options };
-  if (values.policy !== undefined) {
+  const { policy, ...options } = { ...values, format: values.format ?? formats[0] };
+  if (options.help) return { given: [], options };
+  if (policy !== undefined) {
     throw new Refusal("`--policy` is not there yet: this version answers by the built-in policy alone");
   }
-  checkFormat(options.format);
-  checkFiles(command, positionals);
-  return { files: positionals, options };
+  if (formats.length > 0) checkFormat(options.format, formats, command === "check" ? LATER : []);
+  if (words) checkWords(command, positionals, words);
+  else if (positionals.length > 0) throw new Refusal(unasked(command, positionals[0], names));
+  return { given: positionals, options };
 }
 
 function require(command, { name, rawName, value }, known) {
@@ -57,19 +65,23 @@ function require(command, { name, rawName, value }, known) {
   if (option.type === "boolean" && value !== undefined) throw new Refusal(`\`${rawName}\` takes no value`);
 }
 
-function checkFormat(format) {
-  if (FORMATS.includes(format)) return;
-  if (LATER.includes(format)) throw new Refusal(`the format \`${format}\` is not there yet; there are human and json`);
-  const near = closest(format, FORMATS);
-  throw new Refusal(`there is no format \`${format}\`; ${near ? `did you mean \`${near}\`?` : "there are human and json"}`);
+function checkFormat(format, formats, later) {
+  if (formats.includes(format)) return;
+  const all = `there are ${list(formats)}`;
+  if (later.includes(format)) throw new Refusal(`the format \`${format}\` is not there yet; ${all}`);
+  const near = closest(format, formats);
+  throw new Refusal(`there is no format \`${format}\`; ${near ? `did you mean \`${near}\`?` : all}`);
 }
 
-function checkFiles(command, files) {
-  if (files.length === 0) {
-    throw new Refusal(`\`dynaboot ${command}\` needs a file, or - for standard input; dynaboot ${command} --help shows one`);
+function checkWords(command, given, { what, needs, most }) {
+  if (given.length === 0) {
+    throw new Refusal(`\`dynaboot ${command}\` needs ${needs}; dynaboot ${command} --help shows one`);
   }
-  if (command === "render" && files.length > 1) {
-    throw new Refusal(`\`dynaboot render\` takes one file; here are ${files.length}`);
-  }
-  if (files.filter((file) => file === "-").length > 1) throw new Refusal("standard input, -, can be read only once");
+  if (given.length > most) throw new Refusal(`\`dynaboot ${command}\` takes one ${what}; here are ${given.length}`);
+  if (given.filter((word) => word === "-").length > 1) throw new Refusal("standard input, -, can be read only once");
+}
+
+function unasked(command, word, names) {
+  const todo = names.includes("agent") ? `for an agent: dynaboot ${command} --agent ${word}` : `dynaboot ${command} --help shows it`;
+  return `\`dynaboot ${command}\` takes no \`${word}\`; ${todo}`;
 }

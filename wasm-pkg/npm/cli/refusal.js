@@ -1,5 +1,8 @@
 // What the caller can mend: told in a sentence, without a stack.
 
+import { DynabootError } from "../index.js";
+import { visible } from "./words.js";
+
 export class Refusal extends Error {
   /**
    * @param {string} message
@@ -8,5 +11,21 @@ export class Refusal extends Error {
   constructor(message, error = { path: "", expected: "", message }) {
     super(message);
     this.error = error;
+  }
+}
+
+/**
+ * Asks by a name from the command line.
+ *
+ * @template T
+ * @param {() => T} ask
+ * @returns {T}
+ */
+export function known(ask) {
+  try {
+    return ask();
+  } catch (cause) {
+    if (cause instanceof DynabootError) throw new Refusal(visible(cause.message));
+    throw cause;
   }
 }

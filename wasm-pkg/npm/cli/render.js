@@ -5,7 +5,7 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
 import { load } from "../index.js";
-import { CODES } from "./check.js";
+import { CODES, waysOut } from "./check.js";
 import { askAbout, nameOf } from "./choices.js";
 import { paintFor } from "./paint.js";
 import { Refusal } from "./refusal.js";
@@ -19,11 +19,14 @@ import { plural, visible } from "./words.js";
  */
 export async function render([file], { today, out }) {
   const dynaboot = await load();
-  const assessment = await askAbout(file, today, dynaboot.assess);
+  const { assessment, ways } = await askAbout(file, today, (choices) => {
+    const assessment = dynaboot.assess(choices);
+    return { assessment, ways: waysOut(dynaboot, assessment, choices) };
+  });
   const { stdout, stderr } = process;
   const code = CODES[assessment.verdict];
   if (code !== 0) {
-    stderr.write(tell(nameOf(file), assessment, paintFor(stderr), stderr.columns));
+    stderr.write(tell(nameOf(file), assessment, paintFor(stderr), stderr.columns, ways));
     return code;
   }
   const { payload, script, findings } = assessment;

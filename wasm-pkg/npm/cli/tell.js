@@ -1,28 +1,76 @@
-// A report for people: the verdict, then what speaks against it, then what is not known yet.
+// Answers for people: the verdict, then what speaks against it, then what is not known yet.
 
 import { plural, visible, wrap } from "./words.js";
 
 const WIDEST = 100;
 const LABEL = 6;
+/** More alternatives are no help beside everything else. */
+const FEW = 3;
+const COLOURS = { error: "red", warning: "yellow", note: "cyan" };
 
 /**
  * @param {string} name The file's, for people.
  * @param {import("../index.js").Report} report
  * @param {Record<string, (text: string) => string>} paint
  * @param {number} [columns] The terminal's.
+ * @param {import("../index.js").Alternative[]} [alternatives] Nearest first.
  * @returns {string}
  */
-export function tell(name, report, paint, columns = 80) {
-  const width = Math.max(40, Math.min(columns, WIDEST));
+export function tell(name, report, paint, columns, alternatives = []) {
+  const width = widthOf(columns);
   const blocks = [
     [paint.bold(`${name}: `) + verdict(report, paint), ...table(report)],
     ...report.findings.map((finding) => tellFinding(finding, paint, width)),
     ...report.questions.filter(({ decisive }) => decisive).map((question) => tellQuestion(question, paint, width)),
     ...alsoOpen(report, width),
     ...ways(report, width),
+    ...nearest(alternatives.slice(0, FEW), width),
     foot(report, paint, width),
   ];
-  return blocks.map((lines) => `${lines.join("\n")}\n`).join("\n");
+  return joined(blocks);
+}
+
+/**
+ * @param {import("../index.js").Alternative[]} alternatives
+ * @param {number} [columns] The terminal's.
+ * @returns {string}
+ */
+export function tellAlternatives(alternatives, columns) {
+  return joined(nearest(alternatives, widthOf(columns)));
+}
+
+/**
+ * @param {import("../index.js").Page} page A rule's.
+ * @param {Record<string, (text: string) => string>} paint
+ * @param {number} [columns] The terminal's.
+ * @returns {string}
+ */
+export function tellPage({ id, title, severity, why, todo, source, examples }, paint, columns) {
+  const width = widthOf(columns);
+  const shown = { fires: "breaks it", passes: "keeps it", asks: "leaves it open" };
+  return joined([
+    [
+      ...headed(`${severity}: `, title, COLOURS[severity], paint, width),
+      ...labelled("why", why, paint, width),
+      ...labelled("do", todo, paint, width),
+      ...(source ? tellSource(source, paint, width) : []),
+      ...labelled("rule", id, paint, width),
+    ],
+    ...(examples.length > 0
+      ? [["Examples:", ...examples.flatMap(({ rule, choices }) => indented(`${shown[rule]}: ${JSON.stringify(choices)}`, width))]]
+      : []),
+  ]);
+}
+
+const widthOf = (columns = 80) => Math.max(40, Math.min(columns, WIDEST));
+
+const joined = (blocks) => blocks.map((lines) => `${lines.join("\n")}\n`).join("\n");
+
+/** A sentence whose first word says what it is. */
+function headed(head, sentence, colour, paint, width) {
+  const lines = wrap(head + sentence, width);
+  lines[0] = paint[colour](head) + paint.bold(lines[0].slice(head.length));
+  return lines;
 }
 
 function verdict({ verdict, findings, questions }, paint) {
@@ -51,12 +99,8 @@ function table({ cell }) {
 }
 
 function tellFinding({ severity, at, rule, message, why, todo, fix, source }, paint, width) {
-  const colours = { error: paint.red, warning: paint.yellow, note: paint.cyan };
-  const head = `${severity}: `;
-  const lines = wrap(head + message, width);
-  lines[0] = colours[severity](head) + paint.bold(lines[0].slice(head.length));
   return [
-    ...lines,
+    ...headed(`${severity}: `, message, COLOURS[severity], paint, width),
     ...labelled("at", at, paint, width),
     ...labelled("why", why, paint, width),
     ...labelled("do", todo, paint, width),
@@ -74,9 +118,7 @@ function tellSource({ sentence, title, url, checkedOn }, paint, width) {
 const edits = (edits) => edits.map(({ at, to }) => `${at}: ${JSON.stringify(to)}`).join(", ");
 
 function tellQuestion({ at, ask, kind, choices, outcomes }, paint, width) {
-  const head = "question: ";
-  const lines = wrap(head + ask, width);
-  lines[0] = paint.cyan(head) + paint.bold(lines[0].slice(head.length));
+  const lines = headed("question: ", ask, "cyan", paint, width);
   if (outcomes?.length > 0) {
     const led = byVerdict(outcomes).map(([verdict, answers]) => `${answers.join(", ")} → ${reached(verdict)}`);
     return [...lines, ...labelled("at", at, paint, width), ...led.flatMap((text) => labelled("", text, paint, width))];
@@ -100,12 +142,22 @@ function alsoOpen({ questions }, width) {
   return [[head, ...open.flatMap(({ at, ask }) => indented(`${at}: ${ask}`, width))]];
 }
 
-const reached = (verdict) => (verdict === "readyWithWarnings" ? "ready, with warnings" : verdict);
+export const reached = (verdict) => (verdict === "readyWithWarnings" ? "ready, with warnings" : verdict);
 
 /** The ways from here matter when this one is closed. */
 function ways({ verdict, options }, width) {
   if (verdict !== "blocked" || options.length === 0) return [];
   return [["Other ways:", ...options.flatMap(({ title, detail }) => indented(`${title}: ${detail}`, width))]];
+}
+
+/** What changes, where it leads, and what to write into the file for it. */
+function nearest(alternatives, width) {
+  if (alternatives.length === 0) return [];
+  const lines = alternatives.flatMap(({ title, edits: changes, verdict }) => [
+    ...indented(`${title}: ${reached(verdict)}`, width),
+    ...wrap(edits(changes), width - 6).map((line) => `      ${line}`),
+  ]);
+  return [["Nearest choices that are not blocked:", ...lines]];
 }
 
 function foot({ assumptions, changesOn, policy }, paint, width) {

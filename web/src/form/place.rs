@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::FormProps;
 use super::entry::Entry;
 use super::select::{Item, Select};
+use crate::order::natural;
 use crate::text;
 
 /// Cloud, system and image.
@@ -45,43 +46,4 @@ fn sorted(items: impl Iterator<Item = Item>) -> Rc<[Item]> {
     let mut items: Vec<Item> = items.collect();
     items.sort_by_cached_key(|item| natural(&item.label));
     items.into()
-}
-
-/// A text as words and numbers, in an order that people expect.
-fn natural(text: &str) -> Vec<(String, u64)> {
-    let mut parts = vec![(String::new(), 0_u64)];
-    let mut in_number = false;
-    for letter in text.to_lowercase().chars() {
-        if let Some(digit) = letter.to_digit(10) {
-            in_number = true;
-            if let Some((_, number)) = parts.last_mut() {
-                *number = number.saturating_mul(10).saturating_add(u64::from(digit));
-            }
-            continue;
-        }
-        if in_number {
-            parts.push((String::new(), 0));
-            in_number = false;
-        }
-        if let Some((word, _)) = parts.last_mut() {
-            word.push(letter);
-        }
-    }
-    parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Item, sorted};
-
-    #[test]
-    fn eight_comes_before_ten() {
-        let items = sorted(
-            ["RHEL 10", "RHEL 8", "AlmaLinux 9", "Windows 2008 R2", "Windows 2008"]
-                .map(|label| Item::new(label, label))
-                .into_iter(),
-        );
-        let labels: Vec<&str> = items.iter().map(|item| item.label.as_str()).collect();
-        assert_eq!(labels, ["AlmaLinux 9", "RHEL 8", "RHEL 10", "Windows 2008", "Windows 2008 R2"]);
-    }
 }

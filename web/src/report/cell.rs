@@ -14,13 +14,9 @@ use crate::text;
 pub(crate) fn CellPart(props: &VerdictProps) -> Html {
     let report = &props.session.answer().report;
     let Some(cell) = &report.cell else { return Html::default() };
-    let sign = match cell.support {
-        Support::Supported => Sign::Good,
-        Support::Conditional | Support::NotListed => Sign::Open,
-        Support::Unsupported if report.route == Route::DynamicBootstrap => Sign::Error,
-        // On the other routes the table does not apply.
-        Support::Unsupported => Sign::Note,
-    };
+    // On the other routes the table does not apply.
+    let applies = report.route == Route::DynamicBootstrap || cell.support != Support::Unsupported;
+    let sign = if applies { Sign::from(cell.support) } else { Sign::Note };
     let literal = if cell.text.is_empty() { "Not listed" } else { &cell.text };
     html! {
         <div class="Part">

@@ -1,4 +1,4 @@
 # The agent's Python script needs them to check certificates.
 install_openssl_headers() {
-    install_packages "$openssl_package"
+    [ -e /usr/include/openssl/ssl.h ] || install_packages "$openssl_package"
 }

@@ -1,0 +1,146 @@
+//! From any cell to a good answer: by questions answered helpfully, by alternatives, by fixes.
+
+use dynaboot_core::field::Edit;
+use dynaboot_core::report::{QuestionKind, Verdict};
+use dynaboot_core::{Choices, Policy, alternatives, assess, check};
+use serde_json::{Value, json};
+
+const CLOUDS: [&str; 7] = ["aws", "azure", "google", "openstack", "vmware", "softlayer", "alibaba"];
+const SYSTEMS: [&str; 8] =
+    ["windows-2008", "windows-2012", "windows-2016", "centos-6", "centos-7", "rhel-6", "rhel-7", "ubuntu-16.04"];
+
+/// What a helpful person answers to a question for a text.
+fn helpful_text(at: &str) -> Value {
+    json!(match at {
+        "bundleStore.url" => "https://store.example.com/bundle",
+        "packageStore.url" => "https://repo.example.com",
+        "agent.settings.brokerHost" => "broker.example.com",
+        "answers.python" => "2.7.18",
+        "image.publisher" => "OpenLogic",
+        _ => panic!("nobody knows what to answer for {at}"),
+    })
+}
+
+/// Answers the first question in the way that leads furthest, until none is left; gives how many that were.
+fn answer_helpfully(mut choices: Choices, policy: &Policy) -> (usize, Verdict) {
+    for asked in 0..20 {
+        let report = check(&choices, policy);
+        let Some(question) = report.questions.iter().find(|question| question.decisive) else {
+            return (asked, report.verdict);
+        };
+        let best = question.outcomes.iter().rev().max_by_key(|outcome| outcome.verdict);
+        let answer = match question.kind {
+            QuestionKind::Text => helpful_text(&question.at.to_string()),
+            QuestionKind::YesNo | QuestionKind::Choice => best.unwrap().answer.clone(),
+        };
+        Edit::new(question.at.clone(), answer).apply(&mut choices).unwrap();
+    }
+    panic!("the questions do not end: {:?}", check(&choices, policy).questions);
+}
+
+#[test]
+fn never_more_than_eight_questions() {
+    let policy = Policy::builtin().unwrap();
+    let mut list = String::new();
+    for system in SYSTEMS {
+        let counts = CLOUDS.map(|cloud| {
+            // That the agent is absent is the case with the most to ask.
+            let value = json!({ "cloud": cloud, "system": system, "agent": { "onImage": "absent" } });
+            let choices = policy.read_choices(&value).unwrap();
+            let (asked, verdict) = answer_helpfully(choices, &policy);
+            assert!(asked < 8, "{cloud} {system}: {asked} and the agent");
+            assert_ne!(verdict, Verdict::Incomplete, "{cloud} {system}");
+            asked
+        });
+        list += &format!("{system}: {counts:?}\n");
+    }
+    let expected = "\
+windows-2008: [5, 4, 7, 5, 0, 5, 6]
+windows-2012: [5, 4, 7, 5, 0, 5, 6]
+windows-2016: [4, 4, 0, 4, 0, 4, 0]
+centos-6: [6, 6, 5, 6, 0, 5, 6]
+centos-7: [5, 6, 5, 6, 0, 5, 6]
+rhel-6: [5, 5, 5, 0, 0, 5, 6]
+rhel-7: [5, 5, 5, 0, 0, 5, 6]
+ubuntu-16.04: [5, 5, 5, 6, 0, 6, 7]
+";
+    assert_eq!(list, expected, "\n{list}");
+}
+
+/// Many different choices: every cloud and system, with things said that block here and there.
+fn many() -> Vec<Value> {
+    let mut many = Vec::new();
+    let policy = Policy::builtin().unwrap();
+    for cloud in policy.document().clouds.keys() {
+        for system in policy.document().systems.keys() {
+            for more in [
+                json!({}),
+                json!({ "answers": { "netTools": false, "userDataRuns": false } }),
+                json!({ "bundleStore": { "url": "http://store.example.com/b" }, "image": { "source": "public", "arch": "arm64" } }),
+                json!({ "bundleStore": { "url": "https://store.example.com/b" }, "answers": { "python": "2.6.6", "certificatesInstalled": false } }),
+                json!({ "image": { "id": "nonsense id", "publisher": "RogueWave" }, "agent": { "onImage": "absent" } }),
+            ] {
+                let mut choices = json!({ "cloud": cloud, "system": system, "today": "2026-11-22" });
+                choices.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+                many.push(choices);
+            }
+        }
+    }
+    many
+}
+
+#[track_caller]
+fn check_edits(edits: &[Edit], choices: &Choices) -> Choices {
+    let mut changed = choices.clone();
+    for edit in edits {
+        let place = edit.at.to_string();
+        let kept = ["answers.", "agent.onImage", "image.publisher", "today"];
+        assert!(!kept.iter().any(|field| place.starts_with(field)), "{place} is the user's to say");
+        assert!(!edit.to.is_null() && edit.to != json!(""), "{place} is emptied");
+        edit.apply(&mut changed).unwrap();
+    }
+    changed
+}
+
+#[test]
+fn alternatives_lead_out_and_never_lie() {
+    let policy = Policy::builtin().unwrap();
+    let mut found = 0;
+    for value in many() {
+        let choices = policy.read_choices(&value).unwrap();
+        let ways = alternatives(&choices, &policy);
+        if check(&choices, &policy).verdict != Verdict::Blocked {
+            assert_eq!(ways, [], "nothing is blocked: {value}");
+        }
+        for way in &ways {
+            let after = check(&check_edits(&way.edits, &choices), &policy);
+            assert_ne!(after.verdict, Verdict::Blocked, "{value} {way:?}");
+            assert_eq!(after.verdict, way.verdict, "{value} {way:?}");
+            assert!(!way.title.is_empty());
+        }
+        assert!(ways.is_sorted_by_key(|way| way.edits.len()), "fewest edits first");
+        found += ways.len();
+    }
+    assert!(found > 1_000, "only {found} ways out were tried");
+}
+
+#[test]
+fn a_fix_removes_its_finding_and_brings_nothing_worse() {
+    let policy = Policy::builtin().unwrap();
+    let mut tried = 0;
+    for value in many() {
+        let choices = policy.read_choices(&value).unwrap();
+        let before = assess(&choices, &policy).report.findings;
+        for finding in &before {
+            let Some(fix) = &finding.fix else { continue };
+            let after = check(&check_edits(&fix.edits, &choices), &policy).findings;
+            assert!(after.iter().all(|left| left.rule != finding.rule), "{value} {finding:?}");
+            let worse = after
+                .iter()
+                .find(|left| left.severity > finding.severity && before.iter().all(|old| old.rule != left.rule));
+            assert!(worse.is_none(), "{value} {:?} brings {worse:?}", finding.rule);
+            tried += 1;
+        }
+    }
+    assert!(tried > 200, "only {tried} fixes were tried");
+}

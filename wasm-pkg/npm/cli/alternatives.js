@@ -1,0 +1,31 @@
+// `dynaboot alternatives`: the nearest choices that are not blocked.
+
+import { load } from "../index.js";
+import { CODES, waysOut } from "./check.js";
+import { askAbout, nameOf } from "./choices.js";
+import { paintFor } from "./paint.js";
+import { reached, tellAlternatives } from "./tell.js";
+
+/**
+ * @param {[string]} files
+ * @param {{ today?: string, format: string }} options
+ * @returns {Promise<number>} The exit code: that something is blocked is no failure here, unless there is no way out.
+ */
+export async function alternatives([file], { today, format }) {
+  const dynaboot = await load();
+  const { report, ways } = await askAbout(file, today, (choices) => {
+    const report = dynaboot.check(choices);
+    return { report, ways: waysOut(dynaboot, report, choices) };
+  });
+  const { stdout } = process;
+  if (format === "json") {
+    stdout.write(`${JSON.stringify(ways, null, 2)}\n`);
+  } else if (report.verdict !== "blocked") {
+    stdout.write(`${nameOf(file)}: nothing is blocked; it is ${reached(report.verdict)}\n`);
+  } else if (ways.length === 0) {
+    stdout.write(`${nameOf(file)}: blocked, and no near choice is not; dynaboot check ${nameOf(file)} says why\n`);
+  } else {
+    stdout.write(`${paintFor(stdout).bold(`${nameOf(file)}: blocked`)}\n\n${tellAlternatives(ways, stdout.columns)}`);
+  }
+  return report.verdict === "blocked" && ways.length === 0 ? CODES.blocked : 0;
+}

@@ -1,0 +1,24 @@
+// `dynaboot explain`: a rule's page.
+
+import { load } from "../index.js";
+import { paintFor } from "./paint.js";
+import { known } from "./refusal.js";
+import { tellPage } from "./tell.js";
+
+/**
+ * @param {[string]} rules
+ * @param {{ format: string }} options
+ * @returns {Promise<number>} The exit code.
+ */
+export async function explain([rule], { format }) {
+  const dynaboot = await load();
+  const page = known(() => dynaboot.explain(rule));
+  const { stdout } = process;
+  const forms = {
+    human: () => tellPage(page, paintFor(stdout), stdout.columns),
+    json: () => `${JSON.stringify(page, null, 2)}\n`,
+    markdown: () => page.markdown,
+  };
+  stdout.write(forms[format]());
+  return 0;
+}

@@ -1,0 +1,105 @@
+// `dynaboot matrix`: an agent's support table.
+
+import { load } from "../index.js";
+import { paintFor } from "./paint.js";
+import { known } from "./refusal.js";
+import { visible, wrap } from "./words.js";
+
+const WORDS = { supported: "yes", conditional: "if", unsupported: "no", notListed: "–" };
+const LEGEND = [
+  "yes: supported, no: not supported, –: not listed",
+  "if: supported on a condition; dynaboot check says which",
+];
+const WIDEST = 100;
+
+/**
+ * @param {[]} _
+ * @param {{ agent?: string, format: string }} options
+ * @returns {Promise<number>} The exit code.
+ */
+export async function matrix(_, { agent, format }) {
+  const dynaboot = await load();
+  const table = known(() => dynaboot.matrix(agent));
+  const { stdout } = process;
+  const forms = {
+    human: () => human(table, paintFor(stdout), stdout.columns),
+    json: () => `${JSON.stringify(table, null, 2)}\n`,
+    markdown: () => markdown(table),
+    csv: () => csv(table),
+  };
+  stdout.write(forms[format]());
+  return 0;
+}
+
+function human(table, paint, columns = 80) {
+  const colours = { supported: paint.green, conditional: paint.yellow, unsupported: paint.red, notListed: paint.dim };
+  const { rows, notes } = grid(table);
+  const cells = rows.map(({ cells }) => cells.map(({ word, note }) => (note ? `${word}[${note}]` : word)));
+  const first = longest(table.systems);
+  const widths = table.clouds.map((cloud, column) => longest([cloud, ...cells.map((row) => row[column])]));
+  const line = (head, texts, colour) =>
+    [head.padEnd(first), ...texts.map((text, column) => colour(column)(text.padEnd(widths[column])))].join("  ").trimEnd();
+  const width = Math.max(40, Math.min(columns, WIDEST));
+  const told = (text) => wrap(text, width).map(paint.dim);
+  const lines = [
+    paint.bold(`The support table of the agent ${table.agent}`),
+    "",
+    line("", table.clouds, () => paint.bold),
+    ...rows.map(({ system, cells: row }, index) => line(system, cells[index], (column) => colours[row[column].support])),
+    "",
+    ...LEGEND.flatMap(told),
+    ...notes.flatMap((note, index) => told(`[${index + 1}] ${note}`)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function markdown(table) {
+  const { rows, notes } = grid(table);
+  const line = (texts) => `| ${texts.join(" | ")} |`;
+  const cell = ({ word, text, support, note }) =>
+    (support === "conditional" && text ? `${word} (${plain(text)})` : word) + (note ? `[^${note}]` : "");
+  const lines = [
+    line([plain(table.agent), ...table.clouds.map(plain)]),
+    line(["---", ...table.clouds.map(() => "---")]),
+    ...rows.map(({ system, cells }) => line([plain(system), ...cells.map(cell)])),
+    "",
+    `${LEGEND.join("; ")}.`,
+    ...notes.flatMap((note, index) => ["", `[^${index + 1}]: ${plain(note)}`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** A line a cell, since a cell is more than a word. */
+function csv({ agent, cells }) {
+  const head = ["agent", "system", "cloud", "support", "text", "provenance", "sentence", "title", "url", "checkedOn"];
+  const lines = cells.map(({ system, cloud, support, text, provenance, source = {} }) => {
+    const { sentence, title, url, checkedOn } = source;
+    return [agent, system, cloud, support, text, provenance, sentence, title, url, checkedOn];
+  });
+  return [head, ...lines].map((fields) => `${fields.map(quoted).join(",")}\n`).join("");
+}
+
+/** The rows, each with a cell a cloud, and what there is to note about the cells that can be read in two ways. */
+function grid({ clouds, systems, cells }) {
+  const notes = [];
+  const found = new Map(cells.map((cell) => [`${cell.system} ${cell.cloud}`, cell]));
+  const noted = ({ provenance, source }) => {
+    if (provenance !== "ambiguous") return undefined;
+    const said = [source?.sentence && `“${source.sentence}”`, source?.title].filter(Boolean);
+    const note = visible(["the source is ambiguous", said.join(", ")].filter(Boolean).join(": "));
+    if (!notes.includes(note)) notes.push(note);
+    return notes.indexOf(note) + 1;
+  };
+  const row = (system) =>
+    clouds.map((cloud) => {
+      const cell = found.get(`${system} ${cloud}`) ?? { support: "notListed", text: "" };
+      return { word: WORDS[cell.support], text: cell.text, support: cell.support, note: noted(cell) };
+    });
+  return { rows: systems.map((system) => ({ system, cells: row(system) })), notes };
+}
+
+const longest = (texts) => Math.max(0, ...texts.map((text) => text.length));
+
+const plain = (text) => visible(text).replace(/[\\|*_`<>[\]]/g, "\\$&");
+
+const quoted = (text = "") => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

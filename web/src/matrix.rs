@@ -1,0 +1,126 @@
+//! The matrix: what an agent's support table says of every system on every cloud.
+
+mod about;
+mod cell;
+mod filter;
+mod grid;
+mod legend;
+mod table;
+
+use dynaboot_core::field::{Edit, Field};
+use dynaboot_core::ids::AgentId;
+use yew::prelude::*;
+
+use self::grid::{Filter, Grid, Spot};
+use crate::browser;
+use crate::order::natural;
+use crate::report::{ReportProps, VERDICT};
+use crate::session::{Action, Session};
+use crate::text;
+use crate::view::View;
+
+/// The view. While another is shown, it keeps what was chosen here and shows nothing.
+#[component]
+pub(crate) fn Matrix(props: &ReportProps) -> Html {
+    let ReportProps { session, on } = props;
+    let chosen = use_state_eq(|| None::<AgentId>);
+    let filter = use_state_eq(Filter::default);
+    let at = use_state_eq(|| None::<Spot>);
+    let on_agent = setter(&chosen).reform(Some);
+    let on_filter = setter(&filter);
+    let on_reach = {
+        let set = at.setter();
+        use_callback((), move |spot: Spot, ()| set.set(Some(spot)))
+    };
+    let planned_agent = session.policy().agent(session.choices()).map(|(id, _)| id.clone());
+    let agent = (*chosen).clone().or_else(|| planned_agent.clone());
+    let on_open = {
+        let wanted = agent.clone().filter(|_| agent != planned_agent);
+        use_callback((on.clone(), wanted), |spot: Spot, (on, agent)| {
+            on.emit(Action::Plan(edits(&spot, agent.as_ref())));
+            browser::open(View::Plan.fragment());
+            // The verdict can take the focus only when it is shown again.
+            browser::later(0, || browser::go_to(VERDICT)).forget();
+        })
+    };
+    if session.view() != View::Matrix {
+        return Html::default();
+    }
+    let Some(agent) = agent else { return Html::default() };
+    let planned = planned(session);
+    html! {
+        <main class="Matrix">
+            <filter::FilterBar agents={agents(session)} agent={agent.clone()} filter={(*filter).clone()} {on_agent} {on_filter} />
+            <Shown
+                session={session.clone()} {agent} filter={(*filter).clone()} at={(*at).clone().or_else(|| planned.clone())}
+                {planned} {on_reach} {on_open}
+            />
+        </main>
+    }
+}
+
+/// Properties of [`Shown`].
+#[derive(Properties, PartialEq)]
+struct ShownProps {
+    /// The page's state.
+    session: Session,
+    /// Whose table it is.
+    agent: AgentId,
+    /// Which rows are wanted.
+    filter: Filter,
+    /// Where the reader is.
+    at: Option<Spot>,
+    /// The cell that the plan is about.
+    planned: Option<Spot>,
+    /// Told when somebody comes to a cell.
+    on_reach: Callback<Spot>,
+    /// Told when somebody wants the plan.
+    on_open: Callback<Spot>,
+}
+
+/// The rows that are wanted, and the cell where the reader is.
+#[component]
+fn Shown(props: &ShownProps) -> Html {
+    let ShownProps { session, agent, filter, planned, on_reach, on_open, .. } = props;
+    let whole = use_memo(agent.clone(), |agent| Grid::new(agent, session.policy()));
+    let grid = use_memo((agent.clone(), filter.clone()), |(_, filter)| whole.filtered(filter));
+    let at = grid.settled(props.at.as_ref());
+    html! {
+        <>
+            <p class="Matrix-count Muted" aria-live="polite">
+                {format!("{} of {}. Arrow keys move, Enter opens the plan.", grid.rows.len(), text::count(whole.rows.len(), "system"))}
+            </p>
+            if let Some(at) = at {
+                <table::Table grid={&grid} support={filter.support} at={at.clone()} planned={planned.clone()} {on_reach} {on_open} />
+                <legend::Legend grid={&whole} />
+                <about::About {grid} {at} {on_open} />
+            } else {
+                <p class="Waiting">{"No system is like that: try fewer letters, or any support."}</p>
+            }
+        </>
+    }
+}
+
+fn setter<T: 'static>(state: &UseStateHandle<T>) -> Callback<T> {
+    let set = state.setter();
+    Callback::from(move |value| set.set(value))
+}
+
+/// The cell that the plan is about.
+fn planned(session: &Session) -> Option<Spot> {
+    let choices = session.choices();
+    Some(Spot { system: choices.system.clone()?, cloud: choices.cloud.clone()? })
+}
+
+fn agents(session: &Session) -> Vec<(AgentId, String)> {
+    let agents = session.policy().document().agents.iter().map(|(id, agent)| (id.clone(), agent.label.clone()));
+    let mut agents: Vec<_> = agents.collect();
+    agents.sort_by_cached_key(|(_, label)| natural(label));
+    agents
+}
+
+/// What a plan for a cell changes.
+fn edits(spot: &Spot, agent: Option<&AgentId>) -> Vec<Edit> {
+    let place = [Edit::new(Field::Cloud, spot.cloud.as_str()), Edit::new(Field::System, spot.system.as_str())];
+    agent.map(|id| Edit::new(Field::AgentId, id.as_str())).into_iter().chain(place).collect()
+}

@@ -1,0 +1,77 @@
+//! The table itself, and how keys move in it.
+
+use std::rc::Rc;
+
+use dynaboot_core::catalog::Support;
+use yew::prelude::*;
+
+use super::cell::{self, CellButton};
+use super::grid::{Grid, Spot, Step};
+use crate::browser;
+
+/// Properties of [`Table`].
+#[derive(Properties, PartialEq)]
+pub(super) struct TableProps {
+    /// The rows that are wanted.
+    pub(super) grid: Rc<Grid>,
+    /// What the cells are to mean, when a filter says so.
+    pub(super) support: Option<Support>,
+    /// Where the reader is.
+    pub(super) at: Spot,
+    /// The cell that the plan is about.
+    pub(super) planned: Option<Spot>,
+    /// Told when somebody comes to a cell.
+    pub(super) on_reach: Callback<Spot>,
+    /// Told when somebody wants the plan.
+    pub(super) on_open: Callback<Spot>,
+}
+
+/// Systems down, clouds across.
+#[component]
+pub(super) fn Table(props: &TableProps) -> Html {
+    let TableProps { grid, support, at, planned, on_reach, on_open } = props;
+    let onkeydown = {
+        let (grid, at) = (Rc::clone(grid), at.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
+                return;
+            }
+            if let Some(spot) = Step::of(&event.key()).and_then(|step| grid.moved(&at, step)) {
+                event.prevent_default();
+                let id = cell::id(&spot);
+                browser::focus(&id);
+                browser::show(&id);
+            }
+        })
+    };
+    html! {
+        <div class="Matrix-box Card">
+            <table class="Matrix-table" aria-label="Support matrix" {onkeydown}>
+                <thead>
+                    <tr>
+                        <th scope="col">{"System"}</th>
+                        { for grid.clouds.iter().map(|(id, name)| html! { <th key={id.as_str()} scope="col">{name}</th> }) }
+                    </tr>
+                </thead>
+                <tbody>
+                    { for grid.rows.iter().map(|row| html! {
+                        <tr key={row.system.as_str()}>
+                            <th scope="row">{&row.name}</th>
+                            { for grid.clouds.iter().zip(&row.cells).map(|((cloud, _), cell)| {
+                                let spot = Spot { system: row.system.clone(), cloud: cloud.clone() };
+                                html! {
+                                    <td key={cloud.as_str()}>
+                                        <CellButton
+                                            cell={Rc::clone(cell)} by_tab={spot == *at} planned={planned.as_ref() == Some(&spot)}
+                                            aside={support.is_some_and(|wanted| wanted != cell.support)} {spot} {on_reach} {on_open}
+                                        />
+                                    </td>
+                                }
+                            }) }
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,113 @@
+//! The whole policy as one document for people: tables, rules, and where each sentence of the seed went.
+
+use std::fmt::Write;
+
+use dynaboot_core::action::Action;
+use dynaboot_core::catalog::{Provenance, Table};
+use dynaboot_core::policy::PolicyDocument;
+use dynaboot_core::rule::Rule;
+use dynaboot_core::{Policy, matrix};
+use serde_json::Value;
+
+use crate::failure::Failure;
+
+/// Draws the document. What answers to a sentence must be there: a rule or a step that is not is a failure.
+pub(super) fn draw(document: &PolicyDocument, seed: &Value) -> Result<String, Failure> {
+    let policy = Policy::from_document(document.clone()).map_err(|cause| Failure::new(cause.to_string()))?;
+    let mut text = format!(
+        "# The policy {} {}\n\nDrawn by `cargo xtask policy` from core/policy; change it there.\n",
+        document.name, document.version
+    );
+    tables(&mut text, &policy)?;
+    sentences(&mut text, document, seed)?;
+    rules(&mut text, document);
+    sources(&mut text, document);
+    Ok(text)
+}
+
+fn tables(text: &mut String, policy: &Policy) -> Result<(), Failure> {
+    let document = policy.document();
+    for (id, agent) in &document.agents {
+        let table = matrix(id, policy).map_err(|error| Failure::new(error.message))?;
+        let origin = match agent.table {
+            Table::Cells => "as it was printed; * where the source can be read in more than one way",
+            Table::Mechanics => "as it follows from how each cloud delivers a script",
+        };
+        let heads: Vec<&str> = document.clouds.values().map(|cloud| cloud.label.as_str()).collect();
+        let _ = write!(
+            text,
+            "\n## Support table of the {}\n\n{origin}.\n\n| system | {} |\n|---|",
+            agent.label,
+            heads.join(" | ")
+        );
+        let _ = writeln!(text, "{}", "---|".repeat(heads.len()));
+        for (system_id, system) in &document.systems {
+            let row = table.cells.iter().filter(|cell| cell.system == *system_id);
+            let cells: Vec<String> = row
+                .map(|cell| match (cell.cell.text.as_str(), cell.cell.provenance) {
+                    ("", _) => "not listed".to_owned(),
+                    (text, Provenance::Printed) => text.to_owned(),
+                    (text, _) => format!("{text} *"),
+                })
+                .collect();
+            let _ = writeln!(text, "| {} | {} |", system.label, cells.join(" | "));
+        }
+    }
+    Ok(())
+}
+
+fn sentences(text: &mut String, document: &PolicyDocument, seed: &Value) -> Result<(), Failure> {
+    text.push_str("\n## The seed, sentence by sentence\n\n| sentence | what answers to it |\n|---|---|\n");
+    for sentence in seed.as_array().into_iter().flatten() {
+        let answers: Vec<&str> =
+            sentence.get("by").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+        let words = sentence.get("text").and_then(Value::as_str).unwrap_or_default();
+        let links = answers.iter().map(|answer| link(answer, document)).collect::<Result<Vec<_>, _>>()?;
+        if links.is_empty() {
+            return Err(Failure::new(format!("core/policy/seed.toml: nothing answers to `{words}`")));
+        }
+        let _ = writeln!(text, "| {words} | {} |", links.join(", "));
+    }
+    Ok(())
+}
+
+/// A rule becomes a link to its page; a step must be one.
+fn link(answer: &str, document: &PolicyDocument) -> Result<String, Failure> {
+    let missing = || Failure::new(format!("core/policy/seed.toml: there is no {answer}"));
+    match answer.split_once(' ') {
+        Some(("rule", id)) => {
+            let known = document.rules.iter().any(|rule| rule.id.as_str() == id);
+            known.then(|| format!("[{id}]({})", page(id))).ok_or_else(missing)
+        }
+        Some(("step", name)) if !Action::WORDS.contains(&name) => Err(missing()),
+        _ => Ok(answer.to_owned()),
+    }
+}
+
+fn page(id: &str) -> String {
+    format!("../core/policy/rules/{id}.md")
+}
+
+fn rules(text: &mut String, document: &PolicyDocument) {
+    text.push_str("\n## Rules\n\n| rule | severity | what it defends | source |\n|---|---|---|---|\n");
+    let mut rules: Vec<&Rule> = document.rules.iter().collect();
+    rules.sort_by_key(|rule| (std::cmp::Reverse(rule.severity), rule.id.clone()));
+    for rule in rules {
+        let title = document.sources.get(&rule.source.from).map(|source| source.title.as_str()).unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "| [{}]({}) | {} | {} | {title} |",
+            rule.id,
+            page(rule.id.as_str()),
+            rule.severity.as_str(),
+            rule.title
+        );
+    }
+}
+
+fn sources(text: &mut String, document: &PolicyDocument) {
+    text.push_str("\n## Sources\n\n| source | last read |\n|---|---|\n");
+    for source in document.sources.values() {
+        let _ = writeln!(text, "| [{}]({}) | {} |", source.title, source.url, source.checked_on);
+    }
+}
