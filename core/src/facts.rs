@@ -117,9 +117,8 @@ impl<'a> From<&'a Cell> for TableCell<'a> {
 impl<'a> TableCell<'a> {
     /// Where a delivery exists it works, or that depends on the image.
     fn of_mechanics(delivery: Option<&'a Delivery>) -> Self {
-        let Some(delivery) = delivery else {
-            return Self { text: "No", support: Support::Unsupported, condition: None, source: None };
-        };
+        // That no delivery is known is not known to be none.
+        let Some(delivery) = delivery else { return NOT_LISTED };
         let (text, support) = match delivery.condition {
             None => ("Yes", Support::Supported),
             Some(_) => ("Depends on the setup", Support::Conditional),

@@ -27,7 +27,18 @@ const PAGES = {
   },
   blocked: async (page) => {
     await page.getByRole("button", { name: /^OpenStack/ }).click();
+    await page.getByRole("button", { name: /more ways?$/ }).click();
     for (const why of await page.getByRole("button", { name: "Why?", exact: true }).all()) await why.click();
+  },
+  matrix: async (page) => {
+    await page.getByRole("button", { name: /^OpenStack/ }).click();
+    await page.getByRole("link", { name: "Matrix", exact: true }).click();
+    await page.getByRole("table", { name: "Support matrix", exact: true }).waitFor();
+  },
+  "filtered matrix": async (page) => {
+    await page.getByRole("link", { name: "Matrix", exact: true }).click();
+    await page.getByLabel("Support", { exact: true }).selectOption("conditional");
+    await page.getByRole("button", { name: /^Yes2/ }).first().focus();
   },
 };
 

@@ -42,8 +42,8 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
                 <intro::Intro session={session.clone()} {on} />
             } else {
                 <open::Open session={session.clone()} />
-                <findings::Findings session={session.clone()} {on} />
                 <alternatives::Alternatives session={session.clone()} {on} />
+                <findings::Findings session={session.clone()} {on} />
                 <cell::CellPart session={session.clone()} />
                 <rest::Options session={session.clone()} />
                 <rest::Changes session={session.clone()} />

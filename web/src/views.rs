@@ -93,7 +93,8 @@ fn a_blocked_answer_names_ways_out_with_what_they_lead_to() {
     let html = html::<Report>(props(session.clone()));
     let list = html.split_once(r#"aria-label="Alternatives""#).unwrap().1.split_once("</ul>").unwrap().0;
     check_order(&text(list), &["OpenStack → AWS", "Ready, with warnings"]);
-    for way in session.alternatives() {
+    assert_eq!(list.matches("<button").count(), 6, "the rest is folded");
+    for way in session.alternatives().iter().take(6) {
         assert!(text(list).contains(&way.title) && !way.title.is_empty(), "{way:?}");
     }
     for other in [example(0), example(2), self::session(Choices::default())] {

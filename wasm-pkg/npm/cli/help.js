@@ -3,12 +3,12 @@
 export const HELP = `\
 dynaboot: will this image get its management agent at first boot on that cloud?
 
-  dynaboot check FILE…         says yes, no or what is missing, with reason and
-                               remedy
-  dynaboot render FILE         gives the text for the cloud's own user-data field
-  dynaboot alternatives FILE   finds the nearest choices that are not blocked
-  dynaboot explain RULE        shows a rule's page: why, what to do, who says so
-  dynaboot matrix              draws the support table of an agent
+  dynaboot check FILE…        says yes, no or what is missing, with reason and
+                              remedy
+  dynaboot render FILE        gives the text for the cloud's own user-data field
+  dynaboot alternatives FILE  finds the nearest choices that are not blocked
+  dynaboot explain RULE       shows a rule's page: why, what to do, who says so
+  dynaboot matrix             draws the support table of an agent
 
 FILE says what you have, in YAML or JSON; - is standard input. Write one:
 
@@ -106,7 +106,7 @@ dynaboot matrix
 
 Draws the support table of an agent: systems down, clouds across.
 
-  --agent AGENT     the agent, like generic; left out, it is the policy's default
+  --agent AGENT     the agent, like generic; left out, the policy's default
   --format FORMAT   human (as it is), json, markdown, or csv: a line a cell
   -h, --help
 

@@ -40,7 +40,7 @@ pub(super) fn FilterBar(props: &FilterProps) -> Html {
         })
     };
     html! {
-        <div class="Matrix-filter" role="search" aria-label="Filter the matrix">
+        <div class="Matrix-filter">
             <div>
                 <label for="matrix-agent">{"Table of"}</label>
                 <select id="matrix-agent" onchange={onagent}>

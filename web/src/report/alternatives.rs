@@ -8,29 +8,45 @@ use crate::mark::{Mark, Sign};
 use crate::session::Action;
 use crate::text;
 
+/// How many ways are shown at first: the reasons come after them.
+const FIRST: usize = 6;
+
 /// The nearest choices that are not blocked.
 #[component]
 pub(crate) fn Alternatives(props: &ReportProps) -> Html {
     let ReportProps { session, on } = props;
+    let all = use_state_eq(|| false);
     let alternatives = session.alternatives();
     if alternatives.is_empty() {
         return Html::default();
     }
+    let shown = if *all { alternatives.len() } else { FIRST };
+    let more = alternatives.len().saturating_sub(shown);
+    let show_all = {
+        let all = all.setter();
+        move |_: MouseEvent| {
+            all.set(true);
+            // This button is gone then.
+            browser::focus(&way_id(FIRST.saturating_sub(1)));
+        }
+    };
     html! {
         <div class="Part">
             <h3>{"What would work instead"}</h3>
             <ul class="Alternatives" role="list" aria-label="Alternatives">
-                { for alternatives.iter().enumerate().map(|(index, way)| {
+                { for alternatives.iter().take(shown).enumerate().map(|(index, way)| {
                     let (on, edits) = (on.clone(), way.edits.clone());
                     let onclick = move |_: MouseEvent| {
                         on.emit(Action::Apply(edits.clone()));
                         // This button is gone then.
                         browser::focus(verdict::ID);
                     };
-                    let outcome = format!("alternative-{index}");
+                    let outcome = format!("outcome-{index}");
                     html! {
                         <li key={index}>
-                            <button type="button" class="Button" aria-describedby={outcome.clone()} {onclick}>{&way.title}</button>
+                            <button type="button" id={way_id(index)} class="Button" aria-describedby={outcome.clone()} {onclick}>
+                                {&way.title}
+                            </button>
                             <span class="Alternatives-outcome" id={outcome}>
                                 <Mark sign={Sign::from(way.verdict)} />{text::verdict_then(way.verdict)}
                             </span>
@@ -38,6 +54,14 @@ pub(crate) fn Alternatives(props: &ReportProps) -> Html {
                     }
                 }) }
             </ul>
+            if more > 0 {
+                <button type="button" class="Link Alternatives-more" onclick={show_all}>{text::count(more, "more way")}</button>
+            }
         </div>
     }
+}
+
+/// The id of a way's button.
+fn way_id(index: usize) -> String {
+    format!("way-{index}")
 }

@@ -30,8 +30,8 @@ fn tables(text: &mut String, policy: &Policy) -> Result<(), Failure> {
     for (id, agent) in &document.agents {
         let table = matrix(id, policy).map_err(|error| Failure::new(error.message))?;
         let origin = match agent.table {
-            Table::Cells => "as it was printed; * where the source can be read in more than one way",
-            Table::Mechanics => "as it follows from how each cloud delivers a script",
+            Table::Cells => "As it was printed; * where the source can be read in more than one way",
+            Table::Mechanics => "As it follows from how each cloud delivers a script",
         };
         let heads: Vec<&str> = document.clouds.values().map(|cloud| cloud.label.as_str()).collect();
         let _ = write!(
