@@ -1,6 +1,11 @@
 //! What crosses packages, in one binary: pages, tables, meaning, quoting.
 
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that cannot go on stops and says where")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops and says where"
+)]
 
 mod meaning;
 mod pages;

@@ -99,12 +99,14 @@ words! {
 }
 
 impl Repositories {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
     const fn is_alive(&self) -> bool {
         matches!(self, Self::Alive)
     }
 }
 
 impl Tls12 {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
     const fn is_by_default(&self) -> bool {
         matches!(self, Self::ByDefault)
     }
