@@ -52,7 +52,12 @@ impl Address {
         }
         let port = match authority.port() {
             None => String::new(),
-            Some(port) => format!(":{}", port.as_str().parse::<u16>().ok().filter(|port| *port > 0)?),
+            Some(port) => match (scheme, port.as_str().parse::<u16>().ok()?) {
+                (_, 0) => return None,
+                // The port that the scheme means anyway would be wrong under another scheme.
+                (Scheme::Http, 80) | (Scheme::Https, 443) => String::new(),
+                (_, port) => format!(":{port}"),
+            },
         };
         let path = uri.path().as_str().trim_end_matches('/');
         let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
@@ -94,7 +99,7 @@ mod tests {
             ("store.example.com/5.2/", "http://store.example.com/5.2"),
             ("HTTPS://Store.example.com:8443/a?b=c", "https://Store.example.com:8443/a?b=c"),
             ("http://user:pass@store.example.com/x", "http://store.example.com/x"),
-            ("http://[2001:db8::1]:80/x", "http://[2001:db8::1]:80/x"),
+            ("http://[2001:db8::1]:80/x", "http://[2001:db8::1]/x"),
             ("localhost:8080/x", "http://localhost:8080/x"),
         ] {
             assert_eq!(Address::read(text).unwrap().url(), url);

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::catalog::{RouteOption, Support};
-use crate::choices::{Presence, Route};
+use crate::choices::{Presence, Route, given};
 use crate::fact::FactName;
 use crate::facts::{Facts, resolve};
 use crate::field::{Edit, Field};
@@ -112,7 +112,7 @@ fn assumptions(facts: &Facts<'_>) -> Vec<Assumption> {
         }
     }
     for setting in facts.agent.map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default() {
-        let chosen = choices.agent.settings.contains_key(&setting.name);
+        let chosen = given(choices.agent.settings.get(&setting.name).map(String::as_str)).is_some();
         if let (false, Some(default)) = (chosen, &setting.default) {
             assume(Field::AgentSetting(setting.name.clone()), default);
         }

@@ -152,6 +152,10 @@ facts! {
     AgentUsesPython = "agent.usesPython", Flag, Field::AgentId;
     /// Whether the agent has a user that commands can be allowed to.
     AgentLifecycleUser = "agent.lifecycleUser", Flag, Field::SoftwareCommands;
+    /// Whether this version writes the script that installs the agent on the system's family.
+    AgentScript = "agent.script", Text(Words(&["written", "missing"])), Field::System;
+    /// Whether something has to come from the system's package repositories, as far as is known.
+    PlanInstalls = "plan.installs", Flag, Field::SoftwarePackages;
     /// Whether there is a bundle of the agent for the image's architecture.
     AgentArch = "agent.arch", Text(Words(&["available", "missing"])), Field::ImageArch;
     /// Whether the image has the agent.
@@ -248,6 +252,8 @@ facts! {
     SupportConfirmed = "supportConfirmed", Flag, Field::SupportConfirmed;
     /// Whether additional packages are asked for.
     SoftwarePackages = "software.packages", Flag, Field::SoftwarePackages;
+    /// Whether all the packages have names.
+    SoftwarePackagesForm = "software.packagesForm", Text(FORM), Field::SoftwarePackages;
     /// Whether the lifecycle user may run commands.
     SoftwareCommands = "software.commands", Flag, Field::SoftwareCommands;
     /// Whether all the commands can be named in a sudoers file.

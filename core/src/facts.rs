@@ -63,15 +63,14 @@ pub struct TableCell<'a> {
 pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
     let document = policy.document();
     let cloud = choices.cloud.as_ref().and_then(|id| document.clouds.get_key_value(id));
-    let told_system = cloud.zip(choices.image.id.as_deref()).and_then(|((cloud, _), image)| {
+    let image = given(choices.image.id.as_deref()).filter(|id| id.len() <= image_id::LONGEST);
+    let told_system = cloud.zip(image).and_then(|((cloud, _), image)| {
         let tells = |system: &System| {
             system.image_ids.get(cloud).is_some_and(|globs| globs.iter().any(|pattern| glob::matches(pattern, image)))
         };
         document.systems.iter().find(|(_, system)| tells(system))
     });
-    let told_publisher = cloud
-        .zip(choices.image.id.as_deref())
-        .and_then(|((_, cloud), image)| image_id::publisher(image, &cloud.image_ids));
+    let told_publisher = cloud.zip(image).and_then(|((_, cloud), image)| image_id::publisher(image, &cloud.image_ids));
     let system = choices.system.as_ref().and_then(|id| document.systems.get_key_value(id)).or(told_system);
     let agent = policy.agent(choices);
     let on_image = choices.agent.on_image.or(match choices.image.source {
@@ -163,7 +162,7 @@ impl<'a> Facts<'a> {
     /// The publisher, chosen or told by the image's id.
     #[must_use]
     pub fn publisher(&self) -> Option<&'a str> {
-        given(self.choices.image.publisher.as_deref()).or(self.told_publisher)
+        given(self.choices.image.publisher.as_deref()).map(str::trim).or(self.told_publisher)
     }
 
     /// How the agent is installed on the system's family.

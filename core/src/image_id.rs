@@ -2,10 +2,13 @@
 
 use crate::catalog::ImageIdForm;
 
+/// No cloud writes an id of more bytes; comparing longer ones would only take time.
+pub(crate) const LONGEST: usize = 1_024;
+
 /// Whether an id has one of the forms; any text has, when there are none.
 #[must_use]
 pub(crate) fn is_well_formed(id: &str, forms: &[ImageIdForm]) -> bool {
-    !id.is_empty() && (forms.is_empty() || forms.iter().any(|form| has_form(id, *form)))
+    !id.is_empty() && id.len() <= LONGEST && (forms.is_empty() || forms.iter().any(|form| has_form(id, *form)))
 }
 
 /// The publisher that an id names, if its form has one.

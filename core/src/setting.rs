@@ -15,7 +15,12 @@ pub(crate) fn has_form(value: &str, form: SettingForm) -> bool {
             value.bytes().all(|byte| byte.is_ascii_digit()) && value.parse::<u16>().is_ok_and(|port| port > 0)
         }
         SettingForm::Path => {
-            value.starts_with('/') && !value.contains(char::is_control) && value.split('/').all(|part| part != "..")
+            // A path of one part is a directory of the system, which no agent brings.
+            let parts = value.split('/').filter(|part| !part.is_empty());
+            value.starts_with('/')
+                && !value.contains(char::is_control)
+                && parts.clone().count() > 1
+                && parts.clone().all(|part| part != "..")
         }
         SettingForm::Command => !value.trim().is_empty(),
         SettingForm::Name => {
@@ -54,6 +59,8 @@ mod tests {
             ("65536", Port),
             ("+1", Port),
             ("opt", Path),
+            ("/", Path),
+            ("/home", Path),
             ("/a/../b", Path),
             (" ", Command),
             ("-x", Name),

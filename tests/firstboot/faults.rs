@@ -152,3 +152,77 @@ fn two_runs_at_once() {
     assert!(machine.read("/second").unwrap().contains("another run is at work"));
     assert_eq!(machine.status()["state"], "done");
 }
+
+/// A mark that an earlier run left names what is removed: nothing else is, whatever the script at hand is about.
+#[test]
+fn what_is_not_marked_is_never_removed() {
+    let Some(machine) = Machine::new("dash") else { return };
+    machine.execute(&["sh", "-c", "mkdir -p /var/lib/dynaboot /opt/agent/share /srv/half && echo kept >/opt/agent/share/file && echo half >/srv/half/file && echo /srv/half >/var/lib/dynaboot/installing"]);
+    let run = machine.run(&payload(&generic(&Store::nobody())));
+    assert_eq!(run.code, Some(0), "{}", run.console);
+    assert_eq!(machine.status()["state"], "alreadyThere");
+    let left: Vec<String> = machine.changes().into_keys().collect();
+    assert_eq!(left, ["opt/agent/share/file"]);
+}
+
+/// A daemon that the installer starts does not hold the console: whoever reads it to its end is not kept waiting.
+#[test]
+fn a_daemon_does_not_hold_the_console() {
+    let Some(machine) = Machine::new("dash") else { return };
+    let daemon = "#!/bin/sh\nmkdir -p /opt/agent/share\nsleep 200 &\n";
+    let store = Store::start(archive(&[("setup", daemon)]), |_, _| Answer::Bundle);
+    let read_to_the_end = "timeout 60 sh -c 'sh /payload | cat'; echo \"ended with $?\"";
+    let run = machine.run_beside(&payload(&generic(&store.url)), read_to_the_end);
+    assert!(run.console.ends_with("ended with 0\n"), "{}", run.console);
+}
+
+/// Where the last word cannot be written at first, it is once the run has made room.
+#[test]
+fn a_disk_that_fills_up() {
+    let Some(machine) = Machine::new("dash") else { return };
+    // What no compression makes small is larger than the disk.
+    let noise: String =
+        (0..400_000_u32).map(|index| char::from(b'a' + (index.wrapping_mul(2_654_435_761) >> 24) as u8 % 26)).collect();
+    let store = Store::start(archive(&[("setup", INSTALLER), ("share/noise", &noise)]), |_, _| Answer::Bundle);
+    let small = "mkdir -p /var/lib/dynaboot && mount -t tmpfs -o size=128k tmpfs /var/lib/dynaboot && sh /payload; echo \"ended with $?\"; cat /var/lib/dynaboot/status.json; ls -A /var/lib/dynaboot";
+    let run = machine.run_beside(&payload(&generic(&store.url)), small);
+    assert!(run.console.contains("ended with 50\n"), "{}", run.console);
+    assert!(
+        run.console.contains("\"state\": \"failed\"") && run.console.contains("\"exitCode\": 50"),
+        "{}",
+        run.console
+    );
+    assert!(run.console.ends_with("}\nstatus.json\n"), "nothing else is left: {}", run.console);
+}
+
+/// A run that is told to stop says so in its status and to the portal, and leaves nothing.
+#[test]
+fn told_to_stop() {
+    let Some(machine) = Machine::new("bash") else { return };
+    let slow = "#!/bin/sh\nmkdir -p /opt/agent/share\nkill -TERM \"$(cut -d ' ' -f 1 /var/lib/dynaboot/lock/owner)\"\nsleep 1\nexit 1\n";
+    let store = Store::start(archive(&[("setup", slow)]), |_, _| Answer::Bundle);
+    let mut choices = generic(&store.url);
+    choices["callHome"] = json!(format!("{}/told?token=T0PSECRET", store.url));
+    let run = machine.run(&payload(&choices));
+    assert_eq!(run.code, Some(70), "{}", run.console);
+    assert_eq!(machine.status()["exitCode"], 70);
+    assert!(machine.changes().is_empty(), "{:?}", machine.changes().keys());
+    let requests = store.requests.lock().unwrap().clone();
+    assert!(requests.iter().any(|request| request.starts_with("POST /told?token=T0PSECRET")), "{requests:?}");
+    assert!(!machine.read("/var/log/dynaboot.log").unwrap().contains("T0PSECRET"), "a token is never told");
+}
+
+/// The credentials of a file without its last line's end stay what they were.
+#[test]
+fn credentials_of_others_are_kept() {
+    let Some(machine) = Machine::new("dash") else { return };
+    machine.execute(&["sh", "-c", "printf 'machine other login a password b' >/root/.netrc"]);
+    let store = Store::start(archive(&[("setup", INSTALLER)]), |_, _| Answer::Bundle);
+    let mut choices = generic(&store.url);
+    choices["bundleStore"]["user"] = json!("reader");
+    choices["bundleStore"]["password"] = json!("s3cr3t!");
+    let run = machine.run(&payload(&choices));
+    assert_eq!(run.code, Some(0), "{}", run.console);
+    let netrc = machine.read("/root/.netrc").unwrap();
+    assert_eq!(netrc, "machine other login a password b\nmachine 127.0.0.1 login reader password s3cr3t!\n");
+}

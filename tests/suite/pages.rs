@@ -191,7 +191,13 @@ fn every_fact_has_a_meaning_and_every_field_a_question() {
         for (fact, _) in rule.require.0.iter().flat_map(|terms| &terms.0) {
             let field = fact.field().to_string();
             let told = policy.document().questions.contains_key(&field);
-            let never_open = ["agent.id", "software.commands", "bundleStore.caCertificate", "bundleStore.sha256"];
+            let never_open = [
+                "agent.id",
+                "software.commands",
+                "software.packages",
+                "bundleStore.caCertificate",
+                "bundleStore.sha256",
+            ];
             assert!(
                 told || never_open.contains(&field.as_str())
                     || rule.when.0.iter().any(|(named, _)| named == fact)

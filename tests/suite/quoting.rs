@@ -19,13 +19,13 @@ const CASES: usize = 2_000;
 const LISTENER: &str = r#"
 emit() { for word in "$@"; do printf '%s\0' "$word"; done; }
 env() { emit "$@"; }
-rm() { shift 2; emit "$@"; }
+bounded() { shift; "$@"; }
 install_packages() { emit "$@"; }
 write_line() { emit "$2"; }
 work='' place=''
 emit "$bundle_url" "${bundle_sha256-}" "${ca_certificate-}" "${store_user-}" "${store_password-}" "$proxy" "${call_home_url-}" "${service_name-}"
 emit "${sudoers-}"
-remove_agent
+agent_paths emit
 run_installer
 if command -v write_handover_files >/dev/null; then write_handover_files; fi
 install_software_packages

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 fn full(cloud: &str, system: &str) -> Value {
     // Nothing can be installed from the repositories of CentOS any more.
     let packages: &[&str] = if system.starts_with("centos") { &[] } else { &["git", "httpd"] };
+    let headers = if system.starts_with("centos") { Value::Null } else { json!(false) };
     json!({
         "cloud": cloud, "system": system,
         "image": { "publisher": "OpenLogic" },
@@ -18,7 +19,7 @@ fn full(cloud: &str, system: &str) -> Value {
         "packageStore": { "url": "https://repo.example.com" },
         "software": { "packages": packages, "commands": ["/usr/bin/systemctl restart httpd"] },
         "proxy": "http://proxy.example.com:3128", "callHome": "https://portal.example.com/bootstrap/42",
-        "answers": { "python": "2.7.18", "netTools": true, "opensslDevel": false, "certificatesInstalled": true },
+        "answers": { "python": "2.7.18", "netTools": true, "opensslDevel": headers, "certificatesInstalled": true },
     })
 }
 

@@ -85,11 +85,12 @@ fn Shown(props: &ShownProps) -> Html {
     let whole = use_memo(agent.clone(), |agent| Grid::new(agent, session.policy()));
     let grid = use_memo((agent.clone(), filter.clone()), |(_, filter)| whole.filtered(filter));
     let at = grid.settled(props.at.as_ref());
-    let shown = if grid.rows.len() == whole.rows.len() { "All".to_owned() } else { grid.rows.len().to_string() };
+    let all = text::count(whole.rows.len(), "system");
+    let shown = if grid.rows.len() == whole.rows.len() { all } else { format!("{} of {all}", grid.rows.len()) };
     html! {
         <>
             <p class="Matrix-count Muted" aria-live="polite">
-                {format!("{shown} of {}. Arrow keys move, Enter opens the plan.", text::count(whole.rows.len(), "system"))}
+                {shown}{". Arrow keys move, Enter opens the plan."}
             </p>
             if let Some(at) = at {
                 <table::Table grid={&grid} support={filter.support} at={at.clone()} planned={planned.clone()} {on_reach} {on_open} />

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::address::Address;
+use crate::address::{Address, Scheme};
 use crate::catalog::{Setting, Support, System};
 use crate::choices::{BundleStore, Python, given};
 use crate::day::Day;
@@ -42,6 +42,10 @@ impl<'a> Facts<'a> {
             FactName::AgentPackageStore => self.agent.map(|(_, agent)| agent.package_store).into(),
             FactName::AgentUsesPython => self.agent.map(|(_, agent)| agent.uses_python).into(),
             FactName::AgentLifecycleUser => self.agent.map(|(_, agent)| agent.lifecycle_user.is_some()).into(),
+            FactName::AgentScript => {
+                self.system(|_| if self.recipe().is_some() { "written" } else { "missing" }.into())
+            }
+            FactName::PlanInstalls => self.must_install().into(),
             FactName::AgentArch => self.system(|_| match self.recipe() {
                 Some(recipe) if !recipe.arches.contains(&self.arch()) => "missing".into(),
                 _ => "available".into(),
@@ -83,8 +87,8 @@ impl<'a> Facts<'a> {
                 (Some(chosen), Some((told, _))) if chosen != told => "contradicts".into(),
                 _ => "agrees".into(),
             },
-            FactName::ImagePublisherAgrees => match (choices.image.publisher.as_deref(), self.told_publisher) {
-                (Some(chosen), Some(told)) => chosen.eq_ignore_ascii_case(told).into(),
+            FactName::ImagePublisherAgrees => match (given(choices.image.publisher.as_deref()), self.told_publisher) {
+                (Some(chosen), Some(told)) => chosen.trim().eq_ignore_ascii_case(told).into(),
                 _ => true.into(),
             },
             FactName::StoreUrl => url(self.bundle_store.as_ref(), choices.bundle_store.url.as_deref()),
@@ -131,6 +135,7 @@ impl<'a> Facts<'a> {
             FactName::ImageAfterJuly2016 => answers.image_after_july2016.into(),
             FactName::SupportConfirmed => answers.support_confirmed.into(),
             FactName::SoftwarePackages => (!choices.software.packages.is_empty()).into(),
+            FactName::SoftwarePackagesForm => form_word(self.unnamable_package().is_none()).into(),
             FactName::SoftwareCommands => (!choices.software.commands.is_empty()).into(),
             FactName::SoftwareCommandsForm => form_word(self.unnamable_command().is_none()).into(),
             FactName::UserPart => given(choices.user_part.as_deref()).is_some().into(),
@@ -151,6 +156,7 @@ impl<'a> Facts<'a> {
         };
         match fact {
             FactName::AgentSettings => self.settings_form().1,
+            FactName::SoftwarePackagesForm => self.unnamable_package().map(Field::Package).into_iter().collect(),
             FactName::Texts => self.unusable_text().into_iter().collect(),
             FactName::SoftwareCommandsForm => self.unnamable_command().map(Field::Command).into_iter().collect(),
             FactName::Delivery | FactName::DeliveryRunner | FactName::DeliveryRuns => missing_pair(),
@@ -231,9 +237,28 @@ impl<'a> Facts<'a> {
 
     /// The first command that a sudoers file cannot name: without an absolute path, or with a character of its own lines.
     fn unnamable_command(&self) -> Option<usize> {
-        let namable =
-            |command: &String| command.starts_with('/') && command.len() > 1 && !command.contains(char::is_control);
+        let namable = |command: &String| {
+            let program = command.split(' ').next().unwrap_or_default();
+            let whole =
+                program.starts_with('/') && !program.ends_with('/') && program.split('/').all(|part| part != "..");
+            whole && !command.contains(char::is_control)
+        };
         self.choices.software.commands.iter().position(|command| !namable(command))
+    }
+
+    /// Whether something has to come from package repositories, as far as is known.
+    fn must_install(&self) -> bool {
+        let choices = self.choices;
+        let https = self.bundle_store.as_ref().is_some_and(|store| store.scheme == Scheme::Https);
+        let uses_python = self.agent.is_some_and(|(_, agent)| agent.uses_python);
+        let headers = uses_python && https && choices.answers.openssl_devel == Some(false);
+        !choices.software.packages.is_empty() || headers
+    }
+
+    /// The first package without a name: nothing, or with a character that no name has.
+    fn unnamable_package(&self) -> Option<usize> {
+        let packages = &self.choices.software.packages;
+        packages.iter().position(|name| name.trim().is_empty() || name.contains(char::is_control))
     }
 
     /// The first text that no script can hold: one with a NUL in it.

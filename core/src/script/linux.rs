@@ -156,6 +156,7 @@ fn settings(plan: &Plan<'_>) -> String {
     }
     if let Some(url) = given(facts.choices.call_home.as_deref()) {
         set("call_home_url", url);
+        set("call_home_shown", &Address::read(url).map(|address| address.host).unwrap_or_default());
     }
     if let Some(service) = plan.service() {
         set("service_name", &service);
@@ -185,8 +186,8 @@ fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
     let place = match &unpack_to {
         Some(path) => vec![
             format!("place={}", quote(path)),
-            "rm -rf -- \"$place\"".to_owned(),
-            "mv -- \"$work/unpacked\" \"$place\" || fail 50 \"$place cannot be written\"".to_owned(),
+            "[ ! -e \"$place\" ] || fail 70 \"$place is there and is not ours: move it away on the image\"".to_owned(),
+            "mv -- \"$work/unpacked\" \"$place\" || fail 50 \"$place cannot be written: is the disk full?\"".to_owned(),
         ],
         None => vec!["place=$work/unpacked".to_owned()],
     };
@@ -197,9 +198,9 @@ fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
         let _ = writeln!(text, "{name}() {{\n    {}\n}}", commands.join("\n    "));
     };
     function("agent_is_there", &[tests.join(" || ")]);
-    function("remove_agent", &[format!("rm -rf -- {}", quote_all(remains))]);
+    function("agent_paths", &[format!("\"$1\" {}", quote_all(remains))]);
     function("place_bundle", &place);
-    function("run_installer", &[format!("env {}", quote_all(install.iter().map(String::as_str)))]);
+    function("run_installer", &[format!("bounded 900 env {}", quote_all(install.iter().map(String::as_str)))]);
     if plan.has(Action::HandOver) {
         let lines: Vec<String> = recipe.handover.iter().map(|handed| handover(handed, fill)).collect();
         function("write_handover_files", &lines);
@@ -236,7 +237,8 @@ fn sudoers(facts: &Facts<'_>) -> String {
     let user = facts.agent.and_then(|(_, agent)| agent.lifecycle_user.as_deref()).unwrap_or_default();
     let escape = |command: &String| {
         command.chars().fold(String::new(), |mut escaped, letter| {
-            if matches!(letter, ',' | ':' | '=' | '\\' | '#' | '"' | '!') {
+            // The last four would stand for other commands.
+            if matches!(letter, ',' | ':' | '=' | '\\' | '#' | '!' | '*' | '?' | '[' | ']') {
                 escaped.push('\\');
             }
             escaped.push(letter);

@@ -2,7 +2,7 @@ log=/var/log/dynaboot.log
 state=/var/lib/dynaboot
 work=$state/work
 lock=$state/lock
-step=start started='' ended=no locked=no installed=no
+step=start started='' ended='' code=0 message='' locked=no installed=no
 
 now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 
@@ -29,37 +29,55 @@ begin_step() {
     status running null null "$step"
 }
 
-# finish STATE EXIT-CODE MESSAGE
+# finish STATE EXIT-CODE MESSAGE: the end, which clean_up tells once it has made room for that.
 finish() {
-    ended=yes
-    say "$3"
-    status "$1" "$2" "\"$(now)\"" "$3"
-    call_home "$1" "$2" "$3"
-    exit "$2"
+    ended=$1 code=$2 message=$3
+    exit "$code"
 }
 
 # fail EXIT-CODE MESSAGE
 fail() { finish failed "$1" "$2 (exit code $1, step: $step, log: $log)"; }
 
-# However the run ends, nothing half-done is left. The trap calls it.
+# However the run ends, nothing half-done is left, and the outcome is told. The trap calls it.
 # shellcheck disable=SC2329
 clean_up() {
-    code=$?
     trap - EXIT
-    if [ "$locked" = yes ]; then
-        [ ! -e "$state/installing" ] || remove_remains
-        if [ "$ended" = no ]; then
-            [ "$code" -ne 0 ] || code=70
-            say "stopped unexpectedly (exit code $code, step: $step, log: $log)"
-            status failed "$code" "\"$(now)\"" "stopped unexpectedly at: $step"
-        fi
-        rm -rf "$work" "$lock"
+    trap '' HUP INT TERM
+    if [ "$locked" = no ]; then
+        exit 60
     fi
+    if [ -z "$ended" ]; then
+        ended=failed code=70 message="stopped unexpectedly (exit code 70, step: $step, log: $log)"
+    fi
+    remove_remains || say "what the installation left cannot be removed: see $state/installing"
+    rm -rf "$work"
+    say "$message"
+    status "$ended" "$code" "\"$(now)\"" "$message"
+    call_home "$ended" "$code" "$message"
+    rm -rf "$lock"
     exit "$code"
 }
 
-# What an unfinished installation left was not there before: the agent was looked for first.
-remove_remains() { remove_agent && rm -f "$state/installing"; }
+# bounded SECONDS COMMAND…: it is ended after so long, where something here can do that, and does not hold the console.
+bounded() {
+    seconds=$1
+    shift
+    if command -v timeout >/dev/null 2>&1; then
+        timeout "$seconds" "$@" 3>&-
+    else
+        "$@" 3>&-
+    fi
+}
+
+# What an unfinished installation left: the paths in its mark, none of which was there before.
+remove_remains() {
+    [ -e "$state/installing" ] || return 0
+    while IFS= read -r path; do
+        rm -rf -- "$path"
+        [ ! -e "$path" ] || return 1
+    done <"$state/installing"
+    rm -f "$state/installing"
+}
 
 # When a process was started: a process id alone may have been given out again.
 start_of() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
@@ -79,8 +97,14 @@ take_lock() {
         [ ! -r "$lock/owner" ] || read -r owner owner_start owner_boot <"$lock/owner"
         if [ "$owner_boot" = "$boot" ] && [ "$(start_of "$owner")" = "$owner_start" ]; then
             break
-        elif [ -n "$owner" ] || [ "$pause" -gt 0 ]; then
-            mv "$lock" "$lock.$$" 2>/dev/null && rm -rf "$lock.$$"
+        fi
+        if [ -n "$owner" ] || [ "$pause" -gt 0 ]; then
+            # Another run may have been quicker: what is taken away must be what was seen.
+            if mv "$lock" "$lock.$$" 2>/dev/null; then
+                grep -q -s "^$owner $owner_start $owner_boot\$" "$lock.$$/owner" || [ ! -s "$lock.$$/owner" ] ||
+                    mv "$lock.$$" "$lock" 2>/dev/null
+                rm -rf "$lock.$$"
+            fi
         fi
     done
     say "another run is at work and holds $lock (exit code 60)"
@@ -94,15 +118,14 @@ begin() {
         echo 'dynaboot: this script installs an agent, so it must be run as root (exit code 70)' >&3
         exit 70
     fi
-    if ! { mkdir -p "$state" && chmod 755 "$state" && : >>"$log" && chmod 600 "$log"; }; then
+    if ! { mkdir -p "$state" && chmod 755 "$state" && printf '' >>"$log" && chmod 600 "$log"; }; then
         echo "dynaboot: $state or $log cannot be written: is the disk full? (exit code 50)" >&3
         exit 50
     fi
     exec >>"$log" 2>&1
     trap clean_up EXIT
-    trap 'exit 129' HUP
-    trap 'exit 130' INT
-    trap 'exit 143' TERM
+    trap 'exit 70' HUP INT TERM
+    trap '' PIPE
     take_lock
     started=$(now)
     rm -rf "$work"

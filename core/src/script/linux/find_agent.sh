@@ -2,7 +2,7 @@
 find_agent() {
     if [ -e "$state/installing" ]; then
         say 'an earlier run was stopped while it installed; what it left is removed'
-        remove_remains
+        remove_remains || fail 70 "what it left cannot be removed: see $state/installing"
     fi
     if ! agent_is_there; then
         return
