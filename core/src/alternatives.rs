@@ -4,10 +4,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::answer::report;
+use crate::assess::judge_whole;
 use crate::choices::{Arch, Choices, ImageSource, Route};
-use crate::facts::{Facts, resolve};
+use crate::facts::Facts;
 use crate::field::{Edit, Field};
-use crate::judge::{Judgement, judge, judge_edited};
+use crate::judge::Judgement;
 use crate::policy::Policy;
 use crate::report::Verdict;
 
@@ -36,8 +37,7 @@ pub struct Alternative {
 /// bounded by the catalogs: one judgement for each edit, and for each pair when single edits do not help.
 #[must_use]
 pub fn alternatives(choices: &Choices, policy: &Policy) -> Vec<Alternative> {
-    let facts = resolve(choices, policy);
-    let judgement = judge(&facts);
+    let (facts, judgement) = judge_whole(choices, policy);
     if judgement.best() != Verdict::Blocked {
         return Vec::new();
     }
@@ -86,7 +86,9 @@ fn candidates(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Vec<Edit> {
 fn ways(facts: &Facts<'_>, tries: impl Iterator<Item = Vec<Edit>>) -> Vec<Alternative> {
     tries
         .filter_map(|edits| {
-            let verdict = judge_edited(facts.choices, facts.policy, &edits, |after: &Judgement<'_>| after.verdict());
+            let mut choices = facts.choices.clone();
+            let fits = edits.iter().all(|edit| edit.apply(&mut choices).is_ok());
+            let verdict = if fits { judge_whole(&choices, facts.policy).1.verdict() } else { Verdict::Blocked };
             (verdict != Verdict::Blocked).then(|| Alternative { title: title(facts, &edits), edits, verdict })
         })
         .collect()

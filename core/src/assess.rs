@@ -57,6 +57,12 @@ pub fn check(choices: &Choices, policy: &Policy) -> Report {
     report(&draft.facts, &draft.judgement)
 }
 
+/// Facts and judgement with the payload's size counted in.
+pub(crate) fn judge_whole<'a>(choices: &'a Choices, policy: &'a Policy) -> (Facts<'a>, Judgement<'a>) {
+    let draft = draft(choices, policy);
+    (draft.facts, draft.judgement)
+}
+
 /// What an answer is put together from.
 struct Draft<'a> {
     facts: Facts<'a>,
