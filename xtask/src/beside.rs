@@ -14,7 +14,7 @@ use crate::{node, rootfs, system};
 pub(crate) struct Beside {
     system: Receiver<Result<(), Failure>>,
     packages: Receiver<Result<(), Failure>>,
-    rootfs: Receiver<Result<PathBuf, Stop>>,
+    rootfs: Receiver<Result<Vec<PathBuf>, Stop>>,
 }
 
 /// Starts fetching.
@@ -44,7 +44,7 @@ impl Beside {
         wait(&self.system)?
     }
 
-    pub(crate) fn rootfs(&self) -> Result<PathBuf, Stop> {
+    pub(crate) fn rootfs(&self) -> Result<Vec<PathBuf>, Stop> {
         wait(&self.rootfs)?
     }
 }

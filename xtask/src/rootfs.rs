@@ -1,4 +1,4 @@
-//! The root file system in which the real runs happen: a small Debian, made once for a recipe.
+//! The root file systems in which the real runs happen: small Debians, each made once for a recipe.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -9,16 +9,21 @@ use crate::outcome::Stop;
 use crate::workspace::Workspace;
 use crate::{files, node, process, system};
 
-const SUITE: &str = "bookworm";
+/// An older and a newer one: what they bring differs where it matters, as in what curl takes for an error.
+const SUITES: [&str; 2] = ["bookworm", "trixie"];
 const VARIANT: &str = "--variant=minbase";
 const PACKAGES: &str = "busybox,ca-certificates,curl,gzip,procps,python3,sudo,tar,wget";
 
-/// Gives its directory, and makes it first when this recipe never was.
-pub(crate) fn make(workspace: &Workspace) -> Result<PathBuf, Stop> {
+/// Gives their directories, and makes those first whose recipe never was.
+pub(crate) fn make(workspace: &Workspace) -> Result<Vec<PathBuf>, Stop> {
     system::require_root()?;
     system::require_for_real_runs()?;
-    let recipe = format!("{SUITE} {VARIANT} {PACKAGES}");
-    let name = format!("{SUITE}-{}", node::fingerprint(recipe.as_bytes()));
+    SUITES.iter().map(|suite| make_suite(workspace, suite).map_err(Stop::from)).collect()
+}
+
+fn make_suite(workspace: &Workspace, suite: &str) -> Result<PathBuf, Failure> {
+    let recipe = format!("{suite} {VARIANT} {PACKAGES}");
+    let name = format!("{suite}-{}", node::fingerprint(recipe.as_bytes()));
     let parent = workspace.cache.join("rootfs");
     let home = parent.join(&name);
     if home.is_dir() {
@@ -29,8 +34,8 @@ pub(crate) fn make(workspace: &Workspace) -> Result<PathBuf, Stop> {
     let partial = parent.join(format!("{name}.partial"));
     files::remove_directory(&partial)?;
     let mut command = process::program("mmdebstrap");
-    command.args(["--quiet", VARIANT]).arg(format!("--include={PACKAGES}")).arg(SUITE).arg(&partial);
-    let sources = sources();
+    command.args(["--quiet", VARIANT]).arg(format!("--include={PACKAGES}")).arg(suite).arg(&partial);
+    let sources = sources(suite);
     if !sources.is_empty() {
         command.arg("-");
     }
@@ -40,14 +45,14 @@ pub(crate) fn make(workspace: &Workspace) -> Result<PathBuf, Stop> {
 }
 
 /// This machine's own sources of that suite, when it has some; else mmdebstrap takes its own.
-fn sources() -> String {
+fn sources(suite: &str) -> String {
     let listed = process::read(
         process::program("apt-get")
             .args(["indextargets", "--format", "deb $(REPO_URI) $(RELEASE) $(COMPONENT)"])
             .arg("Identifier: Packages"),
         "",
     );
-    let suites = [SUITE.to_owned(), format!("{SUITE}-updates"), format!("{SUITE}-security")];
+    let suites = [suite.to_owned(), format!("{suite}-updates"), format!("{suite}-security")];
     let is_wanted = |line: &&str| {
         let words: Vec<&str> = line.split_whitespace().collect();
         matches!(words.as_slice(), ["deb", _, suite, "main"] if suites.iter().any(|known| known == suite))
