@@ -34,7 +34,7 @@ pub struct Alternative {
 /// The nearest choices that are not blocked: fewest edits first, then the best verdict. Empty when nothing is blocked.
 ///
 /// Only what the user chooses is changed, never what the user says about the image; no field is emptied. The work is
-/// bounded by the catalogs: one judgement for each edit, and for each pair when single edits do not help.
+/// bounded by the catalogs: one answer for each edit, and for each pair when single edits do not help.
 #[must_use]
 pub fn alternatives(choices: &Choices, policy: &Policy) -> Vec<Alternative> {
     let (facts, judgement) = judge_whole(choices, policy);

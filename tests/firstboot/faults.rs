@@ -174,6 +174,7 @@ fn a_daemon_does_not_hold_the_console() {
     let read_to_the_end = "timeout 60 sh -c 'sh /payload | cat'; echo \"ended with $?\"";
     let run = machine.run_beside(&payload(&generic(&store.url)), read_to_the_end);
     assert!(run.console.ends_with("ended with 0\n"), "{}", run.console);
+    assert_eq!(machine.status()["state"], "done", "it got as far as the daemon");
 }
 
 /// Where the last word cannot be written at first, it is once the run has made room.

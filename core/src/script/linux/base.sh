@@ -41,11 +41,11 @@ fail() { finish failed "$1" "$2 (exit code $1, step: $step, log: $log)"; }
 # However the run ends, nothing half-done is left, and the outcome is told. The trap calls it.
 # shellcheck disable=SC2329
 clean_up() {
+    outcome=$?
     trap - EXIT
     trap '' HUP INT TERM
-    if [ "$locked" = no ]; then
-        exit 60
-    fi
+    # Without the lock nothing here is this run's own.
+    [ "$locked" = yes ] || exit "$outcome"
     if [ -z "$ended" ]; then
         ended=failed code=70 message="stopped unexpectedly (exit code 70, step: $step, log: $log)"
     fi

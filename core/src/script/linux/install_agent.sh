@@ -3,8 +3,7 @@ install_agent() {
     if agent_is_there; then
         finish alreadyThere 0 'somebody installed the agent meanwhile; nothing to do'
     fi
-    agent_paths list_absent >"$work/mark"
-    mv "$work/mark" "$state/installing" || fail 50 "$state cannot be written: is the disk full?"
+    { agent_paths list_absent >"$work/mark" && mv "$work/mark" "$state/installing"; } || fail 50 "$state cannot be written: is the disk full?"
     place_bundle
     (cd "$place" && run_installer) </dev/null
     code=$?
@@ -17,6 +16,6 @@ install_agent() {
 
 list_absent() {
     for path in "$@"; do
-        [ -e "$path" ] || printf '%s\n' "$path"
+        [ -e "$path" ] || printf '%s\n' "$path" || return 1
     done
 }
