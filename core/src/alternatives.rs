@@ -18,6 +18,9 @@ const MOST: usize = 12;
 /// Below this many ways of one edit, pairs are tried too.
 const ENOUGH: usize = 3;
 
+/// How many pairs are tried at most: enough for catalogs of a hundred entries, and an end for larger ones.
+const MOST_PAIRS: usize = 10_000;
+
 /// Choices that are not blocked, as what changes from those that are.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -49,8 +52,8 @@ pub fn alternatives(choices: &Choices, policy: &Policy) -> Vec<Alternative> {
             later.map(|second| vec![first.clone(), second.clone()])
         });
         // A pair that holds a way of one edit is no nearer than that edit.
-        let pairs: Vec<Vec<Edit>> =
-            pairs.filter(|pair| !found.iter().any(|way| way.edits.iter().all(|edit| pair.contains(edit)))).collect();
+        let farther = |pair: &Vec<Edit>| !found.iter().any(|way| way.edits.iter().all(|edit| pair.contains(edit)));
+        let pairs: Vec<Vec<Edit>> = pairs.filter(farther).take(MOST_PAIRS).collect();
         found.extend(ways(&facts, pairs.into_iter()));
     }
     found.sort_by_key(|way| (way.edits.len(), std::cmp::Reverse(rank(way.verdict))));

@@ -91,6 +91,9 @@ macro_rules! facts {
             /// All facts, in the order of their documentation.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
+            /// Their names, in the same order.
+            pub const NAMES: &[&str] = &[$($name),+];
+
             /// The name, as rules write it.
             #[must_use]
             pub const fn as_str(self) -> &'static str {

@@ -1,7 +1,14 @@
 //! The policy: what is known about clouds, systems and agents, and the rules over it.
 
+mod diff;
+mod limits;
+mod mistakes;
+pub mod organisation;
+mod overlay;
+mod proof;
+
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -11,7 +18,7 @@ use crate::catalog::{Agent, Branches, Cell, Citation, Cloud, SourceEntry, System
 use crate::choices::Choices;
 use crate::field::Field;
 use crate::ids::{AgentId, CloudId, RuleId, SourceId, SystemId};
-use crate::report::{PolicyStamp, Source};
+use crate::report::{PolicyStamp, RuleOff, Source};
 use crate::rule::Rule;
 use crate::strict::{self, ShapeError};
 
@@ -41,6 +48,9 @@ pub struct PolicyDocument {
     pub questions: BTreeMap<String, QuestionText>,
     /// The rules.
     pub rules: Vec<Rule>,
+    /// The rules that an organisation has switched off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub off: Vec<RuleOff>,
 }
 
 /// What is asked for a field.
@@ -66,6 +76,24 @@ pub struct Policy {
 #[error("the policy cannot be read: {0}")]
 pub struct UnreadablePolicy(String);
 
+/// An organisation's policy that is wrong somewhere, and so is refused whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedPolicy {
+    /// What is wrong, each with its path: never empty, and not more than a screen or two.
+    pub mistakes: Vec<ShapeError>,
+}
+
+impl fmt::Display for RefusedPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<&str> = self.mistakes.iter().map(|mistake| mistake.message.as_str()).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl std::error::Error for RefusedPolicy {}
+
+pub use diff::{Difference, diff};
+
 impl Policy {
     /// The embedded policy.
     ///
@@ -88,9 +116,29 @@ impl Policy {
         Ok(Self::stamped(document, digest))
     }
 
+    /// An organisation's policy, laid over its base. Nothing of it is trusted: it is bounded in size, every name in it is
+    /// looked up, and it is refused whole when something is wrong.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each with its path and what was probably meant.
+    pub fn of_organisation(value: &Value) -> Result<Self, RefusedPolicy> {
+        let unreadable =
+            |error: UnreadablePolicy| RefusedPolicy { mistakes: vec![ShapeError::found("", &error.0, "a policy")] };
+        let builtin = Self::builtin().map_err(unreadable)?;
+        let laid = overlay::lay(value, builtin.document()).map_err(|mistakes| RefusedPolicy { mistakes })?;
+        let policy = Self::from_document(laid.document.clone()).map_err(unreadable)?;
+        let mut mistakes = mistakes::Mistakes::default();
+        proof::try_out(&laid, &policy, &mut mistakes);
+        if mistakes.is_empty() { Ok(policy) } else { Err(RefusedPolicy { mistakes: mistakes.into_list() }) }
+    }
+
     fn stamped(document: PolicyDocument, digest: String) -> Self {
-        let stamp =
-            PolicyStamp { name: document.name.clone(), version: document.version.clone(), digest, off: Vec::new() };
+        let stamp = PolicyStamp {
+            name: document.name.clone(),
+            version: document.version.clone(),
+            digest,
+            off: document.off.clone(),
+        };
         Self { document, stamp }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Provenance, RouteOption, Support};
 use crate::choices::Route;
@@ -223,8 +223,8 @@ pub struct PolicyStamp {
 }
 
 /// A rule that an organisation has switched off.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a rule that is off")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct RuleOff {
     /// The rule.

@@ -43,6 +43,9 @@ pub struct Rule {
     /// block never ask.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub silent: bool,
+    /// Whether it keeps the script or the answer whole: no organisation can alter it, and it stays whatever the base.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub guard: bool,
     /// The step of the script that the rule asks for, wherever it may apply.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<Action>,
@@ -58,6 +61,7 @@ pub struct Rule {
     /// What says so.
     pub source: Citation,
     /// Choices that break the rule, and choices that keep it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
 }
 
@@ -183,6 +187,12 @@ fn none<T>() -> Option<T> {
     None
 }
 
+/// As much of a text as is compared: nothing that rules are about is longer, and the time that it takes has a bound.
+fn beginning(text: &str) -> &str {
+    const LONGEST: usize = 4 << 10;
+    if text.len() <= LONGEST { text } else { text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default() }
+}
+
 impl<T: PartialOrd> Range<T> {
     fn contains(&self, value: &T) -> bool {
         self.at_least.as_ref().is_none_or(|start| start <= value) && self.below.as_ref().is_none_or(|end| value < end)
@@ -196,6 +206,7 @@ impl Leaf {
         match (self, value) {
             (_, FactValue::Open) => Truth::Open,
             (Self::OneOf(globs), FactValue::Text(text)) => {
+                let text = beginning(text);
                 globs.iter().any(|pattern| glob::matches(pattern, text)).into()
             }
             (Self::Is(wanted), FactValue::Flag(flag)) => (wanted == flag).into(),
@@ -290,8 +301,8 @@ impl<'de> Deserialize<'de> for Require {
                             )),
                         };
                     }
-                    let name = de::value::StrDeserializer::<A::Error>::new(&key);
-                    let fact = FactName::deserialize(name)?;
+                    let fact = FactName::ALL.iter().find(|fact| fact.as_str() == key);
+                    let fact = *fact.ok_or_else(|| de::Error::unknown_field(&key, FactName::NAMES))?;
                     terms.push((fact, map.next_value_seed(LeafOf(fact.kind()))?));
                 }
                 Ok(Require(vec![Terms(terms)]))

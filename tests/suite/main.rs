@@ -8,6 +8,7 @@
 )]
 
 mod meaning;
+mod organisation;
 mod pages;
 mod quoting;
 mod scripts;

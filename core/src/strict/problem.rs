@@ -29,6 +29,23 @@ impl ShapeError {
         let allowed: Vec<&str> = allowed.into_iter().collect();
         Problem::unknown(kind, word, &allowed).at(path)
     }
+
+    /// Something at `path` that does not belong there, and what does.
+    #[must_use]
+    pub fn found(path: &str, found: &str, expected: &str) -> Self {
+        Problem::new(format!("found {found}"), expected.to_owned()).at(path)
+    }
+
+    /// The same of a value that stands at `outer` in another one.
+    #[must_use]
+    pub fn within(self, outer: &str) -> Self {
+        if outer.is_empty() {
+            return self;
+        }
+        let separator = if self.path.is_empty() { ": " } else { "." };
+        let path = if self.path.is_empty() { outer.to_owned() } else { format!("{outer}.{}", self.path) };
+        Self { path, message: format!("{outer}{separator}{}", self.message), ..self }
+    }
 }
 
 impl fmt::Display for ShapeError {

@@ -1,0 +1,461 @@
+//! Organisations' policies: laid over the built-in one or in its place, and refused whole when something is wrong.
+
+use dynaboot_core::policy::diff;
+use dynaboot_core::report::{Report, Verdict};
+use dynaboot_core::rule::Severity;
+use dynaboot_core::{Policy, assess, check, explain, matrix};
+use serde_json::{Value, json};
+
+fn builtin() -> Policy {
+    Policy::builtin().unwrap()
+}
+
+#[track_caller]
+fn policy(value: &Value) -> Policy {
+    Policy::of_organisation(value).unwrap_or_else(|refused| panic!("{refused}"))
+}
+
+/// A policy of a name and a version, with more.
+fn acme(more: &Value) -> Value {
+    let mut value = json!({ "name": "acme", "version": "3" });
+    for (key, entry) in more.as_object().unwrap() {
+        value[key] = entry.clone();
+    }
+    value
+}
+
+fn ask(policy: &Policy, choices: &Value) -> Report {
+    check(&policy.read_choices(choices).unwrap(), policy)
+}
+
+fn severity(report: &Report, rule: &str) -> Option<Severity> {
+    report.findings.iter().find(|finding| finding.rule == rule).map(|finding| finding.severity)
+}
+
+/// Choices that are ready, with a warning about the store.
+fn over_http() -> Value {
+    json!({
+        "cloud": "aws", "system": "debian-12", "today": "2026-11-22",
+        "agent": { "id": "generic", "onImage": "absent", "settings": { "installCommand": "./install", "presentPath": "/opt/agent" } },
+        "bundleStore": { "url": "http://store.example.com/agent.tar.gz" },
+        "answers": { "userDataRuns": true }
+    })
+}
+
+fn handbook() -> Value {
+    json!({ "acme-handbook": { "title": "Handbook", "url": "https://acme.example.com/handbook", "checkedOn": "2026-11-01" } })
+}
+
+fn cited() -> Value {
+    json!({ "from": "acme-handbook", "sentence": "As we do it." })
+}
+
+fn setting(name: &str) -> Value {
+    json!({ "name": name, "label": "Site", "ask": "Which site?", "form": "name", "default": "hq" })
+}
+
+fn site() -> Value {
+    setting("site")
+}
+
+fn recipe() -> Value {
+    json!({
+        "label": "Acme agent", "table": "cells", "packageStore": false, "source": cited(),
+        "settings": [site()],
+        "linux": {
+            "present": ["/opt/acme/agent"], "bundle": "{bundleStore}", "install": ["./setup", "--site", "{site}"],
+            "environment": { "ACME_SITE": "{site}" }, "service": "acme", "arches": ["x86_64"]
+        }
+    })
+}
+
+fn rule() -> Value {
+    json!({
+        "id": "acme-has-a-proxy", "title": "Acme goes through its proxy", "severity": "error",
+        "when": { "route": ["dynamicBootstrap"], "cloud": ["aws"], "userDataRuns": true },
+        "require": { "store.scheme": ["https"] },
+        "message": "{cloud} is reached over {store.scheme}", "why": "The network lets nothing else through.",
+        "todo": "Use HTTPS.", "source": cited(),
+        "fix": { "title": "Fetch over HTTPS", "edits": [{ "at": "bundleStore.url", "to": "https://{store.rest}" }] },
+        "examples": [
+            { "rule": "fires", "choices": { "cloud": "aws", "answers": { "userDataRuns": true }, "bundleStore": { "url": "http://x.example.com" } } },
+            { "rule": "passes", "choices": { "cloud": "azure" } }
+        ]
+    })
+}
+
+#[test]
+fn an_empty_one_answers_as_the_built_in_one_under_its_own_name() {
+    let own = policy(&acme(&json!({ "$schema": "https://example.com/policy.schema.json" })));
+    let (mut mine, theirs) = (ask(&own, &over_http()), ask(&builtin(), &over_http()));
+    assert_eq!((mine.policy.name.as_str(), mine.policy.version.as_str()), ("acme", "3"));
+    assert_ne!(mine.policy.digest, theirs.policy.digest);
+    mine.policy = theirs.policy.clone();
+    assert_eq!(mine, theirs);
+    assert_eq!(own.stamp().digest, policy(&acme(&json!({}))).stamp().digest, "what an editor reads is not part of it");
+}
+
+#[test]
+fn a_severity_is_changed_and_a_rule_is_off_with_its_reason_in_every_answer() {
+    assert_eq!(severity(&ask(&builtin(), &over_http()), "http-store"), Some(Severity::Warning));
+    let strict = ask(&policy(&acme(&json!({ "change": { "http-store": { "severity": "error" } } }))), &over_http());
+    assert_eq!(severity(&strict, "http-store"), Some(Severity::Error));
+    assert_eq!(strict.verdict, Verdict::Blocked);
+
+    let off = policy(&acme(&json!({ "change": { "http-store": { "off": " the lab has no TLS " } } })));
+    let answer = ask(&off, &over_http());
+    assert_eq!(severity(&answer, "http-store"), None);
+    assert_eq!(answer.policy.off.len(), 1);
+    assert_eq!(answer.policy.off[0].reason, "the lab has no TLS");
+    let other = policy(&acme(&json!({ "change": { "http-store": { "off": "another reason" } } })));
+    assert_ne!(off.stamp().digest, other.stamp().digest, "the reason is part of the policy");
+}
+
+#[test]
+fn clouds_systems_agents_cells_and_rules_are_added() {
+    let own = policy(&acme(&json!({
+        "defaultAgent": "acme",
+        "sources": handbook(),
+        "clouds": { "acme-cloud": {
+            "label": "Acme Cloud", "source": null,
+            "deliveries": [{ "families": ["linux"], "kind": "userData", "field": "user_data", "fileName": "user-data.sh",
+                             "runner": "cloud-init", "runs": "once", "limit": 16384, "countedAs": "asIs", "source": cited() }]
+        } },
+        "systems": { "acme-linux-9": { "label": "Acme Linux 9", "family": "linux", "packageManager": "dnf", "source": cited() } },
+        "agents": { "acme": recipe() },
+        "cells": [
+            { "agent": "acme", "cloud": "acme-cloud", "system": "*", "text": "Yes", "support": "supported", "source": cited() },
+            { "agent": "acme", "cloud": "aws", "system": "acme-linux-9", "text": "Perhaps", "support": "conditional",
+              "condition": "image-runs-user-data", "source": cited() }
+        ],
+        "rules": [rule()]
+    })));
+    let choices = json!({
+        "cloud": "acme-cloud", "system": "acme-linux-9", "agent": { "onImage": "absent" }, "today": "2026-11-22",
+        "bundleStore": { "url": "http://store.example.com/agent.tar.gz", "sha256": "0".repeat(64) }
+    });
+    let answer = assess(&own.read_choices(&choices).unwrap(), &own);
+    assert_eq!(answer.report.verdict, Verdict::ReadyWithWarnings, "{:#?}", answer.report);
+    assert_eq!(answer.report.assumptions[0].value, "acme");
+    let script = answer.script.unwrap().text;
+    assert!(script.contains("'ACME_SITE=hq' './setup' '--site' 'hq'"), "{script}");
+    assert_eq!(answer.payload.unwrap().field, "user_data");
+
+    let table = matrix(&"acme".into(), &own).unwrap();
+    let cell = table.cells.iter().find(|cell| cell.cloud.as_str() == "aws" && cell.system.as_str() == "acme-linux-9");
+    assert_eq!(cell.unwrap().cell.text, "Perhaps");
+    assert_eq!(explain("acme-has-a-proxy", &own).unwrap().title, "Acme goes through its proxy");
+
+    let mut blocked = over_http();
+    blocked["agent"]["id"] = json!("acme");
+    blocked["agent"]["settings"] = json!({});
+    let found = ask(&own, &blocked);
+    let finding = found.findings.iter().find(|finding| finding.rule == "acme-has-a-proxy").unwrap();
+    assert_eq!(finding.message, "AWS is reached over http");
+    assert_eq!(finding.fix.as_ref().unwrap().edits[0].to, json!("https://store.example.com/agent.tar.gz"));
+    assert_eq!(finding.source.title, "Handbook");
+}
+
+#[test]
+fn what_is_there_is_altered_by_what_changes_alone() {
+    let own = policy(&acme(&json!({
+        "sources": handbook(),
+        "systems": { "centos-7": { "endOfLife": "2030-01-01", "extendedEndOfLife": null } },
+        "agents": { "cloudcenter": { "lifecycleUser": "acme" } },
+        "cells": [{ "agent": "cloudcenter", "cloud": "openstack", "system": "rhel-7", "text": "Ours", "support": "supported", "source": cited() }],
+        "rules": [{ "id": "http-store", "message": "no {store.scheme} here", "when": { "cloud": ["aws"] } }]
+    })));
+    let (mine, theirs) = (own.document(), builtin());
+    let theirs = theirs.document();
+    let centos = &mine.systems["centos-7"];
+    assert_eq!(centos.end_of_life.unwrap().to_string(), "2030-01-01");
+    assert_eq!(centos.extended_end_of_life, None);
+    assert_eq!(centos.label, theirs.systems["centos-7"].label);
+    assert_eq!(mine.agents["cloudcenter"].lifecycle_user.as_deref(), Some("acme"));
+    assert_eq!(mine.cells.len(), theirs.cells.len(), "the printed cell is the one that is altered");
+    assert_eq!(own.cell(&"cloudcenter".into(), &"openstack".into(), &"rhel-7".into()).unwrap().text, "Ours");
+    let (changed, known) = (
+        own.rule(&"http-store".into()).unwrap(),
+        theirs.rules.iter().find(|rule| rule.id.as_str() == "http-store").unwrap(),
+    );
+    assert_eq!(changed.message, "no {store.scheme} here");
+    assert_eq!(changed.why, known.why);
+    assert_eq!(changed.when.0.len(), 1, "a condition is taken as a whole");
+    assert_eq!(mine.rules.len(), theirs.rules.len());
+}
+
+#[test]
+fn a_cloud_is_taken_away_with_its_cells() {
+    let own = policy(&acme(&json!({ "clouds": { "vmware": null } })));
+    assert!(own.read_choices(&json!({ "cloud": "vmware" })).is_err());
+    assert!(own.document().cells.iter().all(|cell| cell.cloud.as_str() != "vmware"));
+    let refused = Policy::of_organisation(&acme(&json!({ "clouds": { "vmwear": null } }))).unwrap_err();
+    assert_eq!(refused.mistakes[0].did_you_mean.as_deref(), Some("vmware"));
+}
+
+#[test]
+fn in_place_of_the_built_in_one_what_guards_the_script_stays() {
+    let own = policy(&acme(&json!({
+        "base": "none", "defaultAgent": "acme", "sources": handbook(),
+        "clouds": { "aws": { "label": "AWS", "deliveries": [{ "families": ["linux"], "kind": "userData", "field": "UserData",
+            "fileName": "user-data.sh", "runner": "cloud-init", "runs": "once", "limit": 16384, "countedAs": "beforeBase64", "source": cited() }] } },
+        "systems": { "debian-12": { "label": "Debian 12", "family": "linux", "source": cited() } },
+        "agents": { "acme": recipe() },
+        "cells": [{ "agent": "acme", "cloud": "aws", "system": "debian-12", "text": "Yes", "support": "supported", "source": cited() }]
+    })));
+    let document = own.document();
+    assert_eq!((document.clouds.len(), document.systems.len(), document.agents.len()), (1, 1, 1));
+    let guards = builtin().document().rules.iter().filter(|rule| rule.guard).count();
+    assert!(guards > 10);
+    assert_eq!(document.rules.len(), guards);
+    // Nothing said is nothing known, here too.
+    assert_eq!(ask(&own, &json!({})).verdict, Verdict::Incomplete);
+    let mut choices = json!({ "cloud": "aws", "system": "debian-12", "agent": { "onImage": "absent" } });
+    let asked = ask(&own, &choices);
+    assert_eq!(asked.verdict, Verdict::Incomplete);
+    assert!(asked.questions.iter().any(|question| question.at.to_string() == "bundleStore.url"));
+    choices["bundleStore"] = json!({ "url": "https://store.example.com/agent.tar.gz" });
+    assert_eq!(ask(&own, &choices).verdict, Verdict::Ready);
+    choices["bundleStore"] = json!({ "url": "https://store.example.com/\u{0}" });
+    assert_eq!(ask(&own, &choices).verdict, Verdict::Blocked);
+}
+
+/// Refused, with a mistake at each of these places and nowhere else.
+#[track_caller]
+fn refused(more: &Value, places: &[&str]) -> Vec<String> {
+    refused_whole(&acme(more), places)
+}
+
+#[track_caller]
+fn refused_whole(value: &Value, places: &[&str]) -> Vec<String> {
+    let Err(refused) = Policy::of_organisation(value) else { panic!("it is taken: {value}") };
+    let mut found: Vec<&str> = refused.mistakes.iter().map(|mistake| mistake.path.as_str()).collect();
+    found.sort_unstable();
+    let mut wanted = places.to_vec();
+    wanted.sort_unstable();
+    assert_eq!(found, wanted, "{refused}");
+    for mistake in &refused.mistakes {
+        let place = if mistake.path.is_empty() { String::new() } else { format!("{}: ", mistake.path) };
+        assert!(mistake.message.starts_with(&place), "{}", mistake.message);
+        assert!(mistake.message.len() < 4_000, "{}", mistake.message);
+    }
+    refused.mistakes.iter().map(|mistake| mistake.message.clone()).collect()
+}
+
+#[test]
+fn every_mistake_is_told_with_its_place_and_what_was_meant() {
+    let told = refused(
+        &json!({
+            "chnage": {},
+            "clouds": { "aws": { "labl": "AWS", "deliveries": 5 } },
+            "systems": { "centos-7": { "family": "linus" }, "acme-9": { "label": "Acme 9" } },
+            "cells": [{ "agent": "cloudcenter", "cloud": "aws", "system": "rhel-7", "support": "yes" }],
+            "rules": [{ "id": "http-store", "severity": "eror", "require": { "store.shceme": ["https"] } }],
+            "change": { "htp-store": { "off": "x" }, "end-of-life": {}, "image-can-download": { "off": " " },
+                        "packages-have-names": { "severity": "note" }, "stock-python-suits-https": { "severity": "note", "off": "x" } }
+        }),
+        &[
+            "chnage",
+            "clouds.aws.deliveries",
+            "clouds.aws.labl",
+            "systems.centos-7.family",
+            "systems.acme-9.family",
+            "cells.0.support",
+            "rules.0.severity",
+            "rules.0.require.store.shceme",
+            "change.htp-store",
+            "change.end-of-life",
+            "change.image-can-download.off",
+            "change.packages-have-names",
+            "change.stock-python-suits-https",
+        ],
+    )
+    .join("\n");
+    for meant in ["`change`", "`label`", "`linux`", "`error`", "`store.scheme`", "`http-store`"] {
+        assert!(told.contains(&format!("did you mean {meant}?")), "{meant}\n{told}");
+    }
+}
+
+/// A value with one thing changed: what stands at a pointer becomes something else.
+fn with(mut value: Value, pointer: &str, to: &Value) -> Value {
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    let parent = value.pointer_mut(parent).unwrap();
+    match parent {
+        Value::Array(items) => items[key.parse::<usize>().unwrap()] = to.clone(),
+        parent => parent[key] = to.clone(),
+    }
+    value
+}
+
+#[test]
+fn a_rule_that_could_not_do_what_it_says_is_refused() {
+    let rules = |rule: Value| json!({ "sources": handbook(), "rules": [rule] });
+    policy(&acme(&rules(rule())));
+    for (pointer, to, place) in [
+        ("/id", json!("Acme Rule"), "rules.0.id"),
+        ("/when/cloud", json!(["asw"]), "rules.0.when.cloud.0"),
+        ("/when/cloud", json!([]), "rules.0.when.cloud"),
+        ("/when/cloud", json!("aws"), "rules.0.when.cloud"),
+        ("/when/system", json!(["windos-*"]), "rules.0.when.system.0"),
+        ("/when/route", json!(["dynamic"]), "rules.0.when.route.0"),
+        ("/when/python", json!({ "atLeast": "3", "below": "2" }), "rules.0.when.python"),
+        ("/when/python", json!({}), "rules.0.when.python"),
+        ("/when/python", json!({ "atLeast": "three" }), "rules.0.when.python.atLeast"),
+        ("/when", json!({ "cloud": null }), "rules.0.when.cloud"),
+        ("/require", json!({}), "rules.0.require"),
+        ("/require", json!({ "anyOf": [] }), "rules.0.require"),
+        ("/require", json!({ "anyOf": [{ "anyOf": [] }] }), "rules.0.require.anyOf.0.anyOf"),
+        ("/message", json!("{clod} is wrong"), "rules.0.message"),
+        ("/message", json!("two\nlines"), "rules.0.message"),
+        ("/why", json!(" "), "rules.0.why"),
+        ("/source/from", json!("acme-handbok"), "rules.0.source.from"),
+        ("/fix/edits/0/at", json!("answers.netTools"), "rules.0.fix.edits.0.at"),
+        ("/fix/edits/0/at", json!("bundleStore.uri"), "rules.0.fix.edits.0.at"),
+        ("/fix/edits/0", json!({ "at": "route", "to": "by air" }), "rules.0.fix.edits.0.to"),
+        ("/examples/0/choices/cloud", json!("asw"), "rules.0.examples.0.choices.cloud"),
+        ("/examples/0/rule", json!("passes"), "rules.0.examples.0"),
+        ("/examples/1/rule", json!("asks"), "rules.0.examples.1"),
+        ("/examples/1/also", json!(["http-stor"]), "rules.0.examples.1.also"),
+        ("/guard", json!(true), "rules.0.guard"),
+    ] {
+        refused(&rules(with(rule(), pointer, &to)), &[place]);
+    }
+    let always = json!({ "when": {}, "require": { "route": ["prebuiltImage"] }, "examples": [] });
+    let mut fires = rule();
+    for (key, value) in always.as_object().unwrap() {
+        fires[key] = value.clone();
+    }
+    let told = refused(&rules(fires), &["rules.0"]);
+    assert!(told[0].contains("nothing chosen"), "{told:?}");
+    refused(&rules(with(rule(), "/id", &json!("texts-fit-in-a-script"))), &["rules.0.id"]);
+    let both =
+        json!({ "rules": [{ "id": "http-store", "severity": "note" }], "change": { "http-store": { "off": "x" } } });
+    refused(&both, &["rules.0.id"]);
+}
+
+#[test]
+fn a_recipe_can_name_nothing_that_a_script_would_take_for_something_else() {
+    let agents = |agent: Value| json!({ "sources": handbook(), "agents": { "acme": agent } });
+    policy(&acme(&agents(recipe())));
+    for (pointer, to, place) in [
+        ("/label", json!("a\nrm -rf /"), "label"),
+        ("/lifecycleUser", json!("ALL ALL=(ALL) NOPASSWD: ALL\nroot"), "lifecycleUser"),
+        ("/lifecycleUser", json!("%wheel"), "lifecycleUser"),
+        ("/settings", json!([site(), setting("bundleStore")]), "settings.1.name"),
+        ("/settings", json!([site(), setting("a b")]), "settings.1.name"),
+        ("/settings/0/default", json!("-x"), "settings.0.default"),
+        ("/linux/present", json!([]), "linux.present"),
+        ("/linux/present", json!(["/"]), "linux.present.0"),
+        ("/linux/present", json!(["/opt/../etc"]), "linux.present.0"),
+        ("/linux/present", json!(["{site}"]), "linux.present.0"),
+        ("/linux/unpackTo", json!("/usr"), "linux.unpackTo"),
+        ("/linux/install", json!([]), "linux.install"),
+        ("/linux/install/0", json!("{sight}"), "linux.install.0"),
+        ("/linux/install/0", json!("a\nb"), "linux.install.0"),
+        ("/linux/environment", json!({ "-S sh": "x" }), "linux.environment.-S sh"),
+        ("/linux/arches", json!([]), "linux.arches"),
+        ("/linux/handover", json!([{ "path": "etc", "line": "x" }]), "linux.handover.0.path"),
+        ("/linux/handover", json!([{ "path": "/etc/acme", "line": "a\nb" }]), "linux.handover.0.line"),
+        ("/cloudFamilies", json!({ "asw": "x" }), "cloudFamilies.asw"),
+    ] {
+        refused(&agents(with(recipe(), pointer, &to)), &[&format!("agents.acme.{place}")]);
+    }
+}
+
+#[test]
+fn what_a_page_or_a_file_system_could_take_for_something_else_is_refused() {
+    let source = |url: &str| json!({ "sources": { "x": { "title": "X", "url": url, "checkedOn": "2026-11-22" } } });
+    policy(&acme(&source("https://acme.example.com/")));
+    for url in ["javascript:alert(1)", "data:text/html,x", "//acme.example.com", "https://a b", "https://a\nb", ""] {
+        refused(&source(url), &["sources.x.url"]);
+    }
+    let delivery = |name: &str| {
+        json!({ "sources": handbook(), "clouds": { "acme": { "label": "Acme", "deliveries": [
+        { "families": ["linux"], "kind": "userData", "field": "x", "fileName": name, "runner": "x", "runs": "once", "limit": 1, "countedAs": "asIs", "source": cited() }] } } })
+    };
+    policy(&acme(&delivery("user-data.sh")));
+    for name in ["../x", "/etc/passwd", ".bashrc", "", "a b", "a/b", "a\\b"] {
+        refused(&delivery(name), &["clouds.acme.deliveries.0.fileName"]);
+    }
+    for id in ["Acme", "a--b", "-a", "a b", "", "none", "../x"] {
+        refused(&json!({ "clouds": { id: { "label": "x" } } }), &[&format!("clouds.{id}")]);
+    }
+}
+
+#[test]
+fn a_cell_depends_on_a_rule_that_looks_at_it() {
+    let cell = |more: Value| {
+        let mut cell = json!({ "agent": "cloudcenter", "cloud": "aws", "system": "debian-12", "text": "Yes3", "support": "conditional", "source": { "from": "dynaboot" } });
+        for (key, value) in more.as_object().unwrap() {
+            cell[key] = value.clone();
+        }
+        json!({ "cells": [cell] })
+    };
+    policy(&acme(&cell(json!({ "condition": "image-runs-user-data" }))));
+    refused(&cell(json!({})), &["cells.0.condition"]);
+    refused(&cell(json!({ "condition": "image-runs-userdata" })), &["cells.0.condition"]);
+    // It would never fire for the cell, which would pass unasked.
+    refused(&cell(json!({ "condition": "checksum-is-sha256", "support": "unsupported" })), &["cells.0.condition"]);
+    refused(&cell(json!({ "support": "supported", "agent": "generic" })), &["cells.0.agent"]);
+    refused(&cell(json!({ "support": "supported", "cloud": "asw" })), &["cells.0.cloud"]);
+}
+
+#[test]
+fn a_hostile_policy_is_refused_and_soon() {
+    for value in [json!(null), json!([]), json!("acme"), json!(5)] {
+        refused_whole(&value, &[""]);
+    }
+    refused_whole(&json!({}), &["name"]);
+    refused_whole(&json!({ "name": 5, "version": [] }), &["name", "version"]);
+    refused_whole(&json!({ "name": "acme", "version": "1", "base": "none" }), &["defaultAgent"]);
+    let mut deep = json!({});
+    for _ in 0..1_000 {
+        deep = json!({ "x": deep });
+    }
+    let Err(told) = Policy::of_organisation(&acme(&json!({ "clouds": { "aws": deep } }))) else {
+        panic!("it is taken")
+    };
+    assert!(told.mistakes[0].message.contains("nested"), "{told}");
+    let long = "x".repeat(20_000);
+    refused(&json!({ "clouds": { "aws": { "label": long.as_str() } } }), &["clouds.aws"]);
+    refused(&json!({ "clouds": { long.as_str(): null } }), &["clouds"]);
+    let many: Vec<Value> = vec![json!(0); 300_000];
+    let Err(told) = Policy::of_organisation(&acme(&json!({ "rules": many }))) else { panic!("it is taken") };
+    assert!(told.mistakes[0].message.contains("too many values"), "{told}");
+    let systems: serde_json::Map<String, Value> = (0..600)
+        .map(|index| {
+            (format!("system-{index}"), json!({ "label": "x", "family": "linux", "source": { "from": "dynaboot" } }))
+        })
+        .collect();
+    refused(&json!({ "systems": systems }), &["systems"]);
+    let mut globs = rule();
+    globs["when"] = json!({ "store.url": vec!["*a*a*a*a*".repeat(20); 2_000] });
+    refused(&json!({ "sources": handbook(), "rules": [globs.clone()] }), &["rules"]);
+    globs["when"] = json!({ "store.url": ["a".repeat(300)] });
+    refused(&json!({ "sources": handbook(), "rules": [globs] }), &["rules"]);
+    // However many mistakes there are, a person can read what is told.
+    let wrong: Vec<Value> = (0..10_000).map(|_| json!({ "id": 5 })).collect();
+    let Err(told) = Policy::of_organisation(&acme(&json!({ "rules": wrong }))) else { panic!("it is taken") };
+    assert!(told.mistakes.len() <= 50);
+    for key in ["__proto__", "constructor", ""] {
+        refused(&json!({ key: {} }), &[key]);
+    }
+}
+
+#[test]
+fn what_differs_is_told_place_by_place() {
+    let own = policy(&acme(&json!({
+        "systems": { "centos-7": { "label": "CentOS Linux 7" } },
+        "change": { "http-store": { "severity": "error" }, "end-of-life": { "off": "we pay for longer" } }
+    })));
+    let told = diff(&builtin(), &own).unwrap();
+    let places: Vec<&str> = told.iter().map(|difference| difference.at.as_str()).collect();
+    assert_eq!(
+        places,
+        ["name", "off", "rules.end-of-life", "rules.http-store.severity", "systems.centos-7.label", "version"]
+    );
+    assert_eq!(told[3].from, Some(json!("warning")));
+    assert_eq!(told[3].to, Some(json!("error")));
+    assert_eq!(told[2].to, None);
+    assert_eq!(diff(&own, &own).unwrap(), []);
+}
