@@ -3,12 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::assess::{judge_edited, judge_whole};
 use crate::catalog::{RouteOption, Support};
 use crate::choices::{Presence, Route, given};
 use crate::fact::FactName;
 use crate::facts::{Facts, resolve};
 use crate::field::{Edit, Field};
-use crate::judge::{Judgement, Standing, judge, judge_edited, stand};
+use crate::judge::{Judgement, Standing, stand};
 use crate::question;
 use crate::report::{Assumption, Change, Finding, Fix, Report};
 use crate::rule::{FixTemplate, Rule};
@@ -126,10 +127,8 @@ fn changes_on(facts: &Facts<'_>, now: &Judgement<'_>) -> Option<Change> {
         let mut choices = facts.choices.clone();
         choices.today = Some(date);
         let then = resolve(&choices, facts.policy);
-        // Nothing but a rule that looks at the day can change with it.
-        let dated = facts.policy.document().rules.iter().filter(|rule| rule.looks_at(FactName::SystemLife));
         let rule =
-            dated.into_iter().find(|rule| matches!(stand(rule, &then), Standing::Broken(_)) != now.breaks(rule))?;
-        Some(Change { date, verdict: judge(&then).verdict(), rule: rule.id.to_string() })
+            facts.policy.dated().find(|rule| matches!(stand(rule, &then), Standing::Broken(_)) != now.breaks(rule))?;
+        Some(Change { date, verdict: judge_whole(&choices, facts.policy).1.verdict(), rule: rule.id.to_string() })
     })
 }

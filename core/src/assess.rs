@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::answer::report;
 use crate::choices::{Choices, Route};
 use crate::facts::{Facts, resolve};
+use crate::field::Edit;
 use crate::judge::{Judgement, judge};
 use crate::payload::{Payload, wrap};
 use crate::plan::{Step, plan};
@@ -61,6 +62,21 @@ pub fn check(choices: &Choices, policy: &Policy) -> Report {
 pub(crate) fn judge_whole<'a>(choices: &'a Choices, policy: &'a Policy) -> (Facts<'a>, Judgement<'a>) {
     let draft = draft(choices, policy);
     (draft.facts, draft.judgement)
+}
+
+/// The judgement of changed choices, the payload's size counted in. Edits that do not fit leave the choices as they were.
+pub(crate) fn judge_edited<T>(
+    choices: &Choices,
+    policy: &Policy,
+    edits: &[Edit],
+    then: impl FnOnce(&Judgement<'_>) -> T,
+) -> T {
+    let mut choices = choices.clone();
+    for edit in edits {
+        // Every edit here is of the policy's or the core's own making; the page tests prove that they fit.
+        let _ = edit.apply(&mut choices);
+    }
+    then(&judge_whole(&choices, policy).1)
 }
 
 /// What an answer is put together from.

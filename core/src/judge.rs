@@ -1,10 +1,7 @@
 //! `judge`: every rule against the facts. No rule can fail; what is unknown leaves it open.
 
-use crate::choices::Choices;
 use crate::fact::FactName;
-use crate::facts::{Facts, resolve};
-use crate::field::Edit;
-use crate::policy::Policy;
+use crate::facts::Facts;
 use crate::report::Verdict;
 use crate::rule::{Rule, Severity, Stage, Terms};
 use crate::truth::Truth;
@@ -29,7 +26,7 @@ pub fn judge<'a>(facts: &Facts<'a>) -> Judgement<'a> {
 impl<'a> Judgement<'a> {
     /// Holds the rules of a stage against the facts. Those about the payload count once it has been made.
     pub(crate) fn add(&mut self, stage: Stage, facts: &Facts<'a>) {
-        for rule in facts.policy.document().rules.iter().filter(|rule| rule.stage == stage) {
+        for rule in facts.policy.may_apply(stage, facts) {
             match stand(rule, facts) {
                 Standing::Broken(fact) => self.broken.push((rule, fact)),
                 Standing::Open(open) if asks(rule) => self.open.push((rule, open)),
@@ -93,21 +90,6 @@ impl Judgement<'_> {
     pub(crate) fn breaks(&self, rule: &Rule) -> bool {
         self.broken.iter().any(|(broken, _)| broken.id == rule.id)
     }
-}
-
-/// The judgement of changed choices. Edits that do not fit leave the choices as they were.
-pub(crate) fn judge_edited<T>(
-    choices: &Choices,
-    policy: &Policy,
-    edits: &[Edit],
-    then: impl FnOnce(&Judgement<'_>) -> T,
-) -> T {
-    let mut choices = choices.clone();
-    for edit in edits {
-        // Every edit here is of the policy's or the core's own making; the page tests prove that they fit.
-        let _ = edit.apply(&mut choices);
-    }
-    then(&judge(&resolve(&choices, policy)))
 }
 
 fn asks(rule: &Rule) -> bool {

@@ -15,6 +15,7 @@ pub mod field;
 mod glob;
 pub mod ids;
 mod image_id;
+mod index;
 pub mod judge;
 pub mod matrix;
 pub mod payload;

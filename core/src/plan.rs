@@ -174,7 +174,7 @@ impl Plan<'_> {
 
     /// The rules that ask for a step: those that name it and may apply.
     fn rules(&self, action: Action) -> impl Iterator<Item = String> + use<'_> {
-        let rules = self.facts.policy.document().rules.iter();
+        let rules = self.facts.policy.asking();
         let asking = rules.filter(move |rule| rule.step == Some(action) && hold(&rule.when, self.facts) != Truth::No);
         asking.map(|rule| format!("rule {}", rule.id))
     }

@@ -16,10 +16,12 @@ use sha2::{Digest, Sha256};
 
 use crate::catalog::{Agent, Branches, Cell, Citation, Cloud, SourceEntry, System};
 use crate::choices::Choices;
+use crate::facts::Facts;
 use crate::field::Field;
 use crate::ids::{AgentId, CloudId, RuleId, SourceId, SystemId};
+use crate::index::RuleIndex;
 use crate::report::{PolicyStamp, RuleOff, Source};
-use crate::rule::Rule;
+use crate::rule::{Rule, Stage};
 use crate::strict::{self, ShapeError};
 
 /// A policy as it is written: the embedded one, and what the authors' pages are lowered to.
@@ -69,6 +71,7 @@ pub struct QuestionText {
 pub struct Policy {
     document: PolicyDocument,
     stamp: PolicyStamp,
+    index: RuleIndex,
 }
 
 /// The embedded policy cannot be read: a broken promise of this crate's own tests.
@@ -139,7 +142,8 @@ impl Policy {
             digest,
             off: document.off.clone(),
         };
-        Self { document, stamp }
+        let index = RuleIndex::new(&document);
+        Self { document, stamp, index }
     }
 
     /// The document.
@@ -211,7 +215,26 @@ impl Policy {
     /// A rule, by its id.
     #[must_use]
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
-        self.document.rules.iter().find(|rule| rule.id == *id)
+        self.index.position(id).and_then(|position| self.document.rules.get(position))
+    }
+
+    /// The rules of a stage that may apply, in the policy's order; all others certainly do not.
+    pub(crate) fn may_apply(&self, stage: Stage, facts: &Facts<'_>) -> impl Iterator<Item = &Rule> {
+        self.index.may_apply(stage, facts).into_iter().filter_map(|position| self.document.rules.get(position))
+    }
+
+    /// The rules that look at the day: with the day alone, no other one changes.
+    pub(crate) fn dated(&self) -> impl Iterator<Item = &Rule> {
+        self.at(self.index.dated())
+    }
+
+    /// The rules that ask for a step of the script.
+    pub(crate) fn asking(&self) -> impl Iterator<Item = &Rule> {
+        self.at(self.index.asking())
+    }
+
+    fn at<'a>(&'a self, positions: &'a [usize]) -> impl Iterator<Item = &'a Rule> {
+        positions.iter().filter_map(|position| self.document.rules.get(*position))
     }
 
     /// A citation with its document looked up.

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
+use crate::assess::judge_edited;
 use crate::choices::{Arch, Downloader, ImageSource, Presence, Route};
 use crate::facts::Facts;
 use crate::field::{Edit, Field};
-use crate::judge::{Judgement, judge_edited};
+use crate::judge::Judgement;
 use crate::policy::Policy;
 use crate::report::{Outcome, Question, QuestionKind, Verdict};
 

@@ -1,0 +1,172 @@
+//! Which rules may apply, found by what their `when` names: an answer costs what can apply, not what the policy has.
+
+use std::collections::BTreeMap;
+
+use crate::fact::{FactKind, FactName, FactValue, Vocabulary};
+use crate::facts::Facts;
+use crate::ids::RuleId;
+use crate::policy::PolicyDocument;
+use crate::rule::{Leaf, Rule, Stage};
+
+/// The facts that a day changes. A rule that looks at none of them stays as it is when only the day is another.
+const DATED: [FactName; 2] = [FactName::SystemLife, FactName::SystemLifeSince];
+
+/// The rules of a policy by their positions, found in the ways in which they are looked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RuleIndex {
+    by_id: BTreeMap<RuleId, usize>,
+    /// What is checked on choices, by what one fact must be: the one that narrows the rule most. The texts are in lower case.
+    by_fact: BTreeMap<FactName, BTreeMap<String, Vec<usize>>>,
+    /// What is checked on choices and names no such fact, and so may apply to anything.
+    anywhere: Vec<usize>,
+    /// What is checked when the payload has been made.
+    sized: Vec<usize>,
+    /// What looks at the day.
+    dated: Vec<usize>,
+    /// What asks for a step of the script.
+    asking: Vec<usize>,
+}
+
+impl RuleIndex {
+    pub(crate) fn new(document: &PolicyDocument) -> Self {
+        let mut index = Self::default();
+        for (position, rule) in document.rules.iter().enumerate() {
+            index.by_id.entry(rule.id.clone()).or_insert(position);
+            if DATED.iter().any(|fact| rule.looks_at(*fact)) {
+                index.dated.push(position);
+            }
+            if rule.step.is_some() {
+                index.asking.push(position);
+            }
+            match narrowest(rule, document) {
+                _ if rule.stage == Stage::Payload => index.sized.push(position),
+                Some((fact, texts)) => {
+                    let places = index.by_fact.entry(fact).or_default();
+                    for text in texts {
+                        places.entry(text).or_default().push(position);
+                    }
+                }
+                None => index.anywhere.push(position),
+            }
+        }
+        index
+    }
+
+    /// The rules of a stage that may apply, in the policy's order; all others certainly do not.
+    pub(crate) fn may_apply(&self, stage: Stage, facts: &Facts<'_>) -> Vec<usize> {
+        match stage {
+            Stage::Choices => self.on_choices(facts),
+            Stage::Payload => self.sized.clone(),
+        }
+    }
+
+    fn on_choices(&self, facts: &Facts<'_>) -> Vec<usize> {
+        let mut found = self.anywhere.clone();
+        for (fact, places) in &self.by_fact {
+            match facts.value(*fact) {
+                FactValue::Open => found.extend(places.values().flatten()),
+                FactValue::Text(text) => found.extend(places.get(&text.to_ascii_lowercase()).into_iter().flatten()),
+                FactValue::Flag(flag) => found.extend(places.get(word(flag)).into_iter().flatten()),
+                // It compares to nothing, so no `when` that names it holds; and a place is made of texts and flags alone.
+                FactValue::Absent | FactValue::Version(_) | FactValue::Date(_) | FactValue::Number(_) => {}
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The rules that look at the day.
+    pub(crate) fn dated(&self) -> &[usize] {
+        &self.dated
+    }
+
+    /// The rules that ask for a step of the script.
+    pub(crate) fn asking(&self) -> &[usize] {
+        &self.asking
+    }
+
+    /// Where the rule with an id stands.
+    pub(crate) fn position(&self, id: &RuleId) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+}
+
+/// The fact of a rule's `when` that the smallest share of its values satisfies, and those values.
+fn narrowest(rule: &Rule, document: &PolicyDocument) -> Option<(FactName, Vec<String>)> {
+    let named = rule.when.0.iter().filter_map(|(fact, leaf)| Some((*fact, texts(leaf)?)));
+    named.min_by(|(left, some), (right, others)| {
+        // Compared as fractions: a / b < c / d when a · d < c · b.
+        (some.len() * values(*right, document)).cmp(&(others.len() * values(*left, document)))
+    })
+}
+
+/// The texts that a leaf names one by one; nothing where a glob or a range stands for more.
+fn texts(leaf: &Leaf) -> Option<Vec<String>> {
+    match leaf {
+        Leaf::OneOf(globs) if !globs.iter().any(|glob| glob.contains('*')) => {
+            Some(globs.iter().map(|text| text.to_ascii_lowercase()).collect())
+        }
+        Leaf::Is(flag) => Some(vec![word(*flag).to_owned()]),
+        _ => None,
+    }
+}
+
+/// About how many values a fact can have.
+fn values(fact: FactName, document: &PolicyDocument) -> usize {
+    /// A text of which nothing is known in advance.
+    const ANY_TEXT: usize = 1_000;
+    match fact.kind() {
+        FactKind::Text(Vocabulary::Clouds) => document.clouds.len(),
+        FactKind::Text(Vocabulary::Systems) => document.systems.len(),
+        FactKind::Text(Vocabulary::Agents) => document.agents.len(),
+        FactKind::Text(Vocabulary::Rules) => document.rules.len(),
+        FactKind::Text(Vocabulary::Words(words)) => words.len(),
+        FactKind::Flag => 2,
+        FactKind::Text(Vocabulary::Free) | FactKind::Version | FactKind::Date | FactKind::Number => ANY_TEXT,
+    }
+}
+
+const fn word(flag: bool) -> &'static str {
+    if flag { "yes" } else { "no" }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::RuleIndex;
+    use crate::facts::resolve;
+    use crate::judge::hold;
+    use crate::policy::Policy;
+    use crate::rule::Stage;
+    use crate::truth::Truth;
+
+    /// Whatever is chosen: what is passed over would not have applied, and most of it is passed over.
+    #[test]
+    fn only_what_cannot_apply_is_passed_over() {
+        let policy = Policy::builtin().unwrap();
+        let rules = &policy.document().rules;
+        let index = RuleIndex::new(policy.document());
+        let mut passed_over = 0;
+        for cloud in ["aws", "azure", "google", "openstack", "vmware", "softlayer", "alibaba"] {
+            for system in policy.document().systems.keys() {
+                for more in [json!({}), json!({ "onImage": "present" }), json!({ "id": "generic", "onImage": "absent" })] {
+                    let choices =
+                        policy.read_choices(&json!({ "cloud": cloud, "system": system, "agent": more })).unwrap();
+                    let facts = resolve(&choices, &policy);
+                    let found = index.may_apply(Stage::Choices, &facts);
+                    assert!(found.is_sorted(), "the policy's order");
+                    for (position, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.stage == Stage::Choices) {
+                        if !found.contains(&position) {
+                            assert_eq!(hold(&rule.when, &facts), Truth::No, "{cloud} {system} {}", rule.id);
+                            passed_over += 1;
+                        }
+                    }
+                }
+            }
+        }
+        let all = rules.len() * 7 * policy.document().systems.len() * 3;
+        assert!(passed_over * 2 > all, "{passed_over} of {all}");
+    }
+}
