@@ -31,6 +31,7 @@ pub fn report(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Report {
         cell: facts.cell.map(|cell| cell.report(facts.policy)),
         options: options(facts),
         assumptions: assumptions(facts),
+        told: facts.told(),
         findings,
         questions: question::questions(facts, judgement),
         changes_on: changes_on(facts, judgement),
@@ -97,7 +98,7 @@ fn assumptions(facts: &Facts<'_>) -> Vec<Assumption> {
     if let (None, Some((id, _))) = (&choices.agent.id, facts.agent) {
         assume(Field::AgentId, id.as_str());
     }
-    if choices.image.arch.is_none() {
+    if facts.is_arch_assumed() {
         assume(Field::ImageArch, facts.arch().as_str());
     }
     if facts.on_image.is_none() {

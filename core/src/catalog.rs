@@ -2,12 +2,14 @@
 
 mod agent;
 mod cloud;
+mod publisher;
 mod source;
 mod system;
 mod table;
 
-pub use agent::{Agent, HandoverFile, Recipe, Setting, SettingForm, Table};
+pub use agent::{Agent, HandoverFile, Recipe, Setting, SettingForm, Table, Unsupported};
 pub use cloud::{Cloud, CountedAs, Delivery, DeliveryKind, ImageIdForm, Runs};
+pub use publisher::Publisher;
 pub use source::{Citation, Provenance, SourceEntry};
 pub use system::{Family, PackageManager, Repositories, System, Tls12};
 pub use table::{Branches, Cell, RouteOption, Support};

@@ -125,6 +125,7 @@ use FactKind::{Date, Flag, Number, Text};
 use Vocabulary::{Agents, Clouds, Free, Rules, Systems, Words};
 
 const FORM: Vocabulary = Words(&["wellFormed", "malformed"]);
+const AGREEMENT: Vocabulary = Words(&["agrees", "contradicts"]);
 
 facts! {
     /// The cloud's id.
@@ -149,6 +150,10 @@ facts! {
     SystemTls12 = "system.tls12", Text(Words(catalog::Tls12::WORDS)), Field::System;
     /// The agent's id, chosen or assumed.
     Agent = "agent", Text(Agents), Field::AgentId;
+    /// The agent's version.
+    AgentVersion = "agent.version", FactKind::Version, Field::AgentVersion;
+    /// Whether the agent's version is one that runs on the system, as far as is known.
+    AgentVersionRuns = "agent.versionRuns", Flag, Field::AgentVersion;
     /// Whether the agent fetches the rest of itself from a package store.
     AgentPackageStore = "agent.packageStore", Flag, Field::AgentId;
     /// Whether the agent's own bootstrap uses the image's Python.
@@ -185,20 +190,30 @@ facts! {
     DeliveryRunner = "delivery.runner", Text(Free), Field::Cloud;
     /// How often the script is run.
     DeliveryRuns = "delivery.runs", Text(Words(catalog::Runs::WORDS)), Field::Cloud;
-    /// Who made the image, seen from the user.
+    /// Who made the image, seen from the user; chosen or told by the image's id.
     ImageSource = "image.source", Text(Words(choices::ImageSource::WORDS)), Field::ImageSource;
     /// The image's publisher, chosen or told by the image's id.
     ImagePublisher = "image.publisher", Text(Free), Field::ImagePublisher;
-    /// The image's processor architecture, chosen or assumed.
+    /// The name that people know the publisher by, for messages.
+    ImagePublisherName = "image.publisherName", Text(Free), Field::ImagePublisher;
+    /// Whether the publisher, if it is a known one, makes images of the system.
+    ImagePublisherSystem = "image.publisherSystem", Text(AGREEMENT), Field::ImagePublisher;
+    /// The image's processor architecture, chosen, told by the image's id, or assumed.
     ImageArch = "image.arch", Text(Words(choices::Arch::WORDS)), Field::ImageArch;
     /// The image's id as it was given.
     ImageId = "image.id", Text(Free), Field::ImageId;
-    /// Whether the image's id has a form that the cloud writes.
-    ImageIdForm = "image.idForm", Text(FORM), Field::ImageId;
+    /// Whether the image's id has a form that the cloud writes; unusual where its forms are general knowledge only.
+    ImageIdForm = "image.idForm", Text(Words(&["wellFormed", "malformed", "unusual"])), Field::ImageId;
+    /// The form of the image's id.
+    ImageIdKind = "image.idKind", Text(Words(catalog::ImageIdForm::WORDS)), Field::ImageId;
     /// Whether the system that the image's id tells is the one that was chosen.
-    ImageSystem = "image.system", Text(Words(&["agrees", "contradicts"])), Field::System;
+    ImageSystem = "image.system", Text(AGREEMENT), Field::System;
     /// Whether the publisher that the image's id tells is the one that was chosen.
     ImagePublisherAgrees = "image.publisherAgrees", Flag, Field::ImagePublisher;
+    /// Whether the image is whose its id tells.
+    ImageSourceAgrees = "image.sourceAgrees", Flag, Field::ImageSource;
+    /// Whether the image is for the architecture that its id tells.
+    ImageArchAgrees = "image.archAgrees", Flag, Field::ImageArch;
     /// The bundle store's URL, without credentials.
     StoreUrl = "store.url", Text(Free), Field::BundleStoreUrl;
     /// What follows the scheme in the bundle store's URL.

@@ -3,14 +3,17 @@
 mod value;
 
 use crate::address::Address;
-use crate::catalog::{Agent, Cell, Citation, Cloud, Delivery, Family, Provenance, Recipe, Support, System, Table};
+use crate::catalog::{
+    Agent, Cell, Citation, Cloud, Delivery, Family, Provenance, Publisher, Recipe, Support, System, Table,
+};
 use crate::choices::{Arch, Choices, ImageSource, Presence, Route, given};
 use crate::day::Day;
+use crate::field::Field;
 use crate::glob;
 use crate::ids::{AgentId, CloudId, RuleId, SystemId};
-use crate::image_id;
+use crate::image_id::{self, Told};
 use crate::policy::Policy;
-use crate::report::ReportedCell;
+use crate::report::{self, ReportedCell};
 
 /// The choices with ids looked up and conclusions drawn. What is not known stays open.
 #[derive(Clone, Debug)]
@@ -39,10 +42,8 @@ pub struct Facts<'a> {
     pub package_store: Option<Address>,
     /// How many bytes of the cloud's field are left, when the payload has been made.
     pub payload_left: Option<i64>,
-    /// The system that the image's id tells.
-    told_system: Option<(&'a SystemId, &'a System)>,
-    /// The publisher that the image's id tells.
-    told_publisher: Option<&'a str>,
+    /// What the image's id tells.
+    told: Told<'a>,
 }
 
 /// A cell of a support table, printed or following from the mechanics.
@@ -64,14 +65,8 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
     let document = policy.document();
     let cloud = choices.cloud.as_ref().and_then(|id| document.clouds.get_key_value(id));
     let image = given(choices.image.id.as_deref()).filter(|id| id.len() <= image_id::LONGEST);
-    let told_system = cloud.zip(image).and_then(|((cloud, _), image)| {
-        let tells = |system: &System| {
-            system.image_ids.get(cloud).is_some_and(|globs| globs.iter().any(|pattern| glob::matches(pattern, image)))
-        };
-        document.systems.iter().find(|(_, system)| tells(system))
-    });
-    let told_publisher = cloud.zip(image).and_then(|((_, cloud), image)| image_id::publisher(image, &cloud.image_ids));
-    let system = choices.system.as_ref().and_then(|id| document.systems.get_key_value(id)).or(told_system);
+    let told = cloud.zip(image).map(|(cloud, image)| Told::by(image, cloud, document)).unwrap_or_default();
+    let system = choices.system.as_ref().and_then(|id| document.systems.get_key_value(id)).or(told.system);
     let agent = policy.agent(choices);
     let on_image = choices.agent.on_image.or(match choices.image.source {
         Some(ImageSource::Worker) => Some(Presence::Present),
@@ -99,8 +94,7 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
         bundle_store: choices.bundle_store.url.as_deref().and_then(Address::read),
         package_store: choices.package_store.url.as_deref().and_then(Address::read),
         payload_left: None,
-        told_system,
-        told_publisher,
+        told,
     }
 }
 
@@ -153,16 +147,54 @@ fn delivery<'a>(cloud: &'a Cloud, id: &SystemId, system: &System) -> Option<&'a 
 }
 
 impl<'a> Facts<'a> {
-    /// The architecture, chosen or assumed.
+    /// The architecture, chosen, told by the image's id, or assumed.
     #[must_use]
     pub fn arch(&self) -> Arch {
-        self.choices.image.arch.unwrap_or_default()
+        self.choices.image.arch.or(self.told.arch).unwrap_or_default()
+    }
+
+    /// Who made the image, chosen or told by the image's id.
+    #[must_use]
+    pub fn image_source(&self) -> Option<ImageSource> {
+        self.choices.image.source.or(self.told.source)
     }
 
     /// The publisher, chosen or told by the image's id.
     #[must_use]
     pub fn publisher(&self) -> Option<&'a str> {
-        given(self.choices.image.publisher.as_deref()).map(str::trim).or(self.told_publisher)
+        given(self.choices.image.publisher.as_deref()).map(str::trim).or(self.told.publisher)
+    }
+
+    /// The publisher as the policy knows it, by the name or number that it goes by on the cloud.
+    #[must_use]
+    pub fn known_publisher(&self) -> Option<&'a Publisher> {
+        image_id::known(self.publisher()?, self.cloud?.0, self.policy.document())
+    }
+
+    /// Whether neither choice nor id says which architecture the image is for.
+    #[must_use]
+    pub fn is_arch_assumed(&self) -> bool {
+        self.choices.image.arch.or(self.told.arch).is_none()
+    }
+
+    /// What the image's id told where nothing was chosen.
+    #[must_use]
+    pub fn told(&self) -> Vec<report::Told> {
+        let image = &self.choices.image;
+        let told =
+            |at: Field, value: &str, label: &str| report::Told { at, value: value.to_owned(), label: label.to_owned() };
+        let system = self.told.system.filter(|_| self.choices.system.is_none());
+        let source = self.told.source.filter(|_| image.source.is_none());
+        let publisher = self.told.publisher.filter(|_| given(image.publisher.as_deref()).is_none());
+        let arch = self.told.arch.filter(|_| image.arch.is_none());
+        let known = self.known_publisher().map(|publisher| publisher.label.as_str());
+        let all = [
+            system.map(|(id, system)| told(Field::System, id.as_str(), &system.label)),
+            source.map(|source| told(Field::ImageSource, source.as_str(), source.as_str())),
+            publisher.map(|name| told(Field::ImagePublisher, name, known.unwrap_or(name))),
+            arch.map(|arch| told(Field::ImageArch, arch.as_str(), arch.as_str())),
+        ];
+        all.into_iter().flatten().collect()
     }
 
     /// How the agent is installed on the system's family.

@@ -47,6 +47,8 @@ ids! {
     SystemId;
     /// An agent's recipe, such as `cloudcenter`.
     AgentId;
+    /// A publisher of images.
+    PublisherId;
     /// A document that facts are taken from.
     SourceId;
     /// A rule: the truth that it defends.

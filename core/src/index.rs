@@ -151,7 +151,9 @@ mod tests {
         let mut passed_over = 0;
         for cloud in ["aws", "azure", "google", "openstack", "vmware", "softlayer", "alibaba"] {
             for system in policy.document().systems.keys() {
-                for more in [json!({}), json!({ "onImage": "present" }), json!({ "id": "generic", "onImage": "absent" })] {
+                for more in
+                    [json!({}), json!({ "onImage": "present" }), json!({ "id": "generic", "onImage": "absent" })]
+                {
                     let choices =
                         policy.read_choices(&json!({ "cloud": cloud, "system": system, "agent": more })).unwrap();
                     let facts = resolve(&choices, &policy);

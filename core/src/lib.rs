@@ -5,6 +5,7 @@ pub mod address;
 pub mod alternatives;
 pub mod answer;
 mod assess;
+pub mod calendar;
 pub mod catalog;
 pub mod choices;
 pub mod day;
@@ -35,6 +36,7 @@ mod words;
 
 pub use alternatives::alternatives;
 pub use assess::{Assessment, assess, check};
+pub use calendar::calendar;
 pub use choices::Choices;
 pub use explain::explain;
 pub use facts::resolve;

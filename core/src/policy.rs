@@ -14,11 +14,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::catalog::{Agent, Branches, Cell, Citation, Cloud, SourceEntry, System};
+use crate::catalog::{Agent, Branches, Cell, Citation, Cloud, Publisher, SourceEntry, System};
 use crate::choices::Choices;
 use crate::facts::Facts;
 use crate::field::Field;
-use crate::ids::{AgentId, CloudId, RuleId, SourceId, SystemId};
+use crate::ids::{AgentId, CloudId, PublisherId, RuleId, SourceId, SystemId};
 use crate::index::RuleIndex;
 use crate::report::{PolicyStamp, RuleOff, Source};
 use crate::rule::{Rule, Stage};
@@ -40,6 +40,8 @@ pub struct PolicyDocument {
     pub clouds: BTreeMap<CloudId, Cloud>,
     /// The systems.
     pub systems: BTreeMap<SystemId, System>,
+    /// Those whose images the clouds offer to all.
+    pub publishers: BTreeMap<PublisherId, Publisher>,
     /// The agents.
     pub agents: BTreeMap<AgentId, Agent>,
     /// The support tables, cell by cell.

@@ -44,6 +44,8 @@ pub struct Report {
     pub options: Vec<RouteOption>,
     /// What was assumed where nothing was said.
     pub assumptions: Vec<Assumption>,
+    /// What the image's id told where nothing was chosen.
+    pub told: Vec<Told>,
     /// What speaks against it, worst first.
     pub findings: Vec<Finding>,
     /// What is not known yet, decisive questions first.
@@ -101,6 +103,20 @@ pub struct Assumption {
     pub at: Field,
     /// What.
     pub value: String,
+}
+
+/// Something that the image's id told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Told {
+    /// Where it belongs.
+    #[cfg_attr(feature = "wasm", tsify(type = "string"))]
+    pub at: Field,
+    /// What.
+    pub value: String,
+    /// The name that people know it by.
+    pub label: String,
 }
 
 /// A broken rule: what, why, what to do, and where it stands.

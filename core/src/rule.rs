@@ -194,7 +194,9 @@ fn beginning(text: &str) -> &str {
 }
 
 impl<T: PartialOrd> Range<T> {
-    fn contains(&self, value: &T) -> bool {
+    /// Whether a value lies inside.
+    #[must_use]
+    pub fn contains(&self, value: &T) -> bool {
         self.at_least.as_ref().is_none_or(|start| start <= value) && self.below.as_ref().is_none_or(|end| value < end)
     }
 }

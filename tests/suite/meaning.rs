@@ -261,6 +261,60 @@ fn the_day_on_which_the_answer_changes() {
     assert_eq!(report(&good("aws", "windows-2016")).changes_on, None, "without a day nothing is said about days");
 }
 
+/// The rule's finding comes with the day; that the text is too large for the field stays true.
+#[test]
+fn a_coming_day_does_not_make_a_text_smaller() {
+    let software =
+        json!((0..2_000_u32).map(|n| format!("/usr/bin/{:08x}", n.wrapping_mul(2_654_435_761))).collect::<Vec<_>>());
+    let choices = with(
+        good("aws", "ubuntu-24.04"),
+        &[
+            (
+                "agent",
+                json!({ "id": "generic", "onImage": "absent", "settings": { "installCommand": "./i", "presentPath": "/opt/a" } }),
+            ),
+            ("packageStore", Value::Null),
+            ("callHome", json!(format!("https://portal.example.com/{}", "x".repeat(60_000)))),
+            ("today", json!("2026-11-22")),
+        ],
+    );
+    let report = report(&with(choices, &[("software", json!({ "packages": software }))]));
+    assert_eq!(errors(&report), ["system"], "too large is the only thing that is wrong");
+    let change = report.changes_on.unwrap();
+    assert_eq!((change.date.to_string().as_str(), change.verdict), ("2029-05-31", Verdict::Blocked));
+}
+
+#[test]
+fn an_images_id_tells_what_nobody_chose() {
+    let urn = "OpenLogic:CentOS:7_9:latest";
+    let told = report(&json!({ "cloud": "azure", "image": { "id": urn } })).told;
+    let told: Vec<String> = told.iter().map(|told| format!("{} {} {}", told.at, told.value, told.label)).collect();
+    assert_eq!(told, ["system centos-7 CentOS 7", "image.source public public", "image.publisher OpenLogic OpenLogic"]);
+    let chosen = json!({ "cloud": "azure", "system": "centos-7", "image": { "id": urn, "source": "public", "publisher": "OpenLogic" } });
+    assert_eq!(report(&chosen).told, []);
+    // A default public image of Windows is refused on Google, also where only the id says that it is one.
+    let family = "projects/windows-cloud/global/images/family/windows-2012-r2";
+    let windows = json!({ "cloud": "google", "system": "windows-2012", "image": { "id": family } });
+    assert_eq!(errors(&report(&windows)), ["image.source"]);
+}
+
+#[test]
+fn known_publishers_have_names() {
+    let choices = json!({ "cloud": "aws", "system": "centos-7", "image": { "publisher": "099720109477" } });
+    let report = report(&choices);
+    let finding = report.findings.iter().find(|finding| finding.rule == "publisher-makes-the-system").unwrap();
+    assert_eq!(finding.message, "Canonical does not publish CentOS 7");
+}
+
+#[test]
+fn forms_of_general_knowledge_only_warn() {
+    for (cloud, severity) in [("aws", Severity::Error), ("alibaba", Severity::Warning), ("oci", Severity::Warning)] {
+        let report = report(&json!({ "cloud": cloud, "image": { "id": "no id at all" } }));
+        let finding = report.findings.iter().find(|finding| finding.at.to_string() == "image.id").unwrap();
+        assert_eq!(finding.severity, severity, "{cloud}");
+    }
+}
+
 #[test]
 fn a_wrong_shape_is_refused_with_its_place() {
     let policy = Policy::builtin().unwrap();

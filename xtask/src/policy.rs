@@ -51,7 +51,7 @@ pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
 /// The tables and pages as a document of the core's own types: what is embedded can be read.
 fn lower(folder: &Path) -> Result<PolicyDocument, Failure> {
     let mut document = table(&folder.join("policy.toml"))?;
-    for name in ["sources", "clouds", "systems", "agents", "questions"] {
+    for name in ["sources", "clouds", "systems", "publishers", "agents", "questions"] {
         document.insert(name.to_owned(), Value::Object(table(&folder.join(format!("{name}.toml")))?));
     }
     document.insert("cells".to_owned(), cells(&folder.join("cells.toml"))?);

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::source::Citation;
 use crate::choices::Arch;
 use crate::ids::CloudId;
+use crate::rule::Range;
+use crate::version::Version;
 use crate::words::words;
 
 /// An agent's recipe: how it is seen, fetched, installed and told where its stores are.
@@ -30,9 +32,24 @@ pub struct Agent {
     /// The user that it runs the user's commands as.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifecycle_user: Option<String>,
+    /// The systems that some of its versions do not run on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unsupported: Vec<Unsupported>,
     /// How it is installed on Linux.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub linux: Option<Recipe>,
+    /// What says so.
+    pub source: Citation,
+}
+
+/// Systems that some versions of an agent do not run on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about versions")]
+pub struct Unsupported {
+    /// The systems, as globs over ids.
+    pub systems: Vec<String>,
+    /// The versions.
+    pub versions: Range<Version>,
     /// What says so.
     pub source: Citation,
 }

@@ -13,9 +13,12 @@ use crate::words::words;
 pub struct Cloud {
     /// The name that people know.
     pub label: String,
-    /// The forms in which it writes an image's id; empty when any text may be one.
+    /// The forms in which it writes an image's id, the most telling first; empty when any text may be one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub image_ids: Vec<ImageIdForm>,
+    /// Whether these forms are general knowledge: an id of another one is then unusual, and not known to be wrong.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub image_ids_uncertain: bool,
     /// The ways in which it takes a first-boot script; the first that fits a system is used.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deliveries: Vec<Delivery>,
@@ -24,18 +27,36 @@ pub struct Cloud {
 words! {
     /// A form in which a cloud writes an image's id.
     pub enum ImageIdForm {
-        /// `ami-` and 8 or 17 hexadecimal digits.
+        /// `ami-` and 17 hexadecimal digits.
         Ami = "ami",
+        /// `ami-` and 8 hexadecimal digits, as until 2016.
+        OldAmi = "oldAmi",
         /// A public parameter that resolves to an AMI: `resolve:ssm:/aws/service/…`.
         SsmParameter = "ssmParameter",
         /// `publisher:offer:sku:version`.
         AzureUrn = "azureUrn",
+        /// The short name of a common image, such as `Ubuntu2204`.
+        AzureAlias = "azureAlias",
         /// A resource path below `/subscriptions`, or a shared or community gallery.
         AzureResource = "azureResource",
         /// A self-link, a family, or a name.
         GceImage = "gceImage",
-        /// A UUID, or a name.
-        Glance = "glance",
+        /// A UUID of the image service.
+        GlanceUuid = "glanceUuid",
+        /// A name in the image service, of which there may be several.
+        GlanceName = "glanceName",
+        /// `m-` and 20 letters and digits.
+        AlibabaImage = "alibabaImage",
+        /// The file of a public image: `<system>_alibase_<day>.vhd`.
+        AlibabaBase = "alibabaBase",
+        /// `ocid1.image.<realm>.<region>.<unique id>`.
+        Ocid = "ocid",
+        /// `r`, three digits and a UUID.
+        IbmImage = "ibmImage",
+        /// A number.
+        Number = "number",
+        /// A lower-case name with hyphens, such as `ubuntu-24-04-x64`.
+        Slug = "slug",
     }
 }
 

@@ -4,14 +4,16 @@ use std::borrow::Cow;
 
 use crate::address::{Address, Scheme};
 use crate::catalog::{Setting, Support, System};
-use crate::choices::{BundleStore, Python, given};
+use crate::choices::{BundleStore, ImageSource, Python, given};
 use crate::day::Day;
 use crate::fact::{FactName, FactValue};
 use crate::facts::{Facts, TableCell};
 use crate::field::Field;
+use crate::glob;
 use crate::ids::RuleId;
 use crate::image_id;
 use crate::setting;
+use crate::version::Version;
 
 impl<'a> Facts<'a> {
     /// What is known about a fact.
@@ -39,6 +41,12 @@ impl<'a> Facts<'a> {
             FactName::SystemRepositories => self.system(|system| system.repositories.into()),
             FactName::SystemTls12 => self.system(|system| system.tls12.into()),
             FactName::Agent => self.agent.map(|(id, _)| id.as_str()).into(),
+            FactName::AgentVersion => choices
+                .agent
+                .version
+                .as_ref()
+                .map_or(FactValue::Absent, |version| FactValue::Version(Cow::Borrowed(version))),
+            FactName::AgentVersionRuns => self.version_runs().into(),
             FactName::AgentPackageStore => self.agent.map(|(_, agent)| agent.package_store).into(),
             FactName::AgentUsesPython => self.agent.map(|(_, agent)| agent.uses_python).into(),
             FactName::AgentLifecycleUser => self.agent.map(|(_, agent)| agent.lifecycle_user.is_some()).into(),
@@ -74,23 +82,41 @@ impl<'a> Facts<'a> {
             FactName::DeliveryRuns => {
                 self.system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.runs.into()))
             }
-            FactName::ImageSource => choices.image.source.into(),
+            FactName::ImageSource => self.image_source().into(),
             FactName::ImagePublisher => self.publisher().into(),
+            FactName::ImagePublisherName => {
+                self.known_publisher().map_or(FactValue::Absent, |publisher| publisher.label.as_str().into())
+            }
+            FactName::ImagePublisherSystem => agreement(self.publisher_makes_system()).into(),
             FactName::ImageArch => self.arch().into(),
             FactName::ImageId => given(choices.image.id.as_deref()).map_or(FactValue::Absent, FactValue::from),
             FactName::ImageIdForm => match (given(choices.image.id.as_deref()), self.cloud) {
                 (None, _) => FactValue::Absent,
-                (Some(id), Some((_, cloud))) => form_word(image_id::is_well_formed(id, &cloud.image_ids)).into(),
+                (Some(id), Some((_, cloud))) => match image_id::is_well_formed(id, &cloud.image_ids) {
+                    false if cloud.image_ids_uncertain => "unusual".into(),
+                    well_formed => form_word(well_formed).into(),
+                },
                 (Some(_), None) => FactValue::Open,
             },
-            FactName::ImageSystem => match (&choices.system, self.told_system) {
-                (Some(chosen), Some((told, _))) if chosen != told => "contradicts".into(),
-                _ => "agrees".into(),
-            },
-            FactName::ImagePublisherAgrees => match (given(choices.image.publisher.as_deref()), self.told_publisher) {
-                (Some(chosen), Some(told)) => chosen.trim().eq_ignore_ascii_case(told).into(),
+            FactName::ImageIdKind => given(choices.image.id.as_deref())
+                .zip(self.cloud)
+                .and_then(|(id, (_, cloud))| image_id::form(id, &cloud.image_ids))
+                .map_or(FactValue::Absent, Into::into),
+            FactName::ImageSystem => agreement(match (&choices.system, self.told.system) {
+                (Some(chosen), Some((told, _))) => chosen == told,
+                _ => true,
+            })
+            .into(),
+            FactName::ImagePublisherAgrees => match (given(choices.image.publisher.as_deref()), self.told.publisher) {
+                (Some(chosen), Some(told)) => self.is_same_publisher(chosen.trim(), told).into(),
                 _ => true.into(),
             },
+            FactName::ImageSourceAgrees => match (choices.image.source, self.told.source) {
+                // Who has an image with the worker inside has made it, or was given it.
+                (Some(ImageSource::Worker), Some(ImageSource::Custom)) => true.into(),
+                (chosen, told) => agrees(chosen, told).into(),
+            },
+            FactName::ImageArchAgrees => agrees(choices.image.arch, self.told.arch).into(),
             FactName::StoreUrl => url(self.bundle_store.as_ref(), choices.bundle_store.url.as_deref()),
             FactName::StoreRest => self.bundle_store.as_ref().map(|store| store.rest.as_str()).into(),
             FactName::StoreForm => address_form(choices.bundle_store.url.as_deref(), self.bundle_store.as_ref()),
@@ -205,6 +231,34 @@ impl<'a> Facts<'a> {
             Some(extended) => ("ended", Some(extended)),
             None => ("ended", Some(end)),
         })
+    }
+
+    /// Whether nothing is known against the agent's version on the system.
+    fn version_runs(&self) -> bool {
+        let known_against = |version: &Version| {
+            let (agent, system) = self.agent.zip(self.system)?;
+            agent.1.unsupported.iter().find(|entry| {
+                entry.versions.contains(version)
+                    && entry.systems.iter().any(|pattern| glob::matches(pattern, system.0.as_str()))
+            })
+        };
+        self.choices.agent.version.as_ref().and_then(known_against).is_none()
+    }
+
+    /// Whether the publisher makes images of the system; true where the publisher is not a known one.
+    fn publisher_makes_system(&self) -> bool {
+        self.known_publisher().zip(self.system).is_none_or(|(publisher, (system, _))| {
+            publisher.systems.iter().any(|pattern| glob::matches(pattern, system.as_str()))
+        })
+    }
+
+    /// Whether two names are one publisher's.
+    fn is_same_publisher(&self, name: &str, other: &str) -> bool {
+        let known = |name| {
+            let (cloud, _) = self.cloud?;
+            Some(&image_id::known(name, cloud, self.policy.document())?.label)
+        };
+        name.eq_ignore_ascii_case(other) || known(name).zip(known(other)).is_some_and(|(name, other)| name == other)
     }
 
     fn asks_user_data(&self, cell: &TableCell<'_>) -> bool {
@@ -342,6 +396,15 @@ fn optional_address(text: Option<&str>) -> FactValue<'static> {
 fn is_certificate(pem: &str) -> bool {
     let pem = pem.trim();
     pem.starts_with("-----BEGIN CERTIFICATE-----") && pem.ends_with("-----END CERTIFICATE-----")
+}
+
+/// Whether what was chosen is what was told, if both were.
+fn agrees<T: PartialEq>(chosen: Option<T>, told: Option<T>) -> bool {
+    chosen.zip(told).is_none_or(|(chosen, told)| chosen == told)
+}
+
+fn agreement(agrees: bool) -> &'static str {
+    if agrees { "agrees" } else { "contradicts" }
 }
 
 fn form_word(well_formed: bool) -> &'static str {

@@ -35,6 +35,9 @@ pub struct Organisation {
     /// Systems, by their ids; `null` takes one away.
     #[serde(default)]
     pub systems: BTreeMap<String, Value>,
+    /// Publishers of images, by their ids; `null` takes one away.
+    #[serde(default)]
+    pub publishers: BTreeMap<String, Value>,
     /// Agents, by their ids; `null` takes one away.
     #[serde(default)]
     pub agents: BTreeMap<String, Value>,

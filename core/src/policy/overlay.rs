@@ -51,6 +51,7 @@ pub(super) fn lay(value: &Value, builtin: &PolicyDocument) -> Result<Laid, Vec<S
     entries("sources", &organisation.sources, &mut document.sources, &mut mistakes);
     entries("clouds", &organisation.clouds, &mut document.clouds, &mut mistakes);
     entries("systems", &organisation.systems, &mut document.systems, &mut mistakes);
+    entries("publishers", &organisation.publishers, &mut document.publishers, &mut mistakes);
     entries("agents", &organisation.agents, &mut document.agents, &mut mistakes);
     entries("questions", &organisation.questions, &mut document.questions, &mut mistakes);
     if let Some(options) = &organisation.options {
@@ -86,6 +87,7 @@ fn guards(builtin: &PolicyDocument) -> PolicyDocument {
             .collect(),
         clouds: BTreeMap::new(),
         systems: BTreeMap::new(),
+        publishers: BTreeMap::new(),
         agents: BTreeMap::new(),
         cells: Vec::new(),
         options: Branches::default(),

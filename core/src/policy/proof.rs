@@ -46,6 +46,16 @@ pub(super) fn prove(
             }
         });
     }
+    for id in organisation.publishers.keys() {
+        proof.entry("publishers", id, &document.publishers, |proof, at, publisher| {
+            proof.filled(&format!("{at}.label"), &publisher.label);
+            proof.citation(at, &publisher.source);
+            proof.systems(&format!("{at}.systems"), &publisher.systems);
+            for cloud in publisher.names.keys() {
+                proof.known(&format!("{at}.names.{cloud}"), "cloud", cloud.as_str(), &ids(&proof.document.clouds));
+            }
+        });
+    }
     for id in organisation.agents.keys() {
         proof.entry("agents", id, &document.agents, Proof::agent);
     }
@@ -179,6 +189,12 @@ impl<'a> Proof<'a> {
                 let form = format!("a {}, as `form` says", setting.form.as_str());
                 self.mistakes.found(&format!("{at}.default"), &format!("`{default}`"), &form);
             }
+        }
+        for (index, entry) in agent.unsupported.iter().enumerate() {
+            let at = format!("{at}.unsupported.{index}");
+            self.citation(&at, &entry.source);
+            self.systems(&format!("{at}.systems"), &entry.systems);
+            self.range(&format!("{at}.versions"), &entry.versions);
         }
         for cloud in agent.cloud_families.keys() {
             self.known(&format!("{at}.cloudFamilies.{cloud}"), "cloud", cloud.as_str(), &ids(&self.document.clouds));
@@ -332,7 +348,7 @@ impl<'a> Proof<'a> {
     /// A text that the fact never has would silently never fire.
     fn globs(&mut self, at: &str, fact: FactName, globs: &[String]) {
         let document = self.document;
-        let (kind, known) = match fact.kind() {
+        let (kind, known): (_, Vec<&str>) = match fact.kind() {
             FactKind::Text(Vocabulary::Clouds) => ("cloud", ids(&document.clouds)),
             FactKind::Text(Vocabulary::Systems) => ("system", ids(&document.systems)),
             FactKind::Text(Vocabulary::Agents) => ("agent", ids(&document.agents)),
@@ -342,6 +358,15 @@ impl<'a> Proof<'a> {
             FactKind::Text(Vocabulary::Words(words)) => ("value", words.to_vec()),
             _ => return,
         };
+        self.matching(at, kind, globs, &known);
+    }
+
+    /// Globs over the ids of systems.
+    fn systems(&mut self, at: &str, globs: &[String]) {
+        self.matching(at, "system", globs, &ids(&self.document.systems));
+    }
+
+    fn matching(&mut self, at: &str, kind: &str, globs: &[String], known: &[&str]) {
         for (index, pattern) in globs.iter().enumerate() {
             if !known.iter().any(|word| glob::matches(pattern, word)) {
                 self.mistakes.add(ShapeError::unknown(&format!("{at}.{index}"), kind, pattern, known.iter().copied()));

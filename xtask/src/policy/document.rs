@@ -21,6 +21,7 @@ pub(super) fn draw(document: &PolicyDocument, seed: &Value) -> Result<String, Fa
     tables(&mut text, &policy)?;
     sentences(&mut text, document, seed)?;
     rules(&mut text, document);
+    publishers(&mut text, document);
     sources(&mut text, document);
     Ok(text)
 }
@@ -102,6 +103,21 @@ fn rules(text: &mut String, document: &PolicyDocument) {
             rule.severity.as_str(),
             rule.title
         );
+    }
+}
+
+fn publishers(text: &mut String, document: &PolicyDocument) {
+    text.push_str("\n## Publishers of images\n\n| publisher | goes by |\n|---|---|\n");
+    for publisher in document.publishers.values() {
+        let names: Vec<String> = publisher
+            .names
+            .iter()
+            .map(|(cloud, names)| {
+                let cloud = document.clouds.get(cloud).map_or(cloud.as_str(), |cloud| cloud.label.as_str());
+                format!("{cloud}: `{}`", names.join("`, `"))
+            })
+            .collect();
+        let _ = writeln!(text, "| {} | {} |", publisher.label, names.join("; "));
     }
 }
 

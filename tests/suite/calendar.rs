@@ -1,0 +1,68 @@
+//! What changes in a table and when, held against the answers of those days.
+
+use std::collections::BTreeSet;
+
+use dynaboot_core::calendar::CalendarDay;
+use dynaboot_core::day::Day;
+use dynaboot_core::ids::AgentId;
+use dynaboot_core::{Policy, calendar, check};
+use serde_json::json;
+
+fn days(from: &str) -> Vec<CalendarDay> {
+    let from: Day = from.parse().unwrap();
+    calendar(&AgentId::from("cloudcenter"), from, &Policy::builtin().unwrap()).unwrap()
+}
+
+#[test]
+fn the_end_of_windows_2016() {
+    let days = days("2026-11-22");
+    let first = days.first().unwrap();
+    let change = first.changes.first().unwrap();
+    assert_eq!(first.date.to_string(), "2027-01-12");
+    assert_eq!(
+        (change.system.as_str(), change.rule.as_str(), change.appears),
+        ("windows-2016", "extended-support-only", true)
+    );
+    // The table refuses it on VMware, and its end is told all the same.
+    assert!(change.clouds.iter().any(|cloud| cloud.as_str() == "vmware"), "{change:?}");
+}
+
+#[test]
+fn the_nearest_day_first_and_none_that_has_passed() {
+    let days = days("2026-11-22");
+    assert!(days.is_sorted_by(|left, right| left.date < right.date));
+    assert!(days.iter().all(|day| day.date.to_string().as_str() > "2026-11-22" && !day.changes.is_empty()));
+}
+
+/// Each entry is what the answers of the day before and of the day say, and nothing is left out: the same from every start.
+#[test]
+fn the_calendar_is_what_the_answers_say() {
+    let policy = Policy::builtin().unwrap();
+    let findings = |cloud: &str, system: &str, today: &str| -> BTreeSet<String> {
+        let choices = policy.read_choices(&json!({ "cloud": cloud, "system": system, "today": today })).unwrap();
+        check(&choices, &policy).findings.into_iter().map(|finding| finding.rule).collect()
+    };
+    let mut compared = 0;
+    let mut before = "2020-01-01".to_owned();
+    for day in days("2020-01-01") {
+        let date = day.date.to_string();
+        for change in &day.changes {
+            for cloud in &change.clouds {
+                let (system, rule) = (change.system.as_str(), change.rule.as_str());
+                let earlier = findings(cloud.as_str(), system, &before).contains(rule);
+                let later = findings(cloud.as_str(), system, &date).contains(rule);
+                assert_eq!((earlier, later), (!change.appears, change.appears), "{date} {cloud} {change:?}");
+                compared += 1;
+            }
+        }
+        assert_eq!(days(&before).first(), Some(&day), "after {before}");
+        before = date;
+    }
+    assert!(compared > 200, "only {compared} changes were compared");
+}
+
+#[test]
+fn an_unknown_agent_is_refused() {
+    let refused = calendar(&AgentId::from("cloudcentre"), "2026-11-22".parse().unwrap(), &Policy::builtin().unwrap());
+    assert_eq!(refused.unwrap_err().did_you_mean.as_deref(), Some("cloudcenter"));
+}
