@@ -279,7 +279,7 @@ fn a_coming_day_does_not_make_a_text_smaller() {
         ],
     );
     let report = report(&with(choices, &[("software", json!({ "packages": software }))]));
-    assert_eq!(errors(&report), ["system"], "too large is the only thing that is wrong");
+    assert_eq!(errors(&report), ["cloud"], "too large is the only thing that is wrong");
     let change = report.changes_on.unwrap();
     assert_eq!((change.date.to_string().as_str(), change.verdict), ("2029-05-31", Verdict::Blocked));
 }
