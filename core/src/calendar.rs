@@ -42,6 +42,9 @@ pub struct CalendarChange {
     pub clouds: Vec<CloudId>,
 }
 
+/// The columns of each change: row, rule, and whether its finding appears.
+type Changes = BTreeMap<(SystemId, RuleId, bool), Vec<CloudId>>;
+
 /// What changes in an agent's table after a day, and when; the nearest day first.
 ///
 /// # Errors
@@ -50,7 +53,7 @@ pub fn calendar(agent: &AgentId, from: Day, policy: &Policy) -> Result<Vec<Calen
     let agent = AgentChoices { id: Some(agent.clone()), ..Default::default() };
     let mut choices = Choices { agent, ..Default::default() };
     policy.look_up(&choices)?;
-    let mut days: BTreeMap<Day, BTreeMap<(SystemId, RuleId, bool), Vec<CloudId>>> = BTreeMap::new();
+    let mut days: BTreeMap<Day, Changes> = BTreeMap::new();
     for system in policy.document().systems.keys() {
         for cloud in policy.document().clouds.keys() {
             choices.system = Some(system.clone());
