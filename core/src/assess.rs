@@ -7,6 +7,7 @@ use crate::choices::{Choices, Route};
 use crate::facts::{Facts, resolve};
 use crate::field::Edit;
 use crate::judge::{Judgement, judge};
+use crate::launch::{Launch, launch};
 use crate::payload::{Payload, wrap};
 use crate::plan::{Step, plan};
 use crate::policy::Policy;
@@ -35,6 +36,10 @@ pub struct Assessment {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub payload: Option<Payload>,
+    /// The files that launch the VM with it, a tool each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub launch: Vec<Launch>,
 }
 
 /// Answers choices: verdict, findings, questions, and the text to paste.
@@ -43,11 +48,13 @@ pub fn assess(choices: &Choices, policy: &Policy) -> Assessment {
     let draft = draft(choices, policy);
     let report = report(&draft.facts, &draft.judgement);
     let good = is_good(report.verdict);
+    let payload = draft.payload.filter(|_| good);
     Assessment {
         report,
         plan: draft.plan,
         script: draft.script.filter(|_| good),
-        payload: draft.payload.filter(|_| good),
+        launch: payload.as_ref().map(|payload| launch(payload, &draft.facts)).unwrap_or_default(),
+        payload,
     }
 }
 

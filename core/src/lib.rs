@@ -18,6 +18,7 @@ pub mod ids;
 mod image_id;
 mod index;
 pub mod judge;
+pub mod launch;
 pub mod matrix;
 pub mod payload;
 pub mod plan;

@@ -5,6 +5,9 @@ pub mod quote;
 
 use serde::Serialize;
 
+/// The version that generated text says it was made by.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// A script, and what asked for each part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -18,6 +18,8 @@ export type {
   Fix,
   Image,
   ImageSource,
+  Launch,
+  LaunchTool,
   Matrix,
   MatrixCell,
   Outcome,

@@ -89,8 +89,44 @@ pub struct Delivery {
     /// The rule that asks, when an image has to bring something for it to be run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub condition: Option<RuleId>,
+    /// How a VM is launched with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub launch: Vec<LaunchForm>,
     /// What says so.
     pub source: Citation,
+}
+
+words! {
+    /// How a VM is launched: a tool, and how that tool is given the script.
+    pub enum LaunchForm {
+        /// The AWS command line, with user data.
+        AwsCli = "awsCli",
+        /// Terraform's provider for AWS, with user data.
+        AwsTerraform = "awsTerraform",
+        /// The Azure command line, with custom data.
+        AzureCli = "azureCli",
+        /// Terraform's provider for Azure, with custom data.
+        AzureTerraform = "azureTerraform",
+        /// The Azure command line, with the script extension for Windows.
+        AzureExtensionCli = "azureExtensionCli",
+        /// Terraform's provider for Azure, with the script extension for Windows.
+        AzureExtensionTerraform = "azureExtensionTerraform",
+        /// The Google Cloud command line, with a metadata key.
+        GoogleCli = "googleCli",
+        /// Terraform's provider for Google Cloud, with a metadata key.
+        GoogleTerraform = "googleTerraform",
+        /// The OpenStack command line, with user data.
+        OpenstackCli = "openstackCli",
+        /// Terraform's provider for OpenStack, with user data.
+        OpenstackTerraform = "openstackTerraform",
+        /// Terraform's provider for Alibaba Cloud, with user data. (Its command line takes user data only as an argument,
+        /// which others on the machine can read.)
+        AlibabaTerraform = "alibabaTerraform",
+        /// govc, with guestinfo.
+        VmwareCli = "vmwareCli",
+        /// Terraform's provider for vSphere, with guestinfo.
+        VmwareTerraform = "vmwareTerraform",
+    }
 }
 
 words! {

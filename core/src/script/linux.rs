@@ -13,11 +13,8 @@ use crate::facts::Facts;
 use crate::field::Field;
 use crate::plan::Plan;
 use crate::script::quote::{comment, quote, quote_all};
-use crate::script::{Draft, Script, count_lines};
+use crate::script::{Draft, Script, VERSION, count_lines};
 use crate::template;
-
-/// The version that scripts say they were made by.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// A file of shell, with a function of the same name.
 struct Shell {

@@ -58,7 +58,7 @@ clean_up() {
     exit "$code"
 }
 
-# bounded SECONDS COMMAND…: it is ended after so long, where something here can do that, and does not hold the console.
+# bounded SECONDS COMMAND...: it is ended after so long, where something here can do that, and does not hold the console.
 bounded() {
     seconds=$1
     shift

@@ -1,4 +1,4 @@
-# install_packages PACKAGE…: by the system's package manager. While another holds its lock it is waited for, ten minutes at most.
+# install_packages PACKAGE...: by the system's package manager. While another holds its lock it is waited for, ten minutes at most.
 install_packages() {
     tries=0
     until run_package_manager "$@" 2>"$work/problem"; do

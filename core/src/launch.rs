@@ -1,0 +1,133 @@
+//! `launch`: how a payload is passed to its cloud: the command of the cloud's own tool, and Terraform.
+//!
+//! What each form says stands in the files beside this one, and depends on no value. A section before it holds the values;
+//! what the choices do not say is a variable there, without which nothing is launched.
+
+mod hcl;
+mod shell;
+
+use serde::Serialize;
+
+use crate::catalog::LaunchForm;
+use crate::choices::given;
+use crate::facts::Facts;
+use crate::payload::{Encoding, Payload};
+use crate::script::VERSION;
+use crate::script::quote::comment;
+use crate::words::words;
+
+words! {
+    /// A tool that launches a VM or builds an image.
+    pub enum LaunchTool {
+        /// The AWS command line.
+        AwsCli = "aws-cli",
+        /// The Azure command line.
+        AzCli = "az-cli",
+        /// The Google Cloud command line.
+        Gcloud = "gcloud",
+        /// The OpenStack command line.
+        OpenstackCli = "openstack-cli",
+        /// The vSphere command line.
+        Govc = "govc",
+        /// Terraform.
+        Terraform = "terraform",
+    }
+}
+
+/// A file with which a tool launches the VM. The payload's file has to lie beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Launch {
+    /// The tool.
+    pub tool: LaunchTool,
+    /// What it does, in a few words.
+    pub title: String,
+    /// The name of the file that it is kept in.
+    pub file_name: String,
+    /// The file's text.
+    pub text: String,
+}
+
+/// A form: the tool that it is for, what is done, and how, in parts.
+struct Form {
+    tool: LaunchTool,
+    title: &'static str,
+    parts: &'static [&'static str],
+}
+
+/// What the parts of a form are about.
+struct Values<'a> {
+    payload: &'a Payload,
+    image: Option<&'a str>,
+    /// What the file is for, and who made it: a line each.
+    about: [String; 2],
+}
+
+/// Gives the files that launch a VM with a payload, one for each form that the delivery names.
+#[must_use]
+pub fn launch(payload: &Payload, facts: &Facts<'_>) -> Vec<Launch> {
+    let forms = facts.delivery.map(|delivery| delivery.launch.as_slice()).unwrap_or_default();
+    let values = Values { payload, image: given(facts.choices.image.id.as_deref()), about: about(facts) };
+    forms.iter().filter(|form| takes(**form, payload)).map(|form| write(*form, &values)).collect()
+}
+
+/// Azure's command reads its file as text and sends each letter as one byte: other files would arrive as something else.
+fn takes(form: LaunchForm, payload: &Payload) -> bool {
+    form != LaunchForm::AzureCli || (payload.encoding == Encoding::Raw && payload.content.is_ascii())
+}
+
+fn write(form: LaunchForm, values: &Values<'_>) -> Launch {
+    let Form { tool, title, parts } = form_of(form);
+    let (file_name, text) = match tool {
+        LaunchTool::Terraform => ("main.tf", hcl::write(parts, values)),
+        _ => ("launch.sh", shell::write(parts, values)),
+    };
+    Launch { tool, title: title.to_owned(), file_name: file_name.to_owned(), text }
+}
+
+fn about(facts: &Facts<'_>) -> [String; 2] {
+    let stamp = facts.policy.stamp();
+    let label = |label: Option<&str>| comment(label.unwrap_or("any"));
+    let purpose = format!(
+        "Launches a VM on {}, {}, that installs the {} at its first boot.",
+        label(facts.cloud.map(|(_, cloud)| cloud.label.as_str())),
+        label(facts.system.map(|(_, system)| system.label.as_str())),
+        label(facts.agent.map(|(_, agent)| agent.label.as_str())),
+    );
+    let maker =
+        format!("Made by dynaboot {VERSION} from the policy {} {}.", comment(&stamp.name), comment(&stamp.version));
+    [purpose, maker]
+}
+
+const fn form_of(form: LaunchForm) -> Form {
+    /// The text of a part, by its file's name.
+    macro_rules! parts {
+        ($($name:literal),+) => { &[$(include_str!(concat!("launch/", $name))),+] };
+    }
+    const TERRAFORM: &str = "Launch with Terraform";
+    let (tool, title, parts): (LaunchTool, &str, &[&str]) = match form {
+        LaunchForm::AwsCli => (LaunchTool::AwsCli, "Launch with the AWS command line", parts!("aws.sh")),
+        LaunchForm::AwsTerraform => (LaunchTool::Terraform, TERRAFORM, parts!("aws.tf")),
+        LaunchForm::AzureCli => {
+            (LaunchTool::AzCli, "Launch with the Azure command line", parts!("azure.sh", "azure-linux.sh"))
+        }
+        LaunchForm::AzureTerraform => (LaunchTool::Terraform, TERRAFORM, parts!("azure.tf", "azure-linux.tf")),
+        LaunchForm::AzureExtensionCli => {
+            (LaunchTool::AzCli, "Launch with the Azure command line", parts!("azure.sh", "azure-windows.sh"))
+        }
+        LaunchForm::AzureExtensionTerraform => {
+            (LaunchTool::Terraform, TERRAFORM, parts!("azure.tf", "azure-windows.tf"))
+        }
+        LaunchForm::GoogleCli => (LaunchTool::Gcloud, "Launch with the Google Cloud command line", parts!("google.sh")),
+        LaunchForm::GoogleTerraform => (LaunchTool::Terraform, TERRAFORM, parts!("google.tf")),
+        LaunchForm::OpenstackCli => {
+            (LaunchTool::OpenstackCli, "Launch with the OpenStack command line", parts!("openstack.sh"))
+        }
+        LaunchForm::OpenstackTerraform => (LaunchTool::Terraform, TERRAFORM, parts!("openstack.tf")),
+        LaunchForm::AlibabaTerraform => (LaunchTool::Terraform, TERRAFORM, parts!("alibaba.tf")),
+        LaunchForm::VmwareCli => (LaunchTool::Govc, "Launch with govc", parts!("vmware.sh")),
+        LaunchForm::VmwareTerraform => (LaunchTool::Terraform, TERRAFORM, parts!("vmware.tf")),
+    };
+    Form { tool, title, parts }
+}

@@ -1,0 +1,6 @@
+: "${RESOURCE_GROUP:?set it to the resource group}"
+: "${LOCATION:?set it to the location, such as westeurope}"
+: "${NAME:?set it to the name of the VM}"
+: "${IMAGE:?set it to the image, such as publisher:offer:sku:version}"
+: "${SIZE:?set it to the size of the VM, such as Standard_B2s}"
+: "${ADMIN_USER:?set it to the name of the administrator}"

@@ -1,0 +1,80 @@
+//! Launch files in HCL, the language of Terraform and Packer.
+
+use std::fmt::Write;
+
+use crate::launch::Values;
+
+/// Writes the parts of a form after the values that they are about.
+pub(super) fn write(parts: &[&str], values: &Values<'_>) -> String {
+    let payload = values.payload;
+    let [purpose, maker] = &values.about;
+    let uses = |name: &str| parts.iter().any(|part| part.contains(name));
+    let mut locals =
+        vec![("payload", format!("\"${{path.module}}/{}", quote(&payload.file_name).trim_start_matches('"')))];
+    if uses("local.field") {
+        locals.push(("field", quote(&payload.field)));
+    }
+    if uses("local.encoding") {
+        locals.push(("encoding", quote(payload.encoding.as_str())));
+    }
+    let image = values.image.map(|image| format!("  default     = {}\n", quote(image))).unwrap_or_default();
+    let mut text = format!(
+        "# {purpose}\n# {maker}\n\n{}\n\nvariable \"image\" {{\n  description = \"The id of the image.\"\n  type        = string\n{image}}}\n",
+        locals_block(&locals),
+    );
+    for part in parts {
+        text.push('\n');
+        text.push_str(part);
+    }
+    text
+}
+
+/// Values by their names, lined up.
+fn locals_block(locals: &[(&str, String)]) -> String {
+    let width = locals.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let mut text = String::from("locals {\n");
+    for (name, value) in locals {
+        let _ = writeln!(text, "  {name:width$} = {value}");
+    }
+    text.push('}');
+    text
+}
+
+/// A text as a string of HCL: nothing in it is a template.
+pub(super) fn quote(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            // Before a brace these two begin a template.
+            '$' | '%' if letters.peek() == Some(&'{') => escape(&mut quoted, letter),
+            _ if letter.is_control() || is_line_end(letter) => escape(&mut quoted, letter),
+            _ => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// Line ends beyond the control characters.
+const fn is_line_end(letter: char) -> bool {
+    matches!(letter, '\u{2028}' | '\u{2029}')
+}
+
+fn escape(quoted: &mut String, letter: char) {
+    let _ = write!(quoted, "\\u{:04x}", u32::from(letter));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quote;
+
+    #[test]
+    fn nothing_is_a_template() {
+        assert_eq!(quote(""), r#""""#);
+        assert_eq!(quote("a \"b\" \\"), r#""a \"b\" \\""#);
+        assert_eq!(quote("${x} $${x} %{if} $ {"), r#""\u0024{x} $\u0024{x} \u0025{if} $ {""#);
+        assert_eq!(quote("a\nb"), r#""a\u000ab""#);
+    }
+}

@@ -1,0 +1,119 @@
+//! Good answers on each cloud that the policy knows how to launch on.
+
+use dynaboot_core::launch::{Launch, LaunchTool};
+use dynaboot_core::payload::Payload;
+use dynaboot_core::{Assessment, Policy, assess};
+use serde_json::{Value, json};
+
+/// A cloud, a system, and an image as that cloud writes it.
+const PAIRS: [(&str, &str, &str); 6] = [
+    ("aws", "debian-12", "ami-0123456789abcdef0"),
+    ("azure", "rhel-9", "RedHat:RHEL:9-lvm-gen2:latest"),
+    ("google", "debian-12", "projects/debian-cloud/global/images/family/debian-12"),
+    ("google", "ubuntu-24.04", "family/ubuntu-2404-lts-amd64"),
+    ("openstack", "rocky-9", "6f1cbd2e-0000-4000-8000-000000000000"),
+    ("alibaba", "debian-12", "m-0123456789abcdefghij"),
+];
+
+/// Choices for the generic agent that are ready.
+pub(crate) fn choices(cloud: &str, system: &str, image: Option<&str>) -> Value {
+    json!({
+        "cloud": cloud, "system": system, "image": { "id": image },
+        "agent": { "id": "generic", "onImage": "absent", "settings": { "installCommand": "./install", "presentPath": "/opt/agent" } },
+        "bundleStore": { "url": "http://store.example.com/agent.tar.gz", "user": "reader", "password": "s3cr3t!", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
+        "answers": { "userDataRuns": true, "netTools": true, "imageAfterJuly2016": true },
+    })
+}
+
+/// More letters than most fields take as they are; compressed, few.
+pub(crate) fn large_certificate() -> Value {
+    json!(format!("-----BEGIN CERTIFICATE-----\n{}-----END CERTIFICATE-----", "QUJD\n".repeat(20_000)))
+}
+
+/// The answer, which must be a good one.
+#[track_caller]
+pub(crate) fn answer(choices: &Value) -> Assessment {
+    let policy = Policy::builtin().unwrap();
+    let answer = assess(&policy.read_choices(choices).unwrap(), &policy);
+    assert!(answer.payload.is_some(), "{choices} {:?}", answer.report);
+    answer
+}
+
+/// A launch file, the payload that it wants beside it, and what the image has to be given as, when it does not say it.
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) launch: Launch,
+    pub(crate) payload: Payload,
+    pub(crate) image: &'static str,
+}
+
+/// All launch files: with an image and without one, with a script that fits as it is and with one that travels compressed.
+pub(crate) fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (cloud, system, image) in PAIRS {
+        for given in [Some(image), None] {
+            for large in [false, true] {
+                let mut choices = choices(cloud, system, given);
+                if large {
+                    choices["bundleStore"]["caCertificate"] = large_certificate();
+                }
+                if large && cloud == "alibaba" {
+                    continue;
+                }
+                let answer = answer(&choices);
+                let payload = answer.payload.unwrap();
+                for launch in answer.launch {
+                    let name = format!("{cloud} {system} {given:?} large={large} {}", launch.file_name);
+                    cases.push(Case { name, launch, payload: payload.clone(), image });
+                }
+            }
+        }
+    }
+    cases
+}
+
+/// The launch files in HCL, or those in shell.
+pub(crate) fn cases_in(hcl: bool) -> impl Iterator<Item = Case> {
+    cases().into_iter().filter(move |case| (case.launch.tool == LaunchTool::Terraform) == hcl)
+}
+
+#[test]
+fn each_cloud_of_the_seed_has_its_command_and_terraform() {
+    for (cloud, system, tool) in [
+        ("aws", "debian-12", LaunchTool::AwsCli),
+        ("azure", "rhel-9", LaunchTool::AzCli),
+        ("google", "debian-12", LaunchTool::Gcloud),
+        ("openstack", "rocky-9", LaunchTool::OpenstackCli),
+    ] {
+        let tools: Vec<LaunchTool> =
+            answer(&choices(cloud, system, None)).launch.iter().map(|launch| launch.tool).collect();
+        assert_eq!(tools, [tool, LaunchTool::Terraform], "{cloud}");
+    }
+}
+
+/// The password is in the payload's file alone.
+#[test]
+fn no_secret_stands_in_a_launch_file() {
+    for case in cases() {
+        assert!(!case.launch.text.contains("s3cr3t"), "{}", case.name);
+    }
+}
+
+#[test]
+fn what_is_not_ready_has_no_launch_files() {
+    let policy = Policy::builtin().unwrap();
+    let mut blocked = choices("aws", "debian-12", None);
+    blocked["answers"]["userDataRuns"] = json!(false);
+    for choices in [blocked, json!({ "cloud": "aws" }), json!({ "agent": { "onImage": "present" } })] {
+        assert_eq!(assess(&policy.read_choices(&choices).unwrap(), &policy).launch, [], "{choices}");
+    }
+}
+
+/// The Azure command would send its letters as other bytes.
+#[test]
+fn azure_is_not_told_by_its_command_what_that_would_garble() {
+    let mut choices = choices("azure", "rhel-9", None);
+    choices["agent"]["settings"]["installCommand"] = json!("./install --für=x");
+    let tools: Vec<LaunchTool> = answer(&choices).launch.iter().map(|launch| launch.tool).collect();
+    assert_eq!(tools, [LaunchTool::Terraform]);
+}

@@ -1,0 +1,17 @@
+//! The files that launch a VM: read by the tools' own parsers where they are here, run against tools that only listen, and
+//! compared with tables of what each tool takes.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops and says where, one that cannot be run says why"
+)]
+
+mod answers;
+mod commands;
+mod real;
+mod table;
+mod terraform;
+mod tool;
