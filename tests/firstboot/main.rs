@@ -13,4 +13,5 @@
 mod faults;
 mod journeys;
 mod machine;
+mod probe;
 mod store;

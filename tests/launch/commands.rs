@@ -10,6 +10,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use dynaboot_core::launch::LaunchTool;
 use dynaboot_core::payload::Encoding;
+use dynaboot_core::{Policy, probe};
 
 use crate::answers::{Case, answer, cases_in, choices};
 use crate::table;
@@ -157,20 +158,29 @@ fn without_the_payload_nothing_is_launched() {
     }
 }
 
+/// Reads a script by every shell, and by ShellCheck where it is here.
+#[track_caller]
+fn check_script(name: &str, text: &str) {
+    let place = Scratch::new("launch-read");
+    let script = place.join("script.sh");
+    fs::write(&script, text).unwrap();
+    for shell in shells() {
+        assert!(Command::new(shell).arg("-n").arg(&script).status().unwrap().success(), "{name} {shell}");
+    }
+    if let Some(checker) = tool::find("shellcheck", "what ShellCheck says of the scripts") {
+        let output = Command::new(checker).args(["-s", "sh"]).arg(&script).output().unwrap();
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
 #[test]
 fn shells_read_them_and_shellcheck_has_nothing_to_say() {
-    let checker = tool::find("shellcheck", "what ShellCheck says of the launch files");
     for case in cases_in(false) {
-        let place = Place::new("read", &case);
-        for shell in shells() {
-            let status = Command::new(shell).arg("-n").arg(place.0.join("launch.sh")).status().unwrap();
-            assert!(status.success(), "{} {shell}", case.name);
-        }
-        if let Some(checker) = &checker {
-            let output = Command::new(checker).args(["-s", "sh"]).arg(place.0.join("launch.sh")).output().unwrap();
-            assert!(output.status.success(), "{}: {}", case.name, String::from_utf8_lossy(&output.stdout));
-        }
+        check_script(&case.name, &case.launch.text);
     }
+    let policy = Policy::builtin().unwrap();
+    let choices = policy.read_choices(&choices("aws", "debian-12", None)).unwrap();
+    check_script("probe", &probe(&choices, &policy).unwrap().text);
 }
 
 /// An image's id travels through choices from anybody: a shell must see one word.

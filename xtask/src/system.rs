@@ -17,12 +17,13 @@ struct Program {
 const BROWSER: [Program; 1] = [Program { name: "chromium", package: "chromium" }];
 
 /// For the real runs of scripts.
-const REAL_RUNS: [Program; 7] = [
+const REAL_RUNS: [Program; 8] = [
     Program { name: "bash", package: "bash" },
     Program { name: "busybox", package: "busybox" },
     Program { name: "dash", package: "dash" },
     Program { name: "mmdebstrap", package: "mmdebstrap" },
     Program { name: "mount", package: "mount" },
+    Program { name: "openssl", package: "openssl" },
     Program { name: "posh", package: "posh" },
     Program { name: "unshare", package: "util-linux" },
 ];

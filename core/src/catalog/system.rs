@@ -28,6 +28,9 @@ pub struct System {
     pub label: String,
     /// Its family.
     pub family: Family,
+    /// What it says of itself, as the probe reads it: `ID` and `VERSION_ID` of its os-release, or `windows` and its version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<String>,
     /// The package manager; Windows has none that a script could count on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package_manager: Option<PackageManager>,

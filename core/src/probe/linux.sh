@@ -1,0 +1,161 @@
+seen=''
+
+# note NAME VALUE: a word for the line, of letters that need no escape. What is not known is left out.
+note() {
+    value=$(printf '%s' "$2" | tr -cd 'A-Za-z0-9._-' | cut -c 1-64)
+    [ -z "$value" ] || seen="$seen${seen:+, }\"$1\": \"$value\""
+}
+
+# flag NAME WORD: true for yes, false for no, and nothing for anything else.
+flag() {
+    case $2 in
+    yes) seen="$seen${seen:+, }\"$1\": true" ;;
+    no) seen="$seen${seen:+, }\"$1\": false" ;;
+    esac
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+look_at_system() {
+    os='' release=''
+    if [ -r /etc/os-release ]; then
+        os=$(sed -n 's/^ID=//p' /etc/os-release)
+        release=$(sed -n 's/^VERSION_ID=//p' /etc/os-release)
+    elif [ -r /etc/redhat-release ]; then
+        # Release 6 has no other file that says it.
+        case $(cat /etc/redhat-release) in
+        CentOS*) os=centos ;;
+        'Red Hat Enterprise Linux'*) os=rhel ;;
+        esac
+        release=$(sed -n 's/.* release \([0-9][0-9.]*\).*/\1/p' /etc/redhat-release)
+    fi
+    note os "$os"
+    note release "$release"
+    case $(uname -m) in
+    x86_64) note arch x86_64 ;;
+    aarch64) note arch arm64 ;;
+    esac
+}
+
+# A Python 2 counts before a Python 3: it is what agents of that age use.
+look_at_python() {
+    found=none
+    for name in python python2 python3; do
+        has "$name" || continue
+        version=$("$name" -V 2>&1 | sed -n 's/^Python \([0-9][0-9]*\(\.[0-9][0-9]*\)*\).*/\1/p')
+        case $version:$found in
+        2*) found=$version && break ;;
+        :none) found='' ;;
+        :*) ;;
+        *:none | *:) found=$version ;;
+        esac
+    done
+    note python "$found"
+}
+
+# package NAME FILE: whether a package is installed, as the package manager says; without one, whether a file is there.
+package() {
+    if has rpm && rpm -q "$1" >/dev/null 2>&1; then
+        echo yes
+    elif has dpkg-query && dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q ' installed$'; then
+        echo yes
+    elif has rpm || has dpkg-query; then
+        echo no
+    elif [ -e "$2" ] && [ ! -L "$2" ]; then
+        echo yes
+    fi
+}
+
+look_at_packages() {
+    flag netTools "$(package net-tools /sbin/ifconfig)"
+    if [ -e /usr/include/openssl/ssl.h ]; then
+        flag opensslDevel yes
+    else
+        flag opensslDevel no
+    fi
+}
+
+# The first one that checks certificates, in the order in which the bootstrap takes them.
+look_at_downloader() {
+    downloader=none
+    for name in curl wget python3 python2 python; do
+        has "$name" || continue
+        case $name in
+        wget) wget --version 2>/dev/null | grep -q 'GNU Wget' ;;
+        python*) "$name" -B -c 'import ssl' 2>/dev/null ;;
+        esac || continue
+        downloader=$name
+        break
+    done
+    note downloader "${downloader%[23]}"
+}
+
+# Whether the image trusts the chain of the store. A store that does not answer says nothing about that.
+look_at_certificates() {
+    code=0
+    case $store_url:$downloader in
+    https:*:curl) curl -q --silent --head --max-time 20 --output /dev/null "$store_url" 2>/dev/null || code=$? ;;
+    https:*:wget) HOME=/dev/null wget --quiet --spider --tries=1 --timeout=20 "$store_url" 2>/dev/null || code=$? ;;
+    https:*:python*) "$downloader" -B -c "$ask_with_python" "$store_url" 2>/dev/null || code=$? ;;
+    *) return 0 ;;
+    esac
+    case $downloader:$code in
+    curl:0 | curl:52 | wget:0 | wget:8 | python*:0) flag certificates yes ;;
+    curl:51 | curl:60 | curl:77 | wget:5 | python*:12) flag certificates no ;;
+    esac
+}
+
+ask_with_python='
+import socket, ssl, sys
+url = sys.argv[1].split("/")[2].split("@")[-1]
+host, _, port = url.partition(":")
+try:
+    context = ssl.create_default_context()
+    context.wrap_socket(socket.create_connection((host, int(port or 443)), 20), server_hostname=host)
+except ssl.SSLError as error:
+    sys.exit(12 if "CERTIFICATE" in str(error).upper() else 1)
+'
+
+# enabled SERVICE: whether it is started at boot, where something here can say that.
+enabled() {
+    if has systemctl; then
+        case $(systemctl is-enabled "$1.service" 2>/dev/null) in
+        enabled | enabled-runtime | static | alias | indirect | generated) echo yes ;;
+        disabled | masked | masked-runtime) echo no ;;
+        esac
+    elif has chkconfig; then
+        if chkconfig "$1" >/dev/null 2>&1; then echo yes; else echo no; fi
+    fi
+}
+
+# Whether a script in user data is run at first boot: by cloud-init, or by the agent of Google or of Azure.
+look_at_user_data() {
+    if has cloud-init; then
+        note cloudInit "$(cloud-init --version 2>&1 | sed -n 's/.* \([0-9][0-9]*\.[0-9.]*[0-9]\).*/\1/p')"
+        if [ -e /etc/cloud/cloud-init.disabled ] || grep -q -s 'cloud-init=disabled' /proc/cmdline; then
+            flag userDataRuns no
+        elif grep -q -s -r '^ *allow_userdata: *false' /etc/cloud; then
+            flag userDataRuns no
+        elif grep -q -s -r '^ *- *\[* *scripts[-_]user' /etc/cloud; then
+            flag userDataRuns "$(enabled cloud-final)"
+        fi
+        return
+    fi
+    note cloudInit none
+    if [ "$(enabled google-startup-scripts)" = yes ]; then
+        flag userDataRuns yes
+    elif grep -q -s '^Provisioning.ExecuteCustomData=y' /etc/waagent.conf; then
+        flag userDataRuns yes
+    else
+        flag userDataRuns no
+    fi
+}
+
+look_at_system
+look_at_agent
+look_at_python
+look_at_packages
+look_at_downloader
+look_at_certificates
+look_at_user_data
+printf 'dynaboot-probe/1 {%s}\n' "$seen"
