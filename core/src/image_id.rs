@@ -1,9 +1,11 @@
 //! The ids of images: the forms in which clouds write them, and what they tell.
 
+mod cloud;
 mod form;
 mod told;
 
 use crate::catalog::ImageIdForm;
+pub use cloud::cloud_of;
 pub(crate) use told::{Told, known};
 
 /// No cloud writes an id of more bytes; comparing longer ones would only take time.

@@ -15,7 +15,7 @@ pub mod facts;
 pub mod field;
 mod glob;
 pub mod ids;
-mod image_id;
+pub mod image_id;
 mod index;
 pub mod judge;
 pub mod launch;

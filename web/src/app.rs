@@ -6,12 +6,17 @@ use yew::prelude::*;
 use crate::bar::Bar;
 use crate::browser;
 use crate::form::Form;
+use crate::link;
 use crate::matrix::Matrix;
+use crate::policy::PolicyView;
 use crate::report::Report;
 use crate::script::Give;
 use crate::session::{Action, Session};
 use crate::text;
 use crate::view::View;
+
+/// How long the address waits for the next change: browsers refuse to change it with every letter.
+const PAUSE: u32 = 250;
 
 /// Shows the page.
 pub(crate) fn render(session: Session, address: String) {
@@ -47,6 +52,19 @@ fn App(props: &AppProps) -> Html {
         let listener = browser::on_other_link(on.reform(Action::OpenLink));
         move || drop(listener)
     });
+    use_effect_with((*session).clone(), |session| {
+        keep(session);
+        let session = session.clone();
+        let renaming = browser::later(PAUSE, move || {
+            let fragment = session.fragment();
+            // An empty address is the empty plan's.
+            if fragment != browser::fragment() && !(session.is_blank() && browser::fragment().is_empty()) {
+                browser::rename(&fragment);
+                keep(&session);
+            }
+        });
+        move || drop(renaming)
+    });
     let session = (*session).clone();
     html! {
         <>
@@ -56,10 +74,16 @@ fn App(props: &AppProps) -> Html {
                 <Report session={session.clone()} on={on.clone()} />
                 <Give session={session.clone()} on={on.clone()} />
             </main>
-            <Matrix session={session.clone()} {on} />
+            <Matrix session={session.clone()} on={on.clone()} />
+            <PolicyView session={session.clone()} {on} />
             <Foot policy={session.policy().stamp().clone()} />
         </>
     }
+}
+
+/// Keeps the work in progress, for a reload.
+fn keep(session: &Session) {
+    browser::keep_work(session.to_keep(&browser::fragment()).as_deref());
 }
 
 /// Properties of [`Foot`].
@@ -73,12 +97,25 @@ struct FootProps {
 #[component]
 fn Foot(props: &FootProps) -> Html {
     let stamp = &props.policy;
-    let digest = stamp.digest.get(..12).unwrap_or(&stamp.digest);
+    let newer = use_state_eq(|| false);
+    {
+        let newer = newer.setter();
+        use_effect_with((), move |()| {
+            let listener = browser::on_newer_version(Callback::from(move |()| newer.set(true)));
+            move || drop(listener)
+        });
+    }
     html! {
         <footer class="Foot">
             <p>
-                {format!("dynaboot {}, policy {} {}, ", env!("CARGO_PKG_VERSION"), stamp.name, stamp.version)}
-                <code title={stamp.digest.clone()}>{digest.to_owned()}</code>
+                {text::made_by(stamp)}
+                <a href={format!("#{}", View::Policy.fragment())}><code title={stamp.digest.clone()}>{link::short(&stamp.digest).to_owned()}</code></a>
+            </p>
+            <p class="Foot-newer" role="status">
+                if *newer {
+                    {text::NEWER_VERSION}{" "}
+                    <button type="button" class="Button" onclick={|_| browser::use_newer_version()}>{text::USE_NEWER_VERSION}</button>
+                }
             </p>
             <p>{text::PRIVACY}</p>
         </footer>
@@ -95,5 +132,5 @@ struct ApologyProps {
 /// What is shown when the policy that was built in cannot be read.
 #[component]
 fn Apology(props: &ApologyProps) -> Html {
-    html! { <main class="Columns"><p class="Notice">{"dynaboot cannot start: "}{&props.reason}</p></main> }
+    html! { <main class="Columns"><p class="Notice">{text::CANNOT_START}{" "}{&props.reason}</p></main> }
 }

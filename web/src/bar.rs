@@ -30,11 +30,9 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
         move |_: MouseEvent| on.emit(action.clone())
     };
     let off = |can: bool| (!can).then_some("true");
-    let link = link::write(session.choices(), session.policy());
-    let left_out: Vec<String> =
-        link.left_out.iter().map(|field| text::label(field, session.choices(), session.policy())).collect();
-    let copied =
-        if left_out.is_empty() { "Copied".to_owned() } else { format!("Copied, without {}", left_out.join(", ")) };
+    let link = link::write(session.choices(), session.today(), session.policy());
+    let left_out = link::without_secrets(session.choices(), session.policy()).left_out;
+    let copied = text::copied_without(&text::labels(&left_out, session));
     html! {
         <header class="Bar">
             <h1>{"dynaboot"}</h1>
@@ -43,13 +41,13 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
             <div class="Bar-actions">
                 if session.view() == View::Plan {
                     if !session.is_blank() {
-                        <button type="button" class="Button is-quiet" onclick={press(Action::Open(Box::<Choices>::default()))}>{"Start over"}</button>
+                        <button type="button" class="Button is-quiet" onclick={press(Action::Open(Box::<Choices>::default()))}>{text::START_OVER}</button>
                     }
-                    <button type="button" class="Button is-quiet" aria-disabled={off(session.can_undo())} onclick={press(Action::Undo)}>{"Undo"}</button>
-                    <button type="button" class="Button is-quiet" aria-disabled={off(session.can_redo())} onclick={press(Action::Redo)}>{"Redo"}</button>
-                    <CopyButton name="Copy link" text={format!("{}#{}", address, link.fragment)} done={copied} />
+                    <button type="button" class="Button is-quiet" aria-disabled={off(session.can_undo())} onclick={press(Action::Undo)}>{text::UNDO}</button>
+                    <button type="button" class="Button is-quiet" aria-disabled={off(session.can_redo())} onclick={press(Action::Redo)}>{text::REDO}</button>
+                    <CopyButton name={text::COPY_LINK} text={format!("{address}#{link}")} done={copied} />
                 }
-                <button type="button" class="Button is-quiet" onclick={|_| browser::change_theme()}>{"Theme"}</button>
+                <button type="button" class="Button is-quiet" onclick={|_| browser::change_theme()}>{text::THEME}</button>
             </div>
         </header>
     }
@@ -66,10 +64,10 @@ struct ViewsProps {
 #[component]
 fn Views(props: &ViewsProps) -> Html {
     html! {
-        <nav class="Views" aria-label="Views">
+        <nav class="Views" aria-label={text::VIEWS}>
             { for View::ALL.into_iter().map(|view| html! {
-                <a key={view.name()} href={format!("#{}", view.fragment())} aria-current={(view == props.shown).then_some("page")}>
-                    {view.name()}
+                <a key={view.fragment()} href={format!("#{}", view.fragment())} aria-current={(view == props.shown).then_some("page")}>
+                    {text::view(view)}
                 </a>
             }) }
         </nav>

@@ -12,6 +12,10 @@ use web_sys::{
 use yew::prelude::*;
 
 const THEME: &str = "dynaboot-theme";
+const WORK: &str = "dynaboot-work";
+/// How `web/start.js` says that a newer version waits, and is told to use it.
+const NEWER: &str = "dynaboot-newer";
+const USE_NEWER: &str = "dynaboot-use-newer";
 const DARK: &str = "dark";
 const LIGHT: &str = "light";
 
@@ -100,6 +104,15 @@ pub(crate) fn open(fragment: &str) {
     }
 }
 
+/// Puts another text behind the `#` in the place of the one there.
+pub(crate) fn rename(fragment: &str) {
+    let history = window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        // Some browsers refuse to do that very often: the address then catches up at the next change.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+    }
+}
+
 /// The page's address without what stands behind the `#`.
 pub(crate) fn address() -> String {
     let address = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
@@ -109,6 +122,33 @@ pub(crate) fn address() -> String {
 /// Calls back whenever another link to this page is opened in its place, until what it gives is dropped.
 pub(crate) fn on_other_link(callback: Callback<String>) -> Option<EventListener> {
     Some(EventListener::new(&window()?.into(), "hashchange", move |_| callback.emit(fragment())))
+}
+
+/// Calls back when a newer version of the page is there to be used, until what it gives is dropped.
+pub(crate) fn on_newer_version(callback: Callback<()>) -> Option<EventListener> {
+    Some(EventListener::new(&window()?.into(), NEWER, move |_| callback.emit(())))
+}
+
+/// Changes over to the newer version.
+pub(crate) fn use_newer_version() {
+    if let (Some(window), Ok(event)) = (window(), Event::new(USE_NEWER)) {
+        // An event that nobody listens to changes nothing.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// The work in progress that was kept in this tab.
+pub(crate) fn kept_work() -> Option<String> {
+    tab_storage()?.get_item(WORK).ok().flatten()
+}
+
+/// Keeps the work in progress in this tab, or forgets it. A browser may refuse: then it is only not there after a reload.
+pub(crate) fn keep_work(work: Option<&str>) {
+    let Some(storage) = tab_storage() else { return };
+    let _ = match work {
+        Some(work) => storage.set_item(WORK, work),
+        None => storage.remove_item(WORK),
+    };
 }
 
 /// Calls back once, after a while, unless what it gives is dropped before.
@@ -161,6 +201,38 @@ fn prefers_stillness() -> bool {
 /// The browser may have none, or keep it from the page.
 fn storage() -> Option<Storage> {
     window()?.local_storage().ok().flatten()
+}
+
+/// A day as the reader's language writes it. English is the page's own: `None`, as where there is no browser.
+pub(crate) fn day_by_locale(day: Day) -> Option<String> {
+    let language = foreign_language()?;
+    let date = js_sys::Date::new(&day.to_string().into());
+    let options = js_sys::Object::new();
+    for (name, value) in [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")] {
+        js_sys::Reflect::set(&options, &name.into(), &value.into()).ok()?;
+    }
+    Some(date.to_locale_date_string(&language, &options).into())
+}
+
+/// A number as the reader's language writes it. English is the page's own: `None`, as where there is no browser.
+pub(crate) fn number_by_locale(number: i64) -> Option<String> {
+    let language = foreign_language()?;
+    #[expect(clippy::cast_precision_loss, reason = "sizes of files are far from where a double loses bytes")]
+    let number = js_sys::Number::from(number as f64);
+    Some(number.to_locale_string(&language).into())
+}
+
+/// The reader's language, when it is not English.
+fn foreign_language() -> Option<String> {
+    // Natively there is no window to ask, and asking for one would not come back.
+    if cfg!(not(target_arch = "wasm32")) {
+        return None;
+    }
+    window()?.navigator().language().filter(|language| !language.to_lowercase().starts_with("en"))
+}
+
+fn tab_storage() -> Option<Storage> {
+    window()?.session_storage().ok().flatten()
 }
 
 fn document() -> Option<Document> {

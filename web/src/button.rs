@@ -7,6 +7,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::browser;
+use crate::text;
 
 const SHOWN_FOR: u32 = 2_500;
 
@@ -26,7 +27,7 @@ pub(crate) struct CopyProps {
     /// What it puts on the clipboard.
     pub(crate) text: AttrValue,
     /// What it says when it has.
-    #[prop_or(AttrValue::Static("Copied"))]
+    #[prop_or(AttrValue::Static(text::COPIED))]
     pub(crate) done: AttrValue,
 }
 
@@ -50,7 +51,7 @@ pub(crate) fn CopyButton(props: &CopyProps) -> Html {
     let words = match *said {
         Said::Nothing => props.name.clone(),
         Said::Done => props.done.clone(),
-        Said::Failed => AttrValue::Static("Not copied"),
+        Said::Failed => AttrValue::Static(text::NOT_COPIED),
     };
     html! { <button type="button" class="Button" {onclick}>{words}</button> }
 }

@@ -16,6 +16,7 @@ pub(crate) use field::control_id;
 use yew::prelude::*;
 
 use crate::session::{Action, Session};
+use crate::text;
 
 /// Properties of [`Form`] and its parts.
 #[derive(Clone, Properties, PartialEq)]
@@ -32,7 +33,7 @@ pub(crate) fn Form(props: &FormProps) -> Html {
     let FormProps { session, on } = props;
     html! {
         <section class="Ask" aria-labelledby="ask">
-            <h2 id="ask" class="Column-title">{"Ask"}</h2>
+            <h2 id="ask" class="Column-title">{text::ASK}</h2>
             <place::PlaceFields session={session.clone()} {on} />
             <agent::AgentFields session={session.clone()} {on} />
             <stores::StoreFields session={session.clone()} {on} />

@@ -9,7 +9,9 @@ mod form;
 mod link;
 mod mark;
 mod matrix;
+mod notice;
 mod order;
+mod policy;
 mod report;
 mod rich;
 mod script;
@@ -23,7 +25,7 @@ use std::rc::Rc;
 
 use dynaboot_core::{Choices, Policy};
 
-use crate::session::Session;
+use crate::session::{Kept, Session};
 
 /// Starts the page with what its address holds.
 pub fn start() {
@@ -31,8 +33,9 @@ pub fn start() {
     match Policy::builtin() {
         Err(unreadable) => app::render_apology(&unreadable.to_string()),
         Ok(policy) => {
+            let kept = browser::kept_work().and_then(|text| Kept::read(&text, &policy));
             let session = Session::new(Rc::new(policy), browser::today(), Choices::default());
-            app::render(session.opened(&browser::fragment()), browser::address());
+            app::render(session.begun(&browser::fragment(), kept), browser::address());
         }
     }
 }

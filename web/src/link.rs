@@ -4,19 +4,42 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use dynaboot_core::address::Address;
 use dynaboot_core::catalog::SettingForm;
+use dynaboot_core::day::Day;
 use dynaboot_core::field::{Edit, Field};
 use dynaboot_core::strict::ShapeError;
 use dynaboot_core::{Choices, Policy};
 use serde_json::Value;
 
-const PREFIX: &str = "plan=";
+const PLAN: &str = "plan=";
+const POLICY: &str = "policy=";
+/// How much of a policy's digest a link holds: nobody makes another policy that begins like this one by chance.
+const DIGEST: usize = 12;
 
-/// A link to choices.
-pub(crate) struct Link {
-    /// What stands behind the `#`.
-    pub(crate) fragment: String,
-    /// The fields that are not in it, or not wholly, since they may hold a secret.
+/// What may hold a secret wherever it came from: passwords, commands, and URLs that are secrets themselves.
+const SECRET: [Field; 6] = [
+    Field::BundleStoreUser,
+    Field::BundleStorePassword,
+    Field::SoftwareCommands,
+    Field::Proxy,
+    Field::CallHome,
+    Field::UserPart,
+];
+
+/// Choices without what may hold a secret.
+pub(crate) struct Shared {
+    /// The choices that are left.
+    pub(crate) choices: Choices,
+    /// The fields that are not in them, or not wholly.
     pub(crate) left_out: Vec<Field>,
+}
+
+/// What a link holds.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Opened {
+    /// The choices; their date is the one that the link was made on, or for.
+    pub(crate) choices: Choices,
+    /// How the digest of the policy began that the link was made with.
+    pub(crate) policy: Option<String>,
 }
 
 /// A link that cannot be opened.
@@ -28,62 +51,74 @@ pub(crate) enum Unreadable {
     Shape(ShapeError),
 }
 
-impl std::fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Broken => f.write_str("This link was cut short, or is not from this page: ask for it again."),
-            Self::Shape(error) => write!(f, "This link holds something that this page does not know. {error}"),
-        }
-    }
-}
-
-/// Makes a link. Whatever may hold a secret is left out.
-pub(crate) fn write(choices: &Choices, policy: &Policy) -> Link {
-    let mut shared = choices.clone();
-    let mut left_out = Vec::new();
-    for field in [Field::BundleStoreUrl, Field::PackageStoreUrl] {
-        if let Value::String(url) = field.get(choices) {
-            put(&mut shared, &field, without_secrets(&url).map(Value::String));
-        }
-    }
-    for field in [Field::BundleStoreUser, Field::BundleStorePassword, Field::Proxy, Field::CallHome, Field::UserPart] {
-        put(&mut shared, &field, None);
-    }
-    let commands = policy.agent(choices).map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
-    for setting in commands.iter().filter(|setting| setting.form == SettingForm::Command) {
-        put(&mut shared, &Field::AgentSetting(setting.name.clone()), None);
-    }
-    let settings = choices.agent.settings.keys().map(|name| Field::AgentSetting(name.clone()));
-    for field in Field::NAMES.iter().filter_map(|name| name.parse().ok()).chain(settings) {
-        if field.get(choices) != field.get(&shared) {
-            left_out.push(field);
-        }
-    }
-    if choices.bundle_store.password.is_some() {
-        left_out.push(Field::BundleStorePassword);
-    }
+/// What stands behind the `#` for choices: without secrets, with the day that the answer holds for, and with the policy's digest.
+pub(crate) fn write(choices: &Choices, today: Option<Day>, policy: &Policy) -> String {
+    let shared = Choices { today: choices.today.or(today), ..without_secrets(choices, policy).choices };
     let json = serde_json::to_string(&shared).unwrap_or_default();
-    Link { fragment: format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(json)), left_out }
+    format!("{PLAN}{}&{POLICY}{}", URL_SAFE_NO_PAD.encode(json), short(&policy.stamp().digest))
 }
 
 /// Reads what stands behind the `#`.
 ///
 /// # Errors
 /// A text that no link of this page has, or choices that this page does not know.
-pub(crate) fn read(fragment: &str, policy: &Policy) -> Result<Choices, Unreadable> {
-    let encoded = fragment.strip_prefix(PREFIX).ok_or(Unreadable::Broken)?;
+pub(crate) fn read(fragment: &str, policy: &Policy) -> Result<Opened, Unreadable> {
+    let part = |name: &str| fragment.split('&').find_map(|part| part.strip_prefix(name));
+    let encoded = part(PLAN).ok_or(Unreadable::Broken)?;
     let bytes = URL_SAFE_NO_PAD.decode(encoded).map_err(|_| Unreadable::Broken)?;
     let value: Value = serde_json::from_slice(&bytes).map_err(|_| Unreadable::Broken)?;
-    policy.read_choices(&value).map_err(Unreadable::Shape)
+    let choices = policy.read_choices(&value).map_err(Unreadable::Shape)?;
+    Ok(Opened { choices, policy: part(POLICY).map(str::to_owned) })
+}
+
+/// How a digest begins.
+pub(crate) fn short(digest: &str) -> &str {
+    digest.get(..DIGEST).unwrap_or(digest)
+}
+
+/// Whether a field is kept out of links and storage, whatever it holds.
+pub(crate) fn is_secret(field: &Field, policy: &Policy) -> bool {
+    let setting = |name: &String| {
+        let mut settings = policy.document().agents.values().flat_map(|agent| &agent.settings);
+        settings.any(|setting| setting.name == *name && setting.form == SettingForm::Command)
+    };
+    match field {
+        Field::Command(_) => true,
+        Field::AgentSetting(name) => setting(name),
+        field => SECRET.contains(field),
+    }
+}
+
+/// Takes whatever may hold a secret out of choices.
+pub(crate) fn without_secrets(choices: &Choices, policy: &Policy) -> Shared {
+    let mut shared = choices.clone();
+    for field in [Field::BundleStoreUrl, Field::PackageStoreUrl] {
+        if let Value::String(url) = field.get(choices) {
+            put(&mut shared, &field, plain(&url).map(Value::String));
+        }
+    }
+    if choices.bundle_store.ca_certificate.as_ref().is_some_and(|pem| pem.contains("PRIVATE KEY")) {
+        put(&mut shared, &Field::BundleStoreCaCertificate, None);
+    }
+    let settings = choices.agent.settings.keys().map(|name| Field::AgentSetting(name.clone()));
+    for field in SECRET.into_iter().chain(settings.clone()).filter(|field| is_secret(field, policy)) {
+        put(&mut shared, &field, None);
+    }
+    let fields = Field::NAMES.iter().filter_map(|name| name.parse().ok()).chain(settings);
+    let mut left_out: Vec<Field> = fields.filter(|field| field.get(choices) != field.get(&shared)).collect();
+    if choices.bundle_store.password.is_some() {
+        left_out.push(Field::BundleStorePassword);
+    }
+    Shared { choices: shared, left_out }
 }
 
 fn put(choices: &mut Choices, field: &Field, to: Option<Value>) {
-    // A text or nothing has the shape of all these fields.
+    // Nothing has the shape of all these fields, and a text that of the stores.
     let _ = Edit::new(field.clone(), to.unwrap_or_default()).apply(choices);
 }
 
 /// A store's URL without credentials and query. What is no URL may hold anything.
-fn without_secrets(url: &str) -> Option<String> {
+fn plain(url: &str) -> Option<String> {
     let address = Address::read(url)?;
     let whole = if address.scheme_given { address.url() } else { address.rest.clone() };
     let plain = whole.split('?').next().unwrap_or_default().to_owned();
@@ -97,7 +132,7 @@ mod tests {
     use dynaboot_core::{Choices, Policy};
     use serde_json::json;
 
-    use super::{Unreadable, read, write};
+    use super::{Unreadable, read, short, without_secrets, write};
 
     fn policy() -> Policy {
         Policy::builtin().unwrap()
@@ -109,16 +144,20 @@ mod tests {
     }
 
     #[test]
-    fn choices_come_back() {
+    fn choices_come_back_with_their_day_and_their_policy() {
         let choices = choices(&json!({
             "cloud": "aws", "system": "centos-7", "image": { "source": "public" },
             "agent": { "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } },
             "bundleStore": { "url": "http://store.example.com/5.2/", "sha256": "00" },
-            "software": { "packages": ["git"] }, "answers": { "python": "2.7.5", "netTools": false }, "today": "2026-11-22",
+            "software": { "packages": ["git"] }, "answers": { "python": "2.7.5", "netTools": false },
         }));
-        let link = write(&choices, &policy());
-        assert_eq!(link.left_out, []);
-        assert_eq!(read(&link.fragment, &policy()).unwrap(), choices);
+        assert_eq!(without_secrets(&choices, &policy()).left_out, []);
+        let today = "2026-11-22".parse().ok();
+        let opened = read(&write(&choices, today, &policy()), &policy()).unwrap();
+        assert_eq!(opened.choices, Choices { today, ..choices.clone() });
+        assert_eq!(opened.policy.as_deref(), Some(short(&policy().stamp().digest)));
+        let chosen = Choices { today: "2027-01-01".parse().ok(), ..choices };
+        assert_eq!(read(&write(&chosen, today, &policy()), &policy()).unwrap().choices, chosen);
     }
 
     #[test]
@@ -126,25 +165,29 @@ mod tests {
         let choices = choices(&json!({
             "cloud": "aws",
             "agent": { "id": "generic", "settings": { "installCommand": "./install --token s3cret", "presentPath": "/opt/agent" } },
-            "bundleStore": { "url": "https://me:s3cret@store.example.com/b?sig=s3cret", "user": "s3cret", "password": "s3cret" },
+            "bundleStore": {
+                "url": "https://me:s3cret@store.example.com/b?sig=s3cret", "user": "s3cret", "password": "s3cret",
+                "caCertificate": "-----BEGIN PRIVATE KEY-----\ns3cret",
+            },
             "packageStore": { "url": "http://me:s3/cret@repo.example.com" },
+            "software": { "commands": ["/usr/bin/mysql -ps3cret"] },
             "proxy": "http://me:s3cret@proxy:3128", "callHome": "https://portal/?s3cret", "userPart": "s3cret",
         }));
-        let link = write(&choices, &policy());
-        let shared = read(&link.fragment, &policy()).unwrap();
+        let left_out = without_secrets(&choices, &policy()).left_out;
+        let shared = read(&write(&choices, None, &policy()), &policy()).unwrap().choices;
         assert!(!serde_json::to_string(&shared).unwrap().contains("cret"), "{shared:?}");
         assert_eq!(shared.bundle_store.url.as_deref(), Some("https://store.example.com/b"));
         assert_eq!(shared.agent.settings.len(), 1);
-        assert!(link.left_out.contains(&Field::BundleStorePassword));
-        assert_eq!(link.left_out.len(), 8, "{:?}", link.left_out);
+        assert!(left_out.contains(&Field::BundleStorePassword) && left_out.contains(&Field::SoftwareCommands));
+        assert_eq!(left_out.len(), 10, "{left_out:?}");
     }
 
     #[test]
     fn what_is_no_link_says_so() {
-        for text in ["", "plan", "plan=", "plan=!", "plan=bm8", "other=e30"] {
+        for text in ["", "plan", "plan=", "plan=!", "plan=bm8", "other=e30", "policy=00"] {
             assert_eq!(read(text, &policy()), Err(Unreadable::Broken), "{text}");
         }
-        assert_eq!(read("plan=e30", &policy()), Ok(Choices::default()));
+        assert_eq!(read("plan=e30", &policy()).unwrap().choices, Choices::default());
         let Err(Unreadable::Shape(error)) = read("plan=eyJjbG91ZCI6ImF3eiJ9", &policy()) else {
             panic!("awz is no cloud")
         };

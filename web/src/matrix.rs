@@ -2,17 +2,21 @@
 
 mod about;
 mod cell;
+mod export;
 mod filter;
 mod grid;
 mod legend;
+mod life;
 mod table;
+mod years;
 
 use dynaboot_core::field::{Edit, Field};
-use dynaboot_core::ids::AgentId;
+use dynaboot_core::ids::{AgentId, CloudId};
 use yew::prelude::*;
 
 use self::grid::{Filter, Grid, Spot};
 use crate::browser;
+use crate::button::DownloadButton;
 use crate::order::natural;
 use crate::report::{ReportProps, VERDICT};
 use crate::session::{Action, Session};
@@ -26,8 +30,10 @@ pub(crate) fn Matrix(props: &ReportProps) -> Html {
     let chosen = use_state_eq(|| None::<AgentId>);
     let filter = use_state_eq(Filter::default);
     let at = use_state_eq(|| None::<Spot>);
+    let year = use_state_eq(|| None::<i32>);
     let on_agent = setter(&chosen).reform(Some);
     let on_filter = setter(&filter);
+    let on_year = setter(&year).reform(Some);
     let on_reach = {
         let set = at.setter();
         use_callback((), move |spot: Spot, ()| set.set(Some(spot)))
@@ -50,10 +56,12 @@ pub(crate) fn Matrix(props: &ReportProps) -> Html {
     let planned = planned(session);
     html! {
         <main class="Matrix">
-            <filter::FilterBar agents={agents(session)} agent={agent.clone()} filter={(*filter).clone()} {on_agent} {on_filter} />
+            <filter::FilterBar
+                agents={agents(session)} clouds={clouds(session)} agent={agent.clone()} filter={(*filter).clone()} {on_agent} {on_filter}
+            />
             <Shown
-                session={session.clone()} {agent} filter={(*filter).clone()} at={(*at).clone().or_else(|| planned.clone())}
-                {planned} {on_reach} {on_open}
+                session={session.clone()} {agent} filter={(*filter).clone()} year={*year}
+                at={(*at).clone().or_else(|| planned.clone())} {planned} {on_year} {on_reach} {on_open}
             />
         </main>
     }
@@ -68,10 +76,14 @@ struct ShownProps {
     agent: AgentId,
     /// Which rows are wanted.
     filter: Filter,
+    /// The year in which the systems are looked at; without one, today.
+    year: Option<i32>,
     /// Where the reader is.
     at: Option<Spot>,
     /// The cell that the plan is about.
     planned: Option<Spot>,
+    /// Told which year is wanted.
+    on_year: Callback<i32>,
     /// Told when somebody comes to a cell.
     on_reach: Callback<Spot>,
     /// Told when somebody wants the plan.
@@ -81,23 +93,33 @@ struct ShownProps {
 /// The rows that are wanted, and the cell where the reader is.
 #[component]
 fn Shown(props: &ShownProps) -> Html {
-    let ShownProps { session, agent, filter, planned, on_reach, on_open, .. } = props;
+    let ShownProps { session, agent, filter, planned, on_year, on_reach, on_open, .. } = props;
     let whole = use_memo(agent.clone(), |agent| Grid::new(agent, session.policy()));
     let grid = use_memo((agent.clone(), filter.clone()), |(_, filter)| whole.filtered(filter));
     let at = grid.settled(props.at.as_ref());
-    let all = text::count(whole.rows.len(), "system");
-    let shown = if grid.rows.len() == whole.rows.len() { all } else { format!("{} of {all}", grid.rows.len()) };
+    let today = session.today();
+    let year = props.year.or_else(|| today.map(life::year));
+    let day = year.and_then(|year| life::day_in(year, today));
+    let agent_name = session.policy().document().agents.get(agent).map(|agent| agent.label.as_str());
     html! {
         <>
+            <years::Years whole={&whole} grid={&grid} {year} {day} {on_year} />
             <p class="Matrix-count Muted" aria-live="polite">
-                {shown}{". Arrow keys move, Enter opens the plan."}
+                {text::shown_of(grid.rows.len(), whole.rows.len(), "system")}{". "}{text::MATRIX_KEYS}
             </p>
             if let Some(at) = at {
-                <table::Table grid={&grid} support={filter.support} at={at.clone()} planned={planned.clone()} {on_reach} {on_open} />
+                <table::Table grid={&grid} support={filter.support} {day} at={at.clone()} planned={planned.clone()} {on_reach} {on_open} />
+                <div class="Matrix-export">
+                    <DownloadButton name={text::DOWNLOAD_CSV} file_name={format!("support-{agent}.csv")} text={export::csv(&grid)} />
+                    <DownloadButton
+                        name={text::DOWNLOAD_MARKDOWN} file_name={format!("support-{agent}.md")}
+                        text={export::markdown(&grid, agent_name.unwrap_or(agent.as_str()))}
+                    />
+                </div>
                 <legend::Legend grid={&whole} />
                 <about::About {grid} {at} {on_open} />
             } else {
-                <p class="Waiting">{"No system is like that: try fewer letters, or any support."}</p>
+                <p class="Waiting">{text::NO_SUCH_SYSTEM}</p>
             }
         </>
     }
@@ -119,6 +141,13 @@ fn agents(session: &Session) -> Vec<(AgentId, String)> {
     let mut agents: Vec<_> = agents.collect();
     agents.sort_by_cached_key(|(_, label)| natural(label));
     agents
+}
+
+fn clouds(session: &Session) -> Vec<(CloudId, String)> {
+    let clouds = session.policy().document().clouds.iter().map(|(id, cloud)| (id.clone(), cloud.label.clone()));
+    let mut clouds: Vec<_> = clouds.collect();
+    clouds.sort_by_cached_key(|(_, label)| natural(label));
+    clouds
 }
 
 /// What a plan for a cell changes.

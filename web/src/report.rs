@@ -2,6 +2,7 @@
 
 mod alternatives;
 mod cell;
+mod chosen;
 mod finding;
 mod findings;
 mod intro;
@@ -16,7 +17,9 @@ pub(crate) use verdict::ID as VERDICT;
 
 use yew::prelude::*;
 
+use crate::notice::Notices;
 use crate::session::{Action, Session};
+use crate::text;
 
 /// Properties of [`Report`] and its parts.
 #[derive(Clone, Properties, PartialEq)]
@@ -33,14 +36,13 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
     let ReportProps { session, on } = props;
     html! {
         <section class="Tell" aria-labelledby="tell">
-            <h2 id="tell" class="Column-title">{"Tell"}</h2>
+            <h2 id="tell" class="Column-title">{text::TELL}</h2>
             <verdict::VerdictLine session={session.clone()} />
-            if let Some(notice) = session.notice() {
-                <p class="Notice">{notice.to_owned()}</p>
-            }
+            <Notices session={session.clone()} {on} />
             if session.is_blank() {
                 <intro::Intro session={session.clone()} {on} />
             } else {
+                <chosen::Chosen session={session.clone()} />
                 <open::Open session={session.clone()} />
                 <alternatives::Alternatives session={session.clone()} {on} />
                 <findings::Findings session={session.clone()} {on} />

@@ -2,15 +2,16 @@
 
 mod because;
 mod listing;
+mod note;
+mod part;
 mod payload;
 mod steps;
 mod waiting;
 
-use dynaboot_core::choices::Route;
 use yew::prelude::*;
 
-use crate::button::{CopyButton, DownloadButton};
 use crate::report::ReportProps;
+use crate::text;
 
 /// What the page gives.
 #[component]
@@ -19,26 +20,13 @@ pub(crate) fn Give(props: &ReportProps) -> Html {
     let answer = session.answer();
     html! {
         <section class="Give" aria-labelledby="give">
-            <h2 id="give" class="Column-title">{"Give"}</h2>
+            <h2 id="give" class="Column-title">{text::GIVE}</h2>
             <div class="Give-inside">
                 if let Some(payload) = &answer.payload {
                     <payload::PayloadPart payload={payload.clone()} same={answer.script.as_ref().is_some_and(|script| script.text == payload.content)} />
                 }
                 if let Some(script) = &answer.script {
-                    <section class="Card Script" aria-label="Script">
-                        <header class="Card-head">
-                            <h3>{&script.file_name}</h3>
-                            <div class="Card-actions">
-                                <CopyButton name="Copy script" text={script.text.clone()} />
-                                <DownloadButton name="Download script" file_name={script.file_name.clone()} text={script.text.clone()} />
-                            </div>
-                        </header>
-                        if answer.report.route == Route::PrebuiltImage {
-                            <p class="Card-note">{"Run it as root in a VM of that image, then capture the VM as your image."}</p>
-                        }
-                        <steps::Steps session={session.clone()} sections={script.sections.clone()} />
-                        <listing::Listing script={script.clone()} />
-                    </section>
+                    <part::ScriptPart session={session.clone()} script={script.clone()} />
                 } else {
                     <waiting::Waiting session={session.clone()} />
                 }

@@ -2,6 +2,8 @@
 
 mod answer;
 mod entered;
+mod kept;
+mod news;
 #[cfg(test)]
 mod tests;
 
@@ -10,14 +12,17 @@ use std::rc::Rc;
 use dynaboot_core::alternatives::Alternative;
 use dynaboot_core::day::Day;
 use dynaboot_core::field::{Edit, Field};
+use dynaboot_core::ids::RuleId;
 use dynaboot_core::report::Finding;
 use dynaboot_core::{Assessment, Choices, Policy};
 use yew::prelude::*;
 
 use self::answer::Answer;
 use self::entered::Entered;
+pub(crate) use self::kept::Kept;
 use crate::link;
-use crate::view::View;
+use crate::notice::Notice;
+use crate::view::{Place, View};
 
 /// What a reader of the page can do.
 #[derive(Clone)]
@@ -47,17 +52,19 @@ pub(crate) struct Session {
     today: Option<Day>,
     entered: Rc<Entered>,
     answer: Rc<Answer>,
-    view: View,
+    place: Place,
     /// The link that was opened last: the way back to it is no wish to begin again.
     link: Option<Rc<str>>,
+    /// The answer before the last change, to tell what that changed.
+    before: Option<Rc<Answer>>,
     past: Vec<Rc<Entered>>,
     future: Vec<Rc<Entered>>,
     /// The field that is being typed into: its letters are one change.
     typing: Option<Field>,
     /// The fields that a remedy or the way back has just changed.
     marked: Rc<[Field]>,
-    /// What could not be done.
-    notice: Option<Rc<str>>,
+    /// What there is to say about how these choices came here.
+    notices: Rc<[Notice]>,
     revision: u64,
 }
 
@@ -77,19 +84,31 @@ impl Session {
             today,
             entered,
             answer,
-            view: View::default(),
+            place: Place::default(),
             link: None,
+            before: None,
             past: Vec::new(),
             future: Vec::new(),
             typing: None,
             marked: Rc::new([]),
-            notice: None,
+            notices: Rc::new([]),
             revision: 0,
         }
     }
 
-    /// The session with the choices of the link that it was opened by, if it was.
-    pub(crate) fn opened(self, fragment: &str) -> Self {
+    /// The session as a visit begins: with the work that was kept, if the address is still the one that it was kept under,
+    /// else with what the address names.
+    pub(crate) fn begun(self, fragment: &str, kept: Option<Kept>) -> Self {
+        let Some(kept) = kept else { return self.opened(fragment) };
+        let same = kept.address == fragment || Place::named(fragment).is_some();
+        let restored = kept.restored(self);
+        if !same {
+            return restored.then(Action::OpenLink(fragment.to_owned()));
+        }
+        Self { link: Some(fragment.into()), place: Place::named(fragment).unwrap_or_default(), ..restored }
+    }
+
+    fn opened(self, fragment: &str) -> Self {
         let mut opened = self.then(Action::OpenLink(fragment.to_owned()));
         opened.past.clear();
         opened
@@ -117,7 +136,20 @@ impl Session {
 
     /// The view that is shown.
     pub(crate) fn view(&self) -> View {
-        self.view
+        self.place.view
+    }
+
+    /// The rule whose page is shown.
+    pub(crate) fn rule(&self) -> Option<&RuleId> {
+        self.place.rule.as_ref()
+    }
+
+    /// What stands in the address for the place that is shown.
+    pub(crate) fn fragment(&self) -> String {
+        if self.view() == View::Plan && !self.is_blank() {
+            return link::write(self.choices(), self.today, &self.policy);
+        }
+        self.place.fragment()
     }
 
     /// The browser's day, which holds unless the user chose one.
@@ -125,9 +157,9 @@ impl Session {
         self.today
     }
 
-    /// What could not be done.
-    pub(crate) fn notice(&self) -> Option<&str> {
-        self.notice.as_deref()
+    /// What there is to say about how these choices came here.
+    pub(crate) fn notices(&self) -> &[Notice] {
+        &self.notices
     }
 
     /// The text that a field's control shows.
@@ -160,6 +192,11 @@ impl Session {
         self.marked.contains(field)
     }
 
+    /// Whether the image's id has filled a field in.
+    pub(crate) fn is_told(&self, field: &Field) -> bool {
+        self.entered.is_told(field)
+    }
+
     /// Whether nothing has been said yet.
     pub(crate) fn is_blank(&self) -> bool {
         *self.entered == Entered::default()
@@ -180,39 +217,62 @@ impl Session {
         match action {
             Action::Undo => self.travelled(|next| (&mut next.past, &mut next.future)),
             Action::Redo => self.travelled(|next| (&mut next.future, &mut next.past)),
-            Action::Open(choices) => self.changed(Entered::new(*choices), None, &[]),
+            // Of other choices, everything would be news.
+            Action::Open(choices) => Self { before: None, ..self.changed(Entered::new(*choices), None, &[]) },
             Action::OpenLink(fragment) => self.arrived(&fragment),
             Action::Type(field, text) => {
                 let mut entered = (*self.entered).clone();
-                entered.take(&field, text);
-                self.changed(entered, Some(field), &[])
+                entered.take(&field, text, &self.policy);
+                let told: Vec<Field> = fields().filter(|field| entered.text(field) != self.text(field)).collect();
+                let marked: Vec<Field> = told.into_iter().filter(|told| *told != field).collect();
+                self.changed(entered, Some(field), &marked)
             }
             Action::Choose(edit) => self.edited(&[edit], &[]),
             Action::Apply(edits) => {
                 let fields: Vec<Field> = edits.iter().map(|edit| edit.at.clone()).collect();
                 self.edited(&edits, &fields)
             }
-            Action::Plan(edits) => self.then(Action::Apply(edits)).looking_at(View::Plan),
+            Action::Plan(edits) => self.then(Action::Apply(edits)).looking_at(Place::default()),
         }
     }
 
     /// Goes to what an address names.
     fn arrived(&self, fragment: &str) -> Self {
-        if let Some(view) = View::named(fragment) {
-            return self.clone().looking_at(view);
+        let place = Place::named(fragment);
+        if self.link.as_deref() == Some(fragment) || place.is_some() {
+            return self.clone().looking_at(place.unwrap_or_default());
         }
-        if self.link.as_deref() == Some(fragment) {
-            return self.clone().looking_at(View::Plan);
-        }
-        let arrived = match link::read(fragment, &self.policy) {
-            Ok(choices) => Self { link: Some(fragment.into()), ..self.then(Action::Open(Box::new(choices))) },
-            Err(problem) => Self { notice: Some(problem.to_string().into()), ..self.clone() },
+        let link = Some(Rc::from(fragment));
+        // The browser's way back leads to what was entered there, secrets included.
+        let earlier = self.past.iter().rev().find(|entered| self.fragment_of(entered) == fragment);
+        let arrived = match (earlier, link::read(fragment, &self.policy)) {
+            (Some(earlier), _) => Self { link, ..self.changed((**earlier).clone(), None, &[]) },
+            (None, Ok(opened)) => {
+                let notices = self.notices_on(&opened);
+                let mut choices = opened.choices;
+                choices.today = choices.today.filter(|day| Some(*day) != self.today);
+                let next = self.then(Action::Open(Box::new(choices)));
+                Self { link, notices, ..next }
+            }
+            (None, Err(problem)) => Self { notices: Rc::new([Notice::Unreadable(problem)]), ..self.clone() },
         };
-        arrived.looking_at(View::Plan)
+        arrived.looking_at(Place::default())
     }
 
-    fn looking_at(self, view: View) -> Self {
-        Self { view, revision: self.revision + 1, ..self }
+    /// What to say about a link: its answer is for another day, or from another policy.
+    fn notices_on(&self, opened: &link::Opened) -> Rc<[Notice]> {
+        let day = opened.choices.today.filter(|day| Some(*day) != self.today).map(Notice::OtherDay);
+        let ours = link::short(&self.policy.stamp().digest);
+        let policy = opened.policy.clone().filter(|digest| digest != ours).map(Notice::OtherPolicy);
+        day.into_iter().chain(policy).collect()
+    }
+
+    fn fragment_of(&self, entered: &Entered) -> String {
+        link::write(&entered.choices, self.today, &self.policy)
+    }
+
+    fn looking_at(self, place: Place) -> Self {
+        Self { place, revision: self.revision + 1, ..self }
     }
 
     fn edited(&self, edits: &[Edit], marked: &[Field]) -> Self {
@@ -230,6 +290,9 @@ impl Session {
             next.past.push(Rc::clone(&self.entered));
             next.future.clear();
         }
+        if !goes_on {
+            next.before = Some(Rc::clone(&self.answer));
+        }
         next.show(Rc::new(entered), typing, marked)
     }
 
@@ -240,6 +303,7 @@ impl Session {
         let (from, to) = lists(&mut next);
         let Some(entered) = from.pop() else { return next };
         to.push(now);
+        next.before = Some(Rc::clone(&self.answer));
         let marked: Vec<Field> = fields().filter(|field| self.text(field) != entered.text(field)).collect();
         next.show(entered, None, &marked)
     }
@@ -249,7 +313,7 @@ impl Session {
         self.entered = entered;
         self.typing = typing;
         self.marked = marked.into();
-        self.notice = None;
+        self.notices = Rc::new([]);
         self.revision += 1;
         self
     }

@@ -13,6 +13,7 @@ use yew::prelude::*;
 use crate::examples::examples;
 use crate::form::{Form, FormProps};
 use crate::matrix::Matrix;
+use crate::policy::PolicyView;
 use crate::report::{Report, ReportProps};
 use crate::script::Give;
 use crate::session::{Action, Session};
@@ -131,6 +132,61 @@ fn the_listing_holds_the_script_and_nothing_else() {
     let html = html::<Give>(props(session));
     let listing = html.split_once("<pre").unwrap().1.split_once('>').unwrap().1.split_once("</pre>").unwrap().0;
     assert_eq!(text(listing), script);
+    assert_eq!(listing.matches(r#"tabindex="0""#).count(), 1, "Tab comes to one heading");
+    assert!(listing.matches("Section-title").count() > 5, "{listing}");
+}
+
+#[test]
+fn a_rules_page_says_all_of_it_and_opens_its_examples() {
+    let policy_at = |fragment: &str| {
+        let session = example(0).then(Action::OpenLink(fragment.to_owned()));
+        text(&html::<PolicyView>(props(session)))
+    };
+    assert_eq!(text(&html::<PolicyView>(props(example(0)))), "", "another view is shown");
+    let list = policy_at("policy");
+    check_order(
+        &list,
+        &[
+            "Policy builtin",
+            "Last checked",
+            "Rules",
+            "Error: ",
+            "Warning: ",
+            "Note: ",
+            "Sources",
+            "Dynamic Bootstrapping",
+            "22 November 2026",
+        ],
+    );
+    let page = policy_at("policy/http-store");
+    check_order(
+        &page,
+        &[
+            "The bundle store is reached over HTTPS",
+            "Warning",
+            "http-store",
+            "Why",
+            "What to do",
+            "What says so",
+            "read on",
+            "Examples",
+            "Breaks the rule",
+            "Bundle store",
+            "http://",
+            "Open in the plan",
+            "Keeps the rule",
+        ],
+    );
+    assert!(policy_at("policy/no-such").contains("no rule “no-such”"));
+}
+
+#[test]
+fn the_matrix_shows_what_has_ended() {
+    let html = html::<Matrix>(props(example(1).then(Action::OpenLink("matrix".to_owned()))));
+    let row = |name: &str| html.split("<tr").find(|row| text(row).contains(name)).unwrap().to_owned();
+    assert!(row("CentOS 7").contains("is-ended") && text(&row("CentOS 7")).contains("ended 30 June 2024"));
+    assert!(text(&row("RHEL 7")).contains("paid support until") && !row("RHEL 7").contains("is-ended"));
+    assert!(!row("Debian 13").contains("is-ended"));
 }
 
 #[test]

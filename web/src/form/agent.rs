@@ -19,7 +19,7 @@ pub(crate) fn AgentFields(props: &FormProps) -> Html {
     let mut agents: Vec<Item> =
         document.agents.iter().map(|(id, agent)| Item::new(id.to_string(), text::sentence(&agent.label))).collect();
     agents.sort_by(|left, right| left.label.cmp(&right.label));
-    let assumed = document.agents.get(&document.default_agent).map(|agent| format!("Default: {}", agent.label));
+    let assumed = document.agents.get(&document.default_agent).map(|agent| text::default_is(&agent.label));
     let presences: Rc<[Item]> = [Presence::Present, Presence::Absent]
         .iter()
         .map(|word| Item::new(word.as_str(), text::presence(*word)))

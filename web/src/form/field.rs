@@ -53,7 +53,7 @@ pub(crate) fn FieldFrame(props: &FrameProps) -> Html {
             <div class="Field-head">
                 <label for={control_id(field)}>{label}</label>
                 if session.needs(field) {
-                    <span class="Field-needed" aria-hidden="true">{"needed"}</span>
+                    <span class="Field-needed" aria-hidden="true">{text::NEEDED}</span>
                 }
             </div>
             {children.clone()}
@@ -79,22 +79,25 @@ pub(crate) struct WordsProps {
 pub(crate) fn Words(props: &WordsProps) -> Html {
     let WordsProps { session, field, hint } = props;
     let findings = session.findings(field);
-    let needed = session.needs(field).then_some(html! { <span class="Unseen">{"Needed for the answer. "}</span> });
+    let needed = session.needs(field).then_some(html! { <span class="Unseen">{text::NEEDED_UNSEEN}</span> });
     html! {
         <div class="Words" id={words_id(field)}>
             {needed}
             if !hint.is_empty() {
                 <p class="Words-hint">{rich(hint)}</p>
             }
+            if session.is_told(field) {
+                <p class="Words-hint">{text::TOLD}</p>
+            }
             if let Some(expected) = session.problem(field) {
-                <p class="Words-line is-error"><Mark sign={Sign::Error} /><span>{"This needs "}{rich(expected)}{"."}</span></p>
+                <p class="Words-line is-error"><Mark sign={Sign::Error} /><span>{rich(&text::needs(expected))}</span></p>
             }
             { for findings.iter().map(|finding| {
                 let sign = Sign::from(finding.severity);
                 html! {
                     <p key={finding.rule.clone()} class={classes!("Words-line", sign.class())}>
                         <Mark {sign} />
-                        <span><span class="Unseen">{text::severity(finding.severity)}{": "}</span>{rich(&text::sentence(&finding.message))}{"."}</span>
+                        <span><span class="Unseen">{text::severity(finding.severity)}{": "}</span>{rich(&text::message(finding))}</span>
                     </p>
                 }
             }) }

@@ -24,17 +24,17 @@ pub(crate) fn PlaceFields(props: &FormProps) -> Html {
     let assumed_arch = text::ARCHES.first().map_or("", |arch| arch.as_str());
     html! {
         <div class="Form-group">
-            <Select session={session.clone()} field={Field::Cloud} items={clouds} empty="Choose a cloud" {on} />
-            <Select session={session.clone()} field={Field::System} items={systems} empty="Choose a system" {on} />
+            <Select session={session.clone()} field={Field::Cloud} items={clouds} empty={text::CHOOSE_CLOUD} {on} />
+            <Select session={session.clone()} field={Field::System} items={systems} empty={text::CHOOSE_SYSTEM} {on} />
             <Entry
-                session={session.clone()} field={Field::ImageId} hint="Its id as the cloud writes it, when you have it." {on}
+                session={session.clone()} field={Field::ImageId} hint={text::IMAGE_HINT} {on}
             />
             <Select session={session.clone()} field={Field::ImageSource} items={sources} empty={text::UNKNOWN} {on} />
             <div class="Form-pair is-second-wider">
                 <Entry session={session.clone()} field={Field::ImagePublisher} {on} />
                 <Select
                     session={session.clone()} field={Field::ImageArch} items={arches}
-                    empty={format!("Default: {assumed_arch}")} {on}
+                    empty={text::default_is(assumed_arch)} {on}
                 />
             </div>
         </div>

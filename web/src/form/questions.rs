@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::FormProps;
 use super::question::{QuestionGroup, answered};
 use crate::session::Session;
+use crate::text;
 
 /// Asked because it matters.
 #[component]
@@ -30,13 +31,13 @@ pub(crate) fn Questions(props: &FormProps) -> Html {
         let key = question.at.to_string();
         html! { <QuestionGroup {key} session={session.clone()} {question} {on} /> }
     };
-    let others = format!("{} more that cannot change the verdict", rest.len());
+    let others = text::more_questions(rest.len());
     // Each list has an element of its own: beside others, its items would be made anew when one comes or goes.
     html! {
         <>
             if !first.is_empty() {
                 <div class="Questions">
-                    <h3>{"Asked because it matters"}</h3>
+                    <h3>{text::ASKED_BECAUSE}</h3>
                     <div class="Questions-list">{ for first.into_iter().map(group) }</div>
                 </div>
             }

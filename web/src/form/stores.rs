@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::FormProps;
 use super::entry::{Entry, Shape};
 use super::fold::Fold;
+use crate::text;
 
 /// The stores, and how the bundle store is trusted.
 #[component]
@@ -21,11 +22,11 @@ pub(crate) fn StoreFields(props: &FormProps) -> Html {
     html! {
         <div class="Form-group">
             {entry(Field::BundleStoreUrl, Shape::Line, "https://store.example.com/bundle", "")}
-            {entry(Field::BundleStoreSha256, Shape::Line, "", "The bundle's, as `sha256sum` prints it.")}
+            {entry(Field::BundleStoreSha256, Shape::Line, "", text::SHA256_HINT)}
             if has_packages {
                 {entry(Field::PackageStoreUrl, Shape::Line, "https://repo.example.com", "")}
             }
-            <Fold session={session.clone()} title="Certificate and sign-in" fields={trust}>
+            <Fold session={session.clone()} title={text::SIGN_IN} fields={trust}>
                 {entry(Field::BundleStoreCaCertificate, Shape::Lines, "-----BEGIN CERTIFICATE-----", "")}
                 <div class="Form-pair">
                     {entry(Field::BundleStoreUser, Shape::Line, "", "")}

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::cell::literal;
 use super::grid::{Grid, Spot};
 use crate::mark::{Mark, Sign};
 use crate::report::SourceLine;
@@ -32,18 +31,18 @@ pub(super) fn About(props: &AboutProps) -> Html {
     html! {
         <section class="Matrix-about Card" aria-labelledby="matrix-about">
             <div>
-                <h2 id="matrix-about">{format!("{system} on {cloud}")}</h2>
+                <h2 id="matrix-about">{text::system_on(system, cloud)}</h2>
                 <p class="Cell">
                     <Mark sign={Sign::from(cell.support)} />
-                    <strong>{text::sentence(literal(cell))}</strong>
+                    <strong>{text::sentence(text::literal(cell))}</strong>
                     <span class="Muted">{text::support(cell.support)}</span>
                 </p>
-                <button type="button" class="Button" onclick={open}>{"Open this plan"}</button>
+                <button type="button" class="Button" onclick={open}>{text::OPEN_IN_PLAN}</button>
             </div>
             if let Some(source) = &cell.source {
                 <SourceLine source={source.clone()} />
             } else {
-                <p class="Muted">{"No source says anything about this pair."}</p>
+                <p class="Muted">{text::NO_SOURCE}</p>
             }
         </section>
     }

@@ -15,11 +15,6 @@ pub(super) fn id(spot: &Spot) -> String {
     format!("cell-{}-{}", spot.system, spot.cloud)
 }
 
-/// What is printed in a cell.
-pub(super) fn literal(cell: &ReportedCell) -> &str {
-    if cell.text.is_empty() { "not listed" } else { &cell.text }
-}
-
 /// Properties of [`CellButton`].
 #[derive(Properties, PartialEq)]
 pub(super) struct CellProps {
@@ -55,7 +50,7 @@ pub(super) fn CellButton(props: &CellProps) -> Html {
         aside.then_some("is-aside"),
         planned.then_some("is-planned"),
     );
-    let source = cell.source.as_ref().map(|source| format!("From: {}.", source.title));
+    let source = cell.source.as_ref().map(|source| text::from_source(&source.title));
     let about: Vec<String> = text::provenance(cell.provenance).map(str::to_owned).into_iter().chain(source).collect();
     html! {
         <button
@@ -64,7 +59,7 @@ pub(super) fn CellButton(props: &CellProps) -> Html {
             onmouseenter={move |_| reached()} onfocus={move |_| focused()} onclick={move |_| open()}
         >
             <Mark sign={Sign::from(cell.support)} />
-            <span class="MatrixCell-text">{literal(cell)}</span>
+            <span class="MatrixCell-text">{text::literal(cell)}</span>
             if cell.support != Support::NotListed {
                 {" "}<span class="MatrixCell-support">{text::support_short(cell.support)}</span>
             }

@@ -1,7 +1,7 @@
 //! What the table shows: whose it is, and which rows of it.
 
 use dynaboot_core::catalog::Support;
-use dynaboot_core::ids::AgentId;
+use dynaboot_core::ids::{AgentId, CloudId};
 use yew::prelude::*;
 
 use super::grid::Filter;
@@ -13,6 +13,8 @@ use crate::text;
 pub(super) struct FilterProps {
     /// The agents, each with its name.
     pub(super) agents: Vec<(AgentId, String)>,
+    /// The clouds, each with its name.
+    pub(super) clouds: Vec<(CloudId, String)>,
     /// Whose table it is.
     pub(super) agent: AgentId,
     /// Which rows are wanted.
@@ -23,14 +25,21 @@ pub(super) struct FilterProps {
     pub(super) on_filter: Callback<Filter>,
 }
 
-/// Three controls above the table.
+/// The controls above the table.
 #[component]
 pub(super) fn FilterBar(props: &FilterProps) -> Html {
-    let FilterProps { agents, agent, filter, on_agent, on_filter } = props;
+    let FilterProps { agents, clouds, agent, filter, on_agent, on_filter } = props;
     let onagent = on_agent.reform(|event: Event| AgentId::from(browser::text_of(&event).as_str()));
     let ontext = {
         let filter = filter.clone();
         on_filter.reform(move |event: InputEvent| Filter { text: browser::text_of(&event), ..filter.clone() })
+    };
+    let oncloud = {
+        let filter = filter.clone();
+        on_filter.reform(move |event: Event| {
+            let id = browser::text_of(&event);
+            Filter { cloud: (!id.is_empty()).then(|| CloudId::from(id.as_str())), ..filter.clone() }
+        })
     };
     let onsupport = {
         let filter = filter.clone();
@@ -42,7 +51,7 @@ pub(super) fn FilterBar(props: &FilterProps) -> Html {
     html! {
         <div class="Matrix-filter">
             <div>
-                <label for="matrix-agent">{"Table of"}</label>
+                <label for="matrix-agent">{text::TABLE_OF}</label>
                 <select id="matrix-agent" onchange={onagent}>
                     { for agents.iter().map(|(id, name)| html! {
                         <option key={id.as_str()} value={id.to_string()} selected={id == agent}>{text::sentence(name)}</option>
@@ -50,13 +59,22 @@ pub(super) fn FilterBar(props: &FilterProps) -> Html {
                 </select>
             </div>
             <div>
-                <label for="matrix-text">{"Find a system"}</label>
+                <label for="matrix-text">{text::FIND_SYSTEM}</label>
                 <input id="matrix-text" type="search" value={filter.text.clone()} oninput={ontext} autocomplete="off" spellcheck="false" />
             </div>
             <div>
-                <label for="matrix-support">{"Support"}</label>
+                <label for="matrix-cloud">{text::CLOUD}</label>
+                <select id="matrix-cloud" onchange={oncloud}>
+                    <option value="" selected={filter.cloud.is_none()}>{text::ALL_CLOUDS}</option>
+                    { for clouds.iter().map(|(id, name)| html! {
+                        <option key={id.as_str()} value={id.to_string()} selected={filter.cloud.as_ref() == Some(id)}>{name}</option>
+                    }) }
+                </select>
+            </div>
+            <div>
+                <label for="matrix-support">{text::SUPPORT}</label>
                 <select id="matrix-support" onchange={onsupport}>
-                    <option value="" selected={filter.support.is_none()}>{"Any"}</option>
+                    <option value="" selected={filter.support.is_none()}>{text::ANY_SUPPORT}</option>
                     { for text::SUPPORTS.into_iter().map(|support: Support| html! {
                         <option key={support.as_str()} value={support.as_str()} selected={filter.support == Some(support)}>
                             {text::sentence(text::support_short(support))}

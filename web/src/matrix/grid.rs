@@ -8,6 +8,7 @@ use dynaboot_core::ids::{AgentId, CloudId, SystemId};
 use dynaboot_core::report::ReportedCell;
 use dynaboot_core::{Policy, matrix};
 
+use super::life::Life;
 use crate::order::natural;
 
 /// A cell's place.
@@ -35,13 +36,17 @@ pub(super) struct Row {
     pub(super) system: SystemId,
     /// Its name.
     pub(super) name: String,
+    /// When its support ends.
+    pub(super) life: Life,
     /// One cell a column.
     pub(super) cells: Vec<Rc<ReportedCell>>,
 }
 
-/// Which rows are wanted.
+/// Which rows and columns are wanted.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Filter {
+    /// The column; without one, all.
+    pub(super) cloud: Option<CloudId>,
     /// What the system's name holds.
     pub(super) text: String,
     /// What some cell of the row means.
@@ -92,20 +97,23 @@ impl Grid {
         let rows = table.systems.into_iter().filter_map(|system| {
             let cells: Option<Vec<_>> =
                 clouds.iter().map(|(cloud, _)| cells.remove(&(system.clone(), cloud.clone()))).collect();
-            let name = document.systems.get(&system)?.label.clone();
-            Some(Row { system, name, cells: cells? })
+            let known = document.systems.get(&system)?;
+            Some(Row { system, name: known.label.clone(), life: Life::from(known), cells: cells? })
         });
         let mut rows: Vec<Row> = rows.collect();
         rows.sort_by_cached_key(|row| natural(&row.name));
         Self { clouds, rows }
     }
 
-    /// The rows that are wanted.
+    /// The rows and columns that are wanted.
     pub(super) fn filtered(&self, filter: &Filter) -> Self {
         let text = filter.text.trim().to_lowercase();
+        let shown: Vec<bool> =
+            self.clouds.iter().map(|(id, _)| filter.cloud.as_ref().is_none_or(|cloud| cloud == id)).collect();
         let means = |row: &Row| filter.support.is_none_or(|wanted| row.cells.iter().any(|cell| cell.support == wanted));
-        let rows = self.rows.iter().filter(|row| row.name.to_lowercase().contains(&text) && means(row));
-        Self { clouds: self.clouds.clone(), rows: rows.cloned().collect() }
+        let rows = self.rows.iter().filter(|row| row.name.to_lowercase().contains(&text));
+        let rows = rows.map(|row| Row { cells: kept(&row.cells, &shown), ..row.clone() }).filter(means);
+        Self { clouds: kept(&self.clouds, &shown), rows: rows.collect() }
     }
 
     /// The place itself when it is in the table, else the first one.
@@ -146,6 +154,11 @@ impl Grid {
     }
 }
 
+/// The items that are to be shown.
+fn kept<T: Clone>(items: &[T], shown: &[bool]) -> Vec<T> {
+    items.iter().zip(shown).filter(|(_, shown)| **shown).map(|(item, _)| item.clone()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use dynaboot_core::Policy;
@@ -176,12 +189,15 @@ mod tests {
 
     #[test]
     fn filters_keep_what_is_wanted() {
-        let filter = Filter { text: " rhel 7 ".to_owned(), support: None };
+        let filter = Filter { text: " rhel 7 ".to_owned(), ..Filter::default() };
         let names: Vec<_> = grid().filtered(&filter).rows.into_iter().map(|row| row.name).collect();
         assert_eq!(names, ["RHEL 7"]);
         let conditional = Filter { support: Some(Support::Conditional), ..Filter::default() };
         let rows = grid().filtered(&conditional).rows;
         assert!(rows.iter().any(|row| row.name == "CentOS 6") && !rows.iter().any(|row| row.name == "RHEL 7"));
+        let one = grid().filtered(&Filter { cloud: Some("aws".into()), ..conditional });
+        assert!(one.clouds.len() == 1 && one.rows.iter().all(|row| row.cells[0].support == Support::Conditional));
+        assert!(one.rows.len() < rows.len(), "the other clouds do not count");
     }
 
     #[test]
@@ -200,9 +216,9 @@ mod tests {
 
     #[test]
     fn a_place_that_was_filtered_away_gives_way_to_the_first() {
-        let grid = grid().filtered(&Filter { text: "windows 2016".to_owned(), support: None });
+        let grid = grid().filtered(&Filter { text: "windows 2016".to_owned(), ..Filter::default() });
         assert_eq!(grid.settled(Some(&spot("windows-2016", "aws"))), Some(spot("windows-2016", "aws")));
         assert_eq!(grid.settled(Some(&spot("rhel-7", "aws"))).unwrap().system.as_str(), "windows-2016");
-        assert_eq!(grid.filtered(&Filter { text: "no such".to_owned(), support: None }).settled(None), None);
+        assert_eq!(grid.filtered(&Filter { text: "no such".to_owned(), ..Filter::default() }).settled(None), None);
     }
 }

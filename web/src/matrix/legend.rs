@@ -27,14 +27,14 @@ pub(super) fn Legend(props: &LegendProps) -> Html {
     let titles: BTreeSet<&str> =
         cells().filter_map(|cell| cell.source.as_ref()).map(|source| source.title.as_str()).collect();
     html! {
-        <ul class="Legend" aria-label="Legend" role="list">
+        <ul class="Legend" aria-label={text::LEGEND} role="list">
             { for supports.map(|support| html! {
                 <li key={support.as_str()}><Mark sign={Sign::from(support)} />{text::support(support)}</li>
             }) }
             { for edges.filter_map(text::provenance).map(|words| html! {
                 <li key={words}><span class="Legend-edge" aria-hidden="true" />{words}</li>
             }) }
-            { for titles.into_iter().map(|title| html! { <li key={title.to_owned()}>{"Source: "}{title}</li> }) }
+            { for titles.into_iter().map(|title| html! { <li key={title.to_owned()}>{text::SOURCE}{": "}{title}</li> }) }
         </ul>
     }
 }

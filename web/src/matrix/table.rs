@@ -3,11 +3,14 @@
 use std::rc::Rc;
 
 use dynaboot_core::catalog::Support;
+use dynaboot_core::day::Day;
 use yew::prelude::*;
 
 use super::cell::{self, CellButton};
 use super::grid::{Grid, Spot, Step};
+use super::life::Stage;
 use crate::browser;
+use crate::text;
 
 /// Properties of [`Table`].
 #[derive(Properties, PartialEq)]
@@ -16,6 +19,8 @@ pub(super) struct TableProps {
     pub(super) grid: Rc<Grid>,
     /// What the cells are to mean, when a filter says so.
     pub(super) support: Option<Support>,
+    /// The day on which the systems are looked at.
+    pub(super) day: Option<Day>,
     /// Where the reader is.
     pub(super) at: Spot,
     /// The cell that the plan is about.
@@ -29,7 +34,7 @@ pub(super) struct TableProps {
 /// Systems down, clouds across.
 #[component]
 pub(super) fn Table(props: &TableProps) -> Html {
-    let TableProps { grid, support, at, planned, on_reach, on_open } = props;
+    let TableProps { grid, support, day, at, planned, on_reach, on_open } = props;
     let onkeydown = {
         let (grid, at) = (Rc::clone(grid), at.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -46,17 +51,24 @@ pub(super) fn Table(props: &TableProps) -> Html {
     };
     html! {
         <div class="Matrix-box Card">
-            <table class="Matrix-table" aria-label="Support matrix" {onkeydown}>
+            <table class="Matrix-table" aria-label={text::SUPPORT_MATRIX} {onkeydown}>
                 <thead>
                     <tr>
-                        <th scope="col">{"System"}</th>
+                        <th scope="col">{text::SYSTEM}</th>
                         { for grid.clouds.iter().map(|(id, name)| html! { <th key={id.as_str()} scope="col">{name}</th> }) }
                     </tr>
                 </thead>
                 <tbody>
-                    { for grid.rows.iter().map(|row| html! {
-                        <tr key={row.system.as_str()}>
-                            <th scope="row">{&row.name}</th>
+                    { for grid.rows.iter().map(|row| {
+                        let stage = day.map_or(Stage::Alive, |day| row.life.on(day));
+                        html! {
+                        <tr key={row.system.as_str()} class={classes!(matches!(stage, Stage::Ended(_)).then_some("is-ended"))}>
+                            <th scope="row">
+                                {&row.name}
+                                if let Some(words) = life(stage) {
+                                    <span class="Matrix-life">{words}</span>
+                                }
+                            </th>
                             { for grid.clouds.iter().zip(&row.cells).map(|((cloud, _), cell)| {
                                 let spot = Spot { system: row.system.clone(), cloud: cloud.clone() };
                                 html! {
@@ -69,9 +81,18 @@ pub(super) fn Table(props: &TableProps) -> Html {
                                 }
                             }) }
                         </tr>
-                    }) }
+                    }}) }
                 </tbody>
             </table>
         </div>
+    }
+}
+
+/// What a day finds of a system, in words.
+fn life(stage: Stage) -> Option<String> {
+    match stage {
+        Stage::Alive => None,
+        Stage::Extended(until) => Some(text::paid_until(until)),
+        Stage::Ended(since) => Some(text::ended(since)),
     }
 }

@@ -32,8 +32,8 @@ pub(crate) fn Alternatives(props: &ReportProps) -> Html {
     };
     html! {
         <div class="Part">
-            <h3>{"What would work instead"}</h3>
-            <ul class="Alternatives" role="list" aria-label="Alternatives">
+            <h3>{text::INSTEAD}</h3>
+            <ul class="Alternatives" role="list" aria-label={text::ALTERNATIVES}>
                 { for alternatives.iter().take(shown).enumerate().map(|(index, way)| {
                     let (on, edits) = (on.clone(), way.edits.clone());
                     let onclick = move |_: MouseEvent| {

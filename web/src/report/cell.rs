@@ -17,12 +17,11 @@ pub(crate) fn CellPart(props: &VerdictProps) -> Html {
     // On the other routes the table does not apply.
     let applies = report.route == Route::DynamicBootstrap || cell.support != Support::Unsupported;
     let sign = if applies { Sign::from(cell.support) } else { Sign::Note };
-    let literal = if cell.text.is_empty() { "Not listed" } else { &cell.text };
     html! {
         <div class="Part">
-            <h3>{"The support table says"}</h3>
+            <h3>{text::TABLE_SAYS}</h3>
             <p class="Cell">
-                <Mark {sign} /><strong class={classes!("Cell-text", cell.text.is_empty().then_some("is-unlisted"))}>{literal}</strong>
+                <Mark {sign} /><strong class={classes!("Cell-text", cell.text.is_empty().then_some("is-unlisted"))}>{text::sentence(text::literal(cell))}</strong>
                 <span class="Muted">{text::support(cell.support)}</span>
             </p>
             if let Some(source) = &cell.source {

@@ -40,18 +40,21 @@ pub(crate) fn FindingItem(props: &FindingProps) -> Html {
         html! { <button type="button" class="Button is-main" {onclick}>{&fix.title}</button> }
     });
     html! {
-        <li class={classes!("Finding", sign.class())}>
+        <li class={classes!("Finding", sign.class(), session.is_news(finding).then_some("is-news"))}>
             <p class="Finding-what">
                 <Mark {sign} />
                 <span>
                     <strong class="Finding-severity">{text::severity(finding.severity)}</strong>{" "}
-                    {rich(&text::sentence(&finding.message))}{"."}
+                    {rich(&text::message(finding))}
+                    if session.is_news(finding) {
+                        <span class="News">{text::NEW}</span>
+                    }
                 </span>
             </p>
             <p class="Finding-todo">{rich(&finding.todo)}</p>
             <Why finding={finding.clone()}>
                 {fix}
-                <button type="button" class="Link" onclick={move |_| browser::go_to(&place)}>{format!("Go to {label}")}</button>
+                <button type="button" class="Link" onclick={move |_| browser::go_to(&place)}>{text::go_to(&label)}</button>
             </Why>
         </li>
     }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::ReportProps;
 use super::finding::FindingItem;
+use crate::text;
 
 /// The findings.
 #[component]
@@ -14,7 +15,7 @@ pub(crate) fn Findings(props: &ReportProps) -> Html {
         return Html::default();
     }
     html! {
-        <ul class="Findings" role="list" aria-label="Findings">
+        <ul class="Findings" role="list" aria-label={text::FINDINGS}>
             { for findings.iter().map(|finding| html! {
                 <FindingItem key={finding.rule.clone()} session={session.clone()} finding={finding.clone()} {on} />
             }) }

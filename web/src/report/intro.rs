@@ -15,7 +15,7 @@ pub(crate) fn Intro(props: &ReportProps) -> Html {
     html! {
         <div class="Intro">
             { for text::INTRO.iter().map(|sentence| html! { <p>{*sentence}</p> }) }
-            <h3>{"Or look at an example"}</h3>
+            <h3>{text::EXAMPLES_TITLE}</h3>
             <ul class="Intro-examples">
                 { for examples(session.policy()).into_iter().map(|(name, choices)| {
                     let on = on.clone();

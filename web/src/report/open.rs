@@ -17,7 +17,7 @@ pub(crate) fn Open(props: &VerdictProps) -> Html {
     }
     html! {
         <div class="Part">
-            <h3>{"Still open"}</h3>
+            <h3>{text::STILL_OPEN}</h3>
             <ul class="Pairs">
                 { for decisive.map(|question| {
                     let place = control_id(&question.at);

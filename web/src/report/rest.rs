@@ -19,7 +19,7 @@ pub(crate) fn Options(props: &VerdictProps) -> Html {
     let unsupported = report.cell.as_ref().is_some_and(|cell| cell.support == Support::Unsupported);
     html! {
         <div class="Part">
-            <h3>{if unsupported { "Ways around it, from the source" } else { "Ways to do it, from the source" }}</h3>
+            <h3>{if unsupported { text::WAYS_AROUND } else { text::WAYS }}</h3>
             <ul class="Options">
                 { for report.options.iter().map(|option| html! {
                     <li key={option.title.clone()}>
@@ -41,11 +41,8 @@ pub(crate) fn Changes(props: &VerdictProps) -> Html {
         session.policy().rule(&RuleId::from(change.rule.as_str())).map_or(change.rule.as_str(), |rule| &rule.title);
     html! {
         <div class="Part">
-            <h3>{"This answer changes"}</h3>
-            <p>
-                {"On "}<strong>{text::day(change.date)}</strong>{" to "}<strong>{text::verdict_then(change.verdict)}</strong>
-                {", by the rule “"}{rule}{"”."}
-            </p>
+            <h3>{text::CHANGES}</h3>
+            <p>{text::change(change, rule)}</p>
         </div>
     }
 }
@@ -60,7 +57,7 @@ pub(crate) fn Assumptions(props: &VerdictProps) -> Html {
     }
     html! {
         <div class="Part">
-            <h3>{"Assumed, as you said nothing else"}</h3>
+            <h3>{text::ASSUMED}</h3>
             <ul class="Pairs">
                 { for assumptions.iter().map(|assumption| {
                     let place = control_id(&assumption.at);

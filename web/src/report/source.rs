@@ -26,7 +26,7 @@ pub(crate) fn SourceLine(props: &SourceProps) -> Html {
             }
             <p class="Muted">
                 <a href={source.url.clone()} target="_blank" rel="noopener noreferrer">{&source.title}</a>
-                {", read on "}{text::day(source.checked_on)}
+                {text::read_on(&text::day(source.checked_on))}
             </p>
         </div>
     }

@@ -19,17 +19,22 @@ pub(crate) struct VerdictProps {
 /// The verdict; it stays in sight.
 #[component]
 pub(crate) fn VerdictLine(props: &VerdictProps) -> Html {
-    let report = &props.session.answer().report;
+    let session = &props.session;
+    let report = &session.answer().report;
     let sign = Sign::from(report.verdict);
-    let detail = if props.session.is_blank() {
-        "Choose a cloud and a system to begin.".to_owned()
-    } else {
-        text::verdict_detail(report)
-    };
+    let detail = if session.is_blank() { text::BEGIN.to_owned() } else { text::verdict_detail(report) };
     html! {
-        <div class={classes!("Verdict", sign.class())} id={ID} role="status" aria-label="Verdict" tabindex="-1">
+        <div class={classes!("Verdict", sign.class())} id={ID} role="status" aria-label={text::VERDICT} tabindex="-1">
             <p class="Verdict-word"><Mark {sign} />{text::verdict(report)}</p>
-            <p class="Verdict-detail">{detail}</p>
+            <p class="Verdict-detail">
+                {detail}
+                if let Some(before) = session.verdict_before() {
+                    {" "}<span class="News">{text::was(before)}</span>
+                }
+                if let Some(change) = &report.changes_on {
+                    {" "}<span class="Verdict-change">{text::changes_on(change.date)}</span>
+                }
+            </p>
         </div>
     }
 }

@@ -5,6 +5,8 @@ use yew::prelude::*;
 
 use super::source::SourceLine;
 use crate::rich::rich;
+use crate::text;
+use crate::view::Place;
 
 /// Properties of [`Why`].
 #[derive(Properties, PartialEq)]
@@ -30,13 +32,13 @@ pub(crate) fn Why(props: &WhyProps) -> Html {
             <div class="Finding-actions">
                 {children.clone()}
                 <button type="button" class="Link" aria-expanded={open.to_string()} aria-controls={id.clone()} {onclick}>
-                    {"Why?"}
+                    {text::WHY_BUTTON}
                 </button>
             </div>
             <div class="Why" {id} hidden={!*open}>
                 <p>{rich(&finding.why)}</p>
                 <SourceLine source={finding.source.clone()} />
-                <p class="Muted">{"Rule "}<code>{&finding.rule}</code></p>
+                <p class="Muted"><a href={format!("#{}", Place::rule(&finding.rule).fragment())}>{text::RULE_PAGE}</a>{" "}<code>{&finding.rule}</code></p>
             </div>
         </>
     }

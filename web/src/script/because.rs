@@ -1,4 +1,4 @@
-//! Who asked for a part of the script: a choice, a rule or the agent's recipe.
+//! Who asked for a part of the script: choices, rules or the agent's recipe.
 
 use dynaboot_core::field::Field;
 use dynaboot_core::ids::RuleId;
@@ -8,17 +8,39 @@ use crate::browser;
 use crate::form::control_id;
 use crate::session::Session;
 use crate::text;
+use crate::view::Place;
 
-/// A reason in words; a choice leads to its field.
-pub(crate) fn because(reason: &str, session: &Session) -> Html {
+/// Properties of [`Because`].
+#[derive(Properties, PartialEq)]
+pub(super) struct BecauseProps {
+    /// The page's state.
+    pub(super) session: Session,
+    /// The reasons, as the core gives them.
+    pub(super) reasons: Vec<String>,
+}
+
+/// Reasons in words: a choice leads to its field, a rule to its page.
+#[component]
+pub(super) fn Because(props: &BecauseProps) -> Html {
+    let BecauseProps { session, reasons } = props;
+    if reasons.is_empty() {
+        return Html::default();
+    }
+    let reasons = reasons.iter().enumerate().map(|(index, reason)| {
+        html! { <>{if index > 0 { ", " } else { text::ASKED_FOR_BY }}{because(reason, session)}</> }
+    });
+    html! { <span class="Steps-because">{ for reasons }</span> }
+}
+
+fn because(reason: &str, session: &Session) -> Html {
     let policy = session.policy();
     if let Some(id) = reason.strip_prefix("rule ") {
         let title = policy.rule(&RuleId::from(id)).map_or(id, |rule| rule.title.as_str());
-        return html! { <span title={reason.to_owned()}>{format!("“{title}”")}</span> };
+        return html! { <a class="Link" href={format!("#{}", Place::rule(id).fragment())}>{text::rule_named(title)}</a> };
     }
     if let Some(id) = reason.strip_prefix("agent ") {
         let label = policy.document().agents.get(id).map_or(id, |agent| agent.label.as_str());
-        return html! { <span>{format!("the recipe of the {label}")}</span> };
+        return html! { <span>{text::recipe_of(label)}</span> };
     }
     let Ok(field) = reason.parse::<Field>() else { return html! { <span>{reason.to_owned()}</span> } };
     let place = control_id(&field);

@@ -19,27 +19,26 @@ pub(crate) struct PayloadProps {
 #[component]
 pub(crate) fn PayloadPart(props: &PayloadProps) -> Html {
     let PayloadProps { payload, same } = props;
-    let (bytes, limit) = (i64::from(payload.bytes), i64::from(payload.limit));
     html! {
-        <section class="Card Payload" aria-label="Payload">
+        <section class="Card Payload" aria-label={text::PAYLOAD}>
             <header class="Card-head">
                 <h3><code>{&payload.field}</code></h3>
                 <div class="Card-actions">
-                    <CopyButton name="Copy payload" text={payload.content.clone()} />
-                    <DownloadButton name="Download payload" file_name={payload.file_name.clone()} text={payload.content.clone()} />
+                    <CopyButton name={text::COPY_PAYLOAD} text={payload.content.clone()} />
+                    <DownloadButton name={text::DOWNLOAD_PAYLOAD} file_name={payload.file_name.clone()} text={payload.content.clone()} />
                 </div>
             </header>
             <div class="Payload-size">
-                <meter aria-label="Bytes used" min="0" max={payload.limit.to_string()} value={payload.bytes.to_string()} />
+                <meter aria-label={text::BYTES_USED} min="0" max={payload.limit.to_string()} value={payload.bytes.to_string()} />
                 <p>
-                    <strong>{text::number(bytes)}</strong>{" of "}{text::number(limit)}{" B, "}
-                    <strong>{text::number(payload.left)}{" left"}</strong>
+                    <strong>{text::number(payload.bytes.into())}</strong>{text::bytes_of(payload.limit)}
+                    <strong>{text::bytes_left(payload.left)}</strong>
                 </p>
             </div>
             <p class="Card-note">
-                {payload.encoding.as_str()}{", counted "}{payload.counted_as}
+                {text::encoded(payload.encoding.as_str(), payload.counted_as)}
                 if *same {
-                    {". The script below, as it is."}
+                    {text::SAME_SCRIPT}
                 }
             </p>
         </section>

@@ -3,7 +3,7 @@
 use dynaboot_core::script::Section;
 use yew::prelude::*;
 
-use super::because::because;
+use super::because::Because;
 use super::listing::section_id;
 use crate::browser;
 use crate::session::Session;
@@ -24,23 +24,18 @@ pub(crate) fn Steps(props: &StepsProps) -> Html {
     let StepsProps { session, sections } = props;
     html! {
         <details class="Fold Steps">
-            <summary>{text::count(sections.len(), "section")}{", and why each is there"}</summary>
+            <summary>{text::sections(sections.len())}</summary>
             <ol class="Fold-inside">
                 { for sections.iter().map(|section| {
                     let id = section_id(section);
-                    let reasons = section.because.iter().enumerate().map(|(index, reason)| html! {
-                        <>{if index > 0 { ", " } else { "asked for by " }}{because(reason, session)}</>
-                    });
                     html! {
                         <li key={section.first_line}>
                             <button type="button" class="Link Steps-lines" onclick={move |_| browser::show(&id)}>
-                                {format!("{}–{}", section.first_line, section.last_line)}
+                                {text::lines(section.first_line, section.last_line)}
                             </button>
                             <div>
                                 <span>{text::sentence(&section.title)}</span>
-                                if !section.because.is_empty() {
-                                    <span class="Steps-because">{ for reasons }</span>
-                                }
+                                <Because session={session.clone()} reasons={section.because.clone()} />
                             </div>
                         </li>
                     }

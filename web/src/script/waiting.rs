@@ -5,6 +5,7 @@ use dynaboot_core::report::Verdict;
 use yew::prelude::*;
 
 use crate::session::Session;
+use crate::text;
 
 /// Properties of [`Waiting`].
 #[derive(Properties, PartialEq)]
@@ -18,15 +19,10 @@ pub(crate) struct WaitingProps {
 pub(crate) fn Waiting(props: &WaitingProps) -> Html {
     let report = &props.session.answer().report;
     let words = match report.verdict {
-        Verdict::Incomplete => "The script will stand here as soon as nothing is open that can change the answer.",
-        Verdict::Blocked => {
-            "There is no script: it would not be run, or would not work. What to do about that stands below the verdict."
-        }
-        _ if report.route == Route::AlreadyThere => "There is nothing to paste: the image brings the agent.",
-        _ => {
-            "Your choices are ready, but this version of dynaboot does not write the script for this system yet: it writes \
-             POSIX shell for Linux, and PowerShell for Windows is still to come."
-        }
+        Verdict::Incomplete => text::WAITING_OPEN,
+        Verdict::Blocked => text::WAITING_BLOCKED,
+        _ if report.route == Route::AlreadyThere => text::WAITING_THERE,
+        _ => text::WAITING_UNWRITTEN,
     };
     html! { <p class="Waiting">{words}</p> }
 }

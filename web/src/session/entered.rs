@@ -1,9 +1,10 @@
 //! What was entered: the choices, and the texts that are not in them, or not yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dynaboot_core::field::{Edit, Field};
-use dynaboot_core::{Choices, Policy};
+use dynaboot_core::image_id::cloud_of;
+use dynaboot_core::{Choices, Policy, resolve};
 use serde_json::Value;
 
 /// What was entered: the choices, and the texts that say more, or less, than the choices hold.
@@ -12,6 +13,10 @@ pub(super) struct Entered {
     /// The choices.
     pub(super) choices: Choices,
     drafts: BTreeMap<Field, Draft>,
+    /// Settings of agents that are not chosen now.
+    aside: BTreeMap<String, String>,
+    /// The fields that the image's id has filled in: another id fills them in again.
+    told: BTreeSet<Field>,
 }
 
 /// A text as it was typed.
@@ -24,7 +29,7 @@ struct Draft {
 impl Entered {
     /// Just these choices.
     pub(super) fn new(choices: Choices) -> Self {
-        Self { choices, drafts: BTreeMap::new() }
+        Self { choices, ..Self::default() }
     }
 
     /// The text that a field's control shows.
@@ -37,12 +42,22 @@ impl Entered {
         self.drafts.get(field)?.problem.as_deref()
     }
 
+    /// The texts that are not what the choices hold.
+    pub(super) fn drafts(&self) -> impl Iterator<Item = (&Field, &str)> {
+        self.drafts.iter().map(|(field, draft)| (field, draft.text.as_str()))
+    }
+
+    /// Whether the image's id has filled a field in.
+    pub(super) fn is_told(&self, field: &Field) -> bool {
+        self.told.contains(field)
+    }
+
     /// Takes a text as far as it is a value. What is none yet leaves the field open, and is kept.
-    pub(super) fn take(&mut self, field: &Field, text: String) {
+    pub(super) fn take(&mut self, field: &Field, text: String, policy: &Policy) {
         let problem = Edit::new(field.clone(), read(field, &text)).apply(&mut self.choices).err();
         if problem.is_some() {
             // What the field held before is not what stands there now.
-            let _ = Edit::new(field.clone(), Value::Null).apply(&mut self.choices);
+            self.clear(field);
         }
         if problem.is_none() && shown(field, &self.choices) == text {
             self.drafts.remove(field);
@@ -50,10 +65,15 @@ impl Entered {
             let problem = problem.map(|problem| problem.expected);
             self.drafts.insert(field.clone(), Draft { text, problem });
         }
+        self.told.remove(field);
+        if *field == Field::ImageId {
+            self.fill_in(policy);
+        }
     }
 
     /// Puts a value into its place, and what was typed there out of the way.
     pub(super) fn put(&mut self, edit: &Edit, policy: &Policy) {
+        self.told.remove(&edit.at);
         if let Err(problem) = edit.apply(&mut self.choices) {
             let problem = Some(problem.expected);
             self.drafts.insert(edit.at.clone(), Draft { text: edit.to.to_string(), problem });
@@ -64,11 +84,46 @@ impl Entered {
             Field::Command(_) => &Field::SoftwareCommands,
             ref at => at,
         });
-        if edit.at == Field::AgentId {
-            // Another agent has other settings.
-            let known = policy.agent(&self.choices).map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
-            self.choices.agent.settings.retain(|name, _| known.iter().any(|setting| setting.name == *name));
+        match edit.at {
+            Field::AgentId => self.change_agent(policy),
+            Field::ImageId => self.fill_in(policy),
+            _ => {}
         }
+    }
+
+    /// Another agent has other settings; what was said for the one before is kept for it.
+    fn change_agent(&mut self, policy: &Policy) {
+        let settings = policy.agent(&self.choices).map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
+        self.aside.append(&mut self.choices.agent.settings);
+        for setting in settings {
+            if let Some(text) = self.aside.remove(&setting.name) {
+                self.choices.agent.settings.insert(setting.name.clone(), text);
+            }
+        }
+    }
+
+    /// Fills in what the image's id tells, where nobody has said anything.
+    fn fill_in(&mut self, policy: &Policy) {
+        for field in std::mem::take(&mut self.told) {
+            self.clear(&field);
+        }
+        let cloud = self.choices.image.id.as_deref().and_then(|id| cloud_of(id.trim(), policy));
+        self.tell(Field::Cloud, cloud.map(ToString::to_string));
+        for told in resolve(&self.choices, policy).told() {
+            self.tell(told.at, Some(told.value));
+        }
+    }
+
+    fn tell(&mut self, field: Field, value: Option<String>) {
+        let Some(value) = value.filter(|_| self.text(&field).is_empty()) else { return };
+        if Edit::new(field.clone(), value).apply(&mut self.choices).is_ok() {
+            self.told.insert(field);
+        }
+    }
+
+    fn clear(&mut self, field: &Field) {
+        // Nothing has the shape of every field.
+        let _ = Edit::new(field.clone(), Value::Null).apply(&mut self.choices);
     }
 }
 
@@ -90,8 +145,10 @@ fn read(field: &Field, text: &str) -> Value {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();
     match field {
         Field::SoftwarePackages | Field::SoftwareCommands => lines().into(),
-        Field::Python | Field::Today | Field::AgentVersion if text.trim().is_empty() => Value::Null,
-        Field::Python | Field::Today | Field::AgentVersion => text.trim().into(),
+        // What is pasted often brings a space along.
+        Field::Python | Field::Today | Field::AgentVersion | Field::ImageId | Field::BundleStoreSha256 => {
+            Some(text.trim()).filter(|text| !text.is_empty()).into()
+        }
         _ if text.is_empty() => Value::Null,
         _ => text.into(),
     }

@@ -6,8 +6,9 @@ use dynaboot_core::choices::Python;
 use dynaboot_core::field::{Edit, Field};
 use dynaboot_core::{Choices, Policy};
 
-use super::{Action, Session};
-use crate::link;
+use super::{Action, Kept, Session};
+use crate::link::{self, Unreadable};
+use crate::notice::Notice;
 use crate::view::View;
 
 fn session() -> Session {
@@ -62,6 +63,8 @@ fn another_agent_drops_the_settings_that_it_does_not_have() {
     let first = typed(&session(), &host, "broker.example.com");
     let generic = first.then(Action::Choose(Edit::new(Field::AgentId, "generic")));
     assert!(generic.choices().agent.settings.is_empty());
+    let again = generic.then(Action::Choose(Edit::new(Field::AgentId, "cloudcenter")));
+    assert_eq!(again.text(&host), "broker.example.com", "they are kept for the agent that has them");
     assert_eq!(generic.then(Action::Undo).text(&host), "broker.example.com");
 }
 
@@ -94,9 +97,9 @@ fn ways_out_are_worked_out_once_and_only_when_blocked() {
 #[test]
 fn an_address_names_a_view_or_a_plan() {
     let aws = session().then(Action::Choose(Edit::new(Field::Cloud, "aws")));
-    let shared = link::write(aws.choices(), aws.policy()).fragment;
+    let shared = aws.fragment();
     let go = |session: &Session, fragment: &str| session.then(Action::OpenLink(fragment.to_owned()));
-    let opened = session().opened(&shared);
+    let opened = session().begun(&shared, None);
     assert_eq!((opened.view(), opened.choices()), (View::Plan, aws.choices()));
     let edited = opened.then(Action::Choose(Edit::new(Field::System, "centos-7")));
     let matrix = go(&edited, "matrix");
@@ -104,10 +107,97 @@ fn an_address_names_a_view_or_a_plan() {
     for way_back in ["plan", "", &shared] {
         let back = go(&matrix, way_back);
         assert_eq!((back.view(), back.choices()), (View::Plan, edited.choices()), "{way_back}");
-        assert_eq!(back.notice(), None);
+        assert_eq!(back.notices(), []);
     }
     let broken = go(&matrix, "plan=nothing");
-    assert!(broken.view() == View::Plan && broken.notice().is_some());
+    assert_eq!((broken.view(), broken.notices()), (View::Plan, [Notice::Unreadable(Unreadable::Broken)].as_slice()));
+    assert_eq!(broken.choices(), edited.choices(), "what was entered is still there");
+    let rule = go(&edited, "policy/http-store");
+    assert_eq!((rule.view(), rule.rule().unwrap().as_str()), (View::Policy, "http-store"));
+}
+
+#[test]
+fn a_link_says_when_its_answer_is_not_ours() {
+    let aws = session().then(Action::Choose(Edit::new(Field::Cloud, "aws")));
+    let on = |day: &str| Session::new(Rc::new(Policy::builtin().unwrap()), day.parse().ok(), Choices::default());
+    let same = on("2026-11-22").begun(&aws.fragment(), None);
+    assert_eq!((same.notices(), same.choices().today), ([].as_slice(), None));
+    let later = on("2027-01-01").begun(&aws.fragment(), None);
+    let day = "2026-11-22".parse().unwrap();
+    assert_eq!((later.notices(), later.choices().today), ([Notice::OtherDay(day)].as_slice(), Some(day)));
+    let today = later.then(Action::Choose(Edit::new(Field::Today, serde_json::Value::Null)));
+    assert_eq!((today.notices(), today.choices().today), ([].as_slice(), None));
+    let ours = link::short(&aws.policy().stamp().digest).to_owned();
+    let other = session().begun(&aws.fragment().replace(&ours, "0123456789ab"), None);
+    assert_eq!(other.notices(), [Notice::OtherPolicy("0123456789ab".to_owned())]);
+}
+
+#[test]
+fn the_browsers_way_back_finds_what_was_entered_there_with_its_secrets() {
+    let aws = session().then(Action::Choose(Edit::new(Field::Cloud, "aws")));
+    let secret = typed(&aws, &Field::BundleStorePassword, "s3cret");
+    let azure = secret.then(Action::Choose(Edit::new(Field::Cloud, "azure")));
+    let back = azure.then(Action::OpenLink(secret.fragment()));
+    assert_eq!(back.choices(), secret.choices());
+}
+
+#[test]
+fn work_in_progress_survives_a_reload_and_secrets_do_not() {
+    let work = typed(&session(), &Field::Python, "2.7.");
+    let work = typed(&work, &Field::BundleStoreUrl, "https://me:s3cret@store.example.com/b");
+    let work = typed(&work, &Field::BundleStorePassword, "s3cret");
+    let work = typed(&work, &Field::Proxy, "http://me:s3cret@proxy");
+    let work = typed(&work, &Field::SoftwareCommands, "/bin/x s3cret\n");
+    let kept = work.to_keep("plan").unwrap();
+    assert!(!kept.contains("s3cret"), "{kept}");
+    let read = || Kept::read(&kept, work.policy());
+    let back = session().begun("plan", read());
+    assert_eq!(back.text(&Field::Python), "2.7.");
+    assert!(back.problem(&Field::Python).is_some());
+    assert_eq!(back.text(&Field::BundleStoreUrl), "https://store.example.com/b");
+    let [Notice::NotKept(fields)] = back.notices() else { panic!("{:?}", back.notices()) };
+    for field in [Field::BundleStorePassword, Field::Proxy, Field::SoftwareCommands] {
+        assert!(fields.contains(&field) && back.text(&field).is_empty(), "{field}");
+    }
+    let other = session().then(Action::Choose(Edit::new(Field::Cloud, "aws")));
+    let opened = session().begun(&other.fragment(), read());
+    assert_eq!(opened.choices(), other.choices(), "another link is opened");
+    assert_eq!(opened.then(Action::Undo).text(&Field::Python), "2.7.", "and the work is one step back");
+    assert!(session().to_keep("").is_none());
+    for broken in ["", "{}", "[]", r#"{"choices":{"cloud":"awz"},"drafts":{},"leftOut":[],"address":""}"#] {
+        assert!(Kept::read(broken, work.policy()).is_none(), "{broken}");
+    }
+}
+
+#[test]
+fn an_image_id_fills_in_what_it_tells() {
+    let urn = typed(&session(), &Field::ImageId, "OpenLogic:CentOS:7_9:latest ");
+    let texts =
+        |session: &Session| [Field::Cloud, Field::System, Field::ImagePublisher].map(|field| session.text(&field));
+    assert_eq!(texts(&urn), ["azure", "centos-7", "OpenLogic"]);
+    assert!(urn.is_told(&Field::System) && urn.is_marked(&Field::Cloud));
+    let ami = typed(&urn, &Field::ImageId, "ami-0123456789abcdef0");
+    assert_eq!(texts(&ami), ["aws", "", ""], "another id tells other things");
+    let google = typed(&session(), &Field::ImageId, "projects/centos-cloud/global/images/family/centos-7");
+    assert_eq!(google.text(&Field::Cloud), "google");
+    let chosen = session().then(Action::Choose(Edit::new(Field::Cloud, "google")));
+    assert_eq!(typed(&chosen, &Field::ImageId, "ami-0123456789abcdef0").text(&Field::Cloud), "google", "said is said");
+    assert_eq!(ami.then(Action::Undo).text(&Field::ImageId), "");
+}
+
+#[test]
+fn the_last_change_tells_what_it_changed() {
+    let aws = session().then(Action::Choose(Edit::new(Field::Cloud, "aws")));
+    let http = typed(&aws, &Field::BundleStoreUrl, "http://store.example.com/b");
+    let finding = http.answer().report.findings.iter().find(|finding| finding.rule == "http-store").unwrap();
+    assert!(http.is_news(finding));
+    let on = http.then(Action::Choose(Edit::new(Field::System, "centos-7")));
+    assert!(!on.is_news(finding));
+    let openstack = on.then(Action::Choose(Edit::new(Field::System, "rhel-7")));
+    let blocked = openstack.then(Action::Choose(Edit::new(Field::Cloud, "openstack")));
+    assert_eq!(blocked.verdict_before(), Some(openstack.answer().report.verdict));
+    let opened = blocked.then(Action::Open(Box::new(http.choices().clone())));
+    assert!(!opened.is_news(finding) && opened.verdict_before().is_none(), "of other choices, all would be news");
 }
 
 #[test]

@@ -1,0 +1,49 @@
+//! What there is to say about how the choices came here: by a link, or from before a reload.
+
+use dynaboot_core::day::Day;
+use dynaboot_core::field::{Edit, Field};
+use serde_json::Value;
+use yew::prelude::*;
+
+use crate::link::Unreadable;
+use crate::session::{Action, Session};
+use crate::text;
+
+/// Something to say about how the choices came here.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Notice {
+    /// The link cannot be opened.
+    Unreadable(Unreadable),
+    /// The link's answer is for another day.
+    OtherDay(Day),
+    /// The link was made with another policy, whose digest begins like this.
+    OtherPolicy(String),
+    /// These fields were not kept over the reload.
+    NotKept(Vec<Field>),
+}
+
+/// Properties of [`Notices`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct NoticesProps {
+    /// The page's state.
+    pub(crate) session: Session,
+    /// Where changes go.
+    pub(crate) on: Callback<Action>,
+}
+
+/// All that there is to say, each with what can be done about it.
+#[component]
+pub(crate) fn Notices(props: &NoticesProps) -> Html {
+    let NoticesProps { session, on } = props;
+    let today = on.reform(|_: MouseEvent| Action::Choose(Edit::new(Field::Today, Value::Null)));
+    html! {
+        { for session.notices().iter().map(|notice| html! {
+            <div class="Notice">
+                <p>{text::notice(notice, session)}</p>
+                if let Notice::OtherDay(_) = notice {
+                    <button type="button" class="Button" onclick={today.clone()}>{text::ANSWER_FOR_TODAY}</button>
+                }
+            </div>
+        }) }
+    }
+}

@@ -1,0 +1,56 @@
+//! The list of rules, and the search in it.
+
+use dynaboot_core::rule::Rule;
+use yew::prelude::*;
+
+use super::is_found;
+use crate::browser;
+use crate::mark::{Mark, Sign};
+use crate::session::Session;
+use crate::text;
+use crate::view::Place;
+
+/// Properties of [`Rules`].
+#[derive(Properties, PartialEq)]
+pub(super) struct RulesProps {
+    /// The page's state.
+    pub(super) session: Session,
+    /// What is searched for.
+    pub(super) search: AttrValue,
+    /// Told what is searched for.
+    pub(super) on_search: Callback<String>,
+}
+
+/// The rules that are searched for, worst first.
+#[component]
+pub(super) fn Rules(props: &RulesProps) -> Html {
+    let RulesProps { session, search, on_search } = props;
+    let all = &session.policy().document().rules;
+    let mut found: Vec<&Rule> = all.iter().filter(|rule| is_found(rule, search)).collect();
+    found.sort_by(|left, right| right.severity.cmp(&left.severity).then_with(|| left.title.cmp(&right.title)));
+    let oninput = on_search.reform(|event: InputEvent| browser::text_of(&event));
+    html! {
+        <section class="Rules" aria-labelledby="policy-rules">
+            <h2 id="policy-rules">{text::RULES}</h2>
+            <label for="rule-search">{text::FIND_RULE}</label>
+            <input id="rule-search" type="search" value={search.clone()} {oninput} autocomplete="off" spellcheck="false" />
+            <p class="Muted" aria-live="polite">{text::shown_of(found.len(), all.len(), "rule")}</p>
+            <ul class="Rules-list" role="list" aria-label={text::RULES}>
+                { for found.into_iter().map(|rule| {
+                    let current = session.rule() == Some(&rule.id);
+                    html! {
+                        <li key={rule.id.as_str()}>
+                            <a
+                                class="Rules-link" href={format!("#{}", Place::rule(rule.id.as_str()).fragment())}
+                                aria-current={current.then_some("page")}
+                            >
+                                <Mark sign={Sign::from(rule.severity)} />
+                                <span><span class="Unseen">{text::severity(rule.severity)}{": "}</span>{&rule.title}</span>
+                            </a>
+                        </li>
+                    }
+                }) }
+            </ul>
+        </section>
+    }
+}

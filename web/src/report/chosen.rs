@@ -1,0 +1,26 @@
+//! What was chosen, for paper: on the screen the form says it.
+
+use yew::prelude::*;
+
+use super::verdict::VerdictProps;
+use crate::text;
+
+/// All choices under their names; shown in print only.
+#[component]
+pub(crate) fn Chosen(props: &VerdictProps) -> Html {
+    let session = &props.session;
+    let today = session.choices().today.or(session.today());
+    let day = today.map(|day| {
+        (text::label(&dynaboot_core::field::Field::Today, session.choices(), session.policy()), text::day(day))
+    });
+    html! {
+        <div class="Part is-print-only">
+            <h3>{text::CHOSEN}</h3>
+            <dl class="Chosen">
+                { for text::chosen(session.choices(), session.policy()).into_iter().chain(day).map(|(name, value)| html! {
+                    <div key={name.clone()}><dt>{name}</dt><dd>{value}</dd></div>
+                }) }
+            </dl>
+        </div>
+    }
+}

@@ -1,0 +1,51 @@
+//! The script with what asked for each part of it.
+
+use dynaboot_core::choices::Route;
+use dynaboot_core::script::Script;
+use yew::prelude::*;
+
+use super::listing::Listing;
+use super::note::Note;
+use super::steps::Steps;
+use crate::button::{CopyButton, DownloadButton};
+use crate::session::Session;
+use crate::text;
+
+/// Properties of [`ScriptPart`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct PartProps {
+    /// The page's state.
+    pub(crate) session: Session,
+    /// The script.
+    pub(crate) script: Script,
+}
+
+/// The script, its sections, and a note on the section where the reader is.
+#[component]
+pub(crate) fn ScriptPart(props: &PartProps) -> Html {
+    let PartProps { session, script } = props;
+    let at = use_state_eq(|| None::<usize>);
+    let on_reach = {
+        let set = at.setter();
+        use_callback((), move |index, ()| set.set(Some(index)))
+    };
+    // Another script may have fewer sections.
+    let section = (*at).and_then(|at| script.sections.get(at));
+    html! {
+        <section class="Card Script" aria-label={text::SCRIPT}>
+            <header class="Card-head">
+                <h3>{&script.file_name}</h3>
+                <div class="Card-actions">
+                    <CopyButton name={text::COPY_SCRIPT} text={script.text.clone()} />
+                    <DownloadButton name={text::DOWNLOAD_SCRIPT} file_name={script.file_name.clone()} text={script.text.clone()} />
+                </div>
+            </header>
+            if session.answer().report.route == Route::PrebuiltImage {
+                <p class="Card-note">{text::BAKE_HINT}</p>
+            }
+            <Steps session={session.clone()} sections={script.sections.clone()} />
+            <Note session={session.clone()} section={section.cloned()} />
+            <Listing session={session.clone()} script={script.clone()} at={*at} {on_reach} />
+        </section>
+    }
+}

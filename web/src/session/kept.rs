@@ -1,0 +1,61 @@
+//! Work in progress over a reload: what is kept of it, which is never a secret, and how it comes back.
+
+use std::rc::Rc;
+
+use dynaboot_core::Policy;
+use dynaboot_core::field::Field;
+use serde_json::{Map, Value, json};
+
+use super::Session;
+use super::entered::Entered;
+use crate::link;
+use crate::notice::Notice;
+
+const CHOICES: &str = "choices";
+const DRAFTS: &str = "drafts";
+const LEFT_OUT: &str = "leftOut";
+const ADDRESS: &str = "address";
+
+/// Work in progress, as it was kept.
+pub(crate) struct Kept {
+    /// What stood behind the `#` when it was kept.
+    pub(crate) address: String,
+    entered: Entered,
+    left_out: Vec<Field>,
+}
+
+impl Session {
+    /// The work in progress as a text to keep, without secrets; `None` as long as there is none.
+    pub(crate) fn to_keep(&self, address: &str) -> Option<String> {
+        if self.is_blank() {
+            return None;
+        }
+        let shared = link::without_secrets(self.choices(), self.policy());
+        let drafts = self.entered.drafts().filter(|(field, _)| !link::is_secret(field, self.policy()));
+        let drafts: Map<String, Value> = drafts.map(|(field, text)| (field.to_string(), text.into())).collect();
+        let kept = json!({ CHOICES: shared.choices, DRAFTS: drafts, LEFT_OUT: shared.left_out, ADDRESS: address });
+        Some(kept.to_string())
+    }
+}
+
+impl Kept {
+    /// Reads what was kept; `None` for what this version of the page does not understand any more.
+    pub(crate) fn read(text: &str, policy: &Policy) -> Option<Self> {
+        let value: Value = serde_json::from_str(text).ok()?;
+        let mut entered = Entered::new(policy.read_choices(value.get(CHOICES)?).ok()?);
+        for (field, text) in value.get(DRAFTS)?.as_object()? {
+            entered.take(&field.parse().ok()?, text.as_str()?.to_owned(), policy);
+        }
+        let left_out = value.get(LEFT_OUT)?.as_array()?.iter().filter_map(|name| name.as_str()?.parse().ok());
+        let address = value.get(ADDRESS)?.as_str()?.to_owned();
+        Some(Self { address, entered, left_out: left_out.collect() })
+    }
+
+    /// The session with the work that was kept in it.
+    pub(super) fn restored(self, session: Session) -> Session {
+        let notices: Vec<Notice> =
+            Some(self.left_out).filter(|fields| !fields.is_empty()).map(Notice::NotKept).into_iter().collect();
+        let session = session.show(Rc::new(self.entered), None, &[]);
+        Session { notices: notices.into(), ..session }
+    }
+}

@@ -1,0 +1,201 @@
+//! Names of buttons, headings and fields' hints: short texts that stand alone.
+
+use super::number;
+use crate::view::View;
+
+/// What the page does, for who sees it for the first time.
+pub(crate) const INTRO: [&str; 2] = [
+    "Say where your VM will run, from which image, and where its agent comes from.",
+    "dynaboot tells you whether the agent will be there at first boot, why, and what to do; then it gives you the script \
+     for that cloud's own field.",
+];
+/// The heads of the table of sources.
+pub(crate) const SOURCE_COLUMNS: [&str; 3] = ["Document", "Last read on", "Rules"];
+
+/// What the page is for.
+pub(crate) const CLAIM: &str = "Will this VM get its agent at first boot?";
+/// Where what is typed goes.
+pub(crate) const PRIVACY: &str = "Everything happens in your browser: nothing you type leaves this page.";
+/// What stands before the reason why there is no page.
+pub(crate) const CANNOT_START: &str = "dynaboot cannot start:";
+/// That there is a newer version.
+pub(crate) const NEWER_VERSION: &str = "A newer version of this page is there.";
+/// The button that changes over to it.
+pub(crate) const USE_NEWER_VERSION: &str = "Use it now";
+pub(crate) const VIEWS: &str = "Views";
+pub(crate) const START_OVER: &str = "Start over";
+pub(crate) const UNDO: &str = "Undo";
+pub(crate) const REDO: &str = "Redo";
+pub(crate) const THEME: &str = "Theme";
+pub(crate) const COPY_LINK: &str = "Copy link";
+pub(crate) const ASK: &str = "Ask";
+pub(crate) const TELL: &str = "Tell";
+pub(crate) const GIVE: &str = "Give";
+pub(crate) const ASKED_BECAUSE: &str = "Asked because it matters";
+pub(crate) const NEEDED: &str = "needed";
+pub(crate) const NEEDED_UNSEEN: &str = "Needed for the answer. ";
+/// What stands below a field that the image's id has filled in.
+pub(crate) const TOLD: &str = "Told by the image's id.";
+pub(crate) const CHOOSE_CLOUD: &str = "Choose a cloud";
+pub(crate) const CHOOSE_SYSTEM: &str = "Choose a system";
+pub(crate) const CHOOSE_ROUTE: &str = "Let dynaboot choose";
+pub(crate) const IMAGE_HINT: &str = "Paste its id as the cloud writes it: it fills in what it tells.";
+pub(crate) const SHA256_HINT: &str = "The bundle's, as `sha256sum` prints it.";
+pub(crate) const PACKAGES_HINT: &str = "One a line.";
+pub(crate) const PROXY_HINT: &str = "For every download of the script.";
+pub(crate) const CALL_HOME_HINT: &str = "A URL that the VM tells how the bootstrap ended.";
+pub(crate) const SIGN_IN: &str = "Certificate and sign-in";
+pub(crate) const SOFTWARE: &str = "Additional software";
+pub(crate) const NETWORK: &str = "Proxy and call home";
+pub(crate) const DATE_AND_ROUTE: &str = "Date and route";
+pub(crate) const VERDICT: &str = "Verdict";
+pub(crate) const BEGIN: &str = "Choose a cloud and a system to begin.";
+pub(crate) const EXAMPLES_TITLE: &str = "Or look at an example";
+pub(crate) const STILL_OPEN: &str = "Still open";
+pub(crate) const INSTEAD: &str = "What would work instead";
+pub(crate) const ALTERNATIVES: &str = "Alternatives";
+pub(crate) const FINDINGS: &str = "Findings";
+/// What stands beside a finding that the last change brought up.
+pub(crate) const NEW: &str = "New";
+pub(crate) const TABLE_SAYS: &str = "The support table says";
+pub(crate) const ASSUMED: &str = "Assumed, as you said nothing else";
+pub(crate) const WAYS_AROUND: &str = "Ways around it, from the source";
+pub(crate) const WAYS: &str = "Ways to do it, from the source";
+pub(crate) const CHANGES: &str = "This answer changes";
+pub(crate) const WHY_BUTTON: &str = "Why?";
+pub(crate) const RULE_PAGE: &str = "The rule's page";
+pub(crate) const ANSWER_FOR_TODAY: &str = "Answer for today";
+pub(crate) const CHOSEN: &str = "What was chosen";
+pub(crate) const COPIED: &str = "Copied";
+pub(crate) const NOT_COPIED: &str = "Not copied";
+pub(crate) const PAYLOAD: &str = "Payload";
+pub(crate) const COPY_PAYLOAD: &str = "Copy payload";
+pub(crate) const DOWNLOAD_PAYLOAD: &str = "Download payload";
+pub(crate) const BYTES_USED: &str = "Bytes used";
+pub(crate) const SAME_SCRIPT: &str = ". The script below, as it is.";
+pub(crate) const SCRIPT: &str = "Script";
+pub(crate) const COPY_SCRIPT: &str = "Copy script";
+pub(crate) const DOWNLOAD_SCRIPT: &str = "Download script";
+pub(crate) const BAKE_HINT: &str = "Run it as root in a VM of that image, then capture the VM as your image.";
+pub(crate) const NOTE_HINT: &str =
+    "Point at a line, or go to a heading with Tab and the arrow keys, to see what asked for it.";
+pub(crate) const ASKED_FOR_BY: &str = "asked for by ";
+pub(crate) const CHANGED_LINES: &str = "The lines with a bar are what your last change changed.";
+pub(crate) const SUPPORT_MATRIX: &str = "Support matrix";
+pub(crate) const TABLE_OF: &str = "Table of";
+pub(crate) const FIND_SYSTEM: &str = "Find a system";
+pub(crate) const CLOUD: &str = "Cloud";
+pub(crate) const ALL_CLOUDS: &str = "All clouds";
+pub(crate) const SUPPORT: &str = "Support";
+pub(crate) const ANY_SUPPORT: &str = "Any";
+pub(crate) const SYSTEM: &str = "System";
+pub(crate) const END_OF_LIFE: &str = "End of life";
+pub(crate) const YEAR: &str = "Year";
+pub(crate) const MATRIX_KEYS: &str = "Arrow keys move, Enter opens the plan.";
+pub(crate) const NO_SUCH_SYSTEM: &str = "No system is like that: try fewer letters, all clouds, or any support.";
+pub(crate) const LEGEND: &str = "Legend";
+pub(crate) const SOURCE: &str = "Source";
+pub(crate) const NO_SOURCE: &str = "No source says anything about this pair.";
+pub(crate) const OPEN_IN_PLAN: &str = "Open in the plan";
+pub(crate) const DOWNLOAD_CSV: &str = "Download CSV";
+pub(crate) const DOWNLOAD_MARKDOWN: &str = "Download Markdown";
+pub(crate) const RULES: &str = "Rules";
+pub(crate) const FIND_RULE: &str = "Find a rule";
+pub(crate) const RULES_OFF: &str = "Switched off by your organisation";
+pub(crate) const DIGEST: &str = "Digest";
+pub(crate) const SOURCES_TITLE: &str = "Sources";
+pub(crate) const WHY: &str = "Why";
+pub(crate) const WHAT_TO_DO: &str = "What to do";
+pub(crate) const WHAT_SAYS_SO: &str = "What says so";
+pub(crate) const EXAMPLES: &str = "Examples";
+
+/// A view's name.
+pub(crate) const fn view(view: View) -> &'static str {
+    match view {
+        View::Plan => "Plan",
+        View::Matrix => "Matrix",
+        View::Policy => "Policy",
+    }
+}
+
+/// What a button says that has copied a link.
+pub(crate) fn copied_without(left_out: &str) -> String {
+    if left_out.is_empty() { COPIED.to_owned() } else { format!("Copied, without {left_out}") }
+}
+
+/// What a field holds as long as nobody says anything else.
+pub(crate) fn default_is(value: &str) -> String {
+    format!("Default: {value}")
+}
+
+/// What belongs into the field of commands.
+pub(crate) fn commands_hint(user: Option<&str>) -> String {
+    match user {
+        Some(user) => format!("One a line, with its path: what `{user}` may run by sudo."),
+        None => "One a line, with its path.".to_owned(),
+    }
+}
+
+/// What belongs into the field of the date.
+pub(crate) fn date_hint(today: &str) -> String {
+    format!("For which day the answer holds. Left empty: today, {today} (UTC).")
+}
+
+/// What a text lacks to be a value.
+pub(crate) fn needs(expected: &str) -> String {
+    format!("This needs {expected}.")
+}
+
+/// The questions that are folded.
+pub(crate) fn more_questions(number: usize) -> String {
+    format!("{number} more that cannot change the verdict")
+}
+
+/// The way to a field.
+pub(crate) fn go_to(label: &str) -> String {
+    format!("Go to {label}")
+}
+
+/// When a source was last read.
+pub(crate) fn read_on(day: &str) -> String {
+    format!(", read on {day}")
+}
+
+/// How much of a field is used.
+pub(crate) fn bytes_of(limit: u32) -> String {
+    format!(" of {} B, ", number(limit.into()))
+}
+
+/// How much of a field is left.
+pub(crate) fn bytes_left(left: i64) -> String {
+    format!("{} left", number(left))
+}
+
+/// How a payload is encoded, and what is counted.
+pub(crate) fn encoded(encoding: &str, counted: &str) -> String {
+    format!("{encoding}, counted {counted}")
+}
+
+/// The table of contents of a script.
+pub(crate) fn sections(number: usize) -> String {
+    format!("{}, and why each is there", super::count(number, "section"))
+}
+
+/// The place of a section.
+pub(crate) fn lines(first: u32, last: u32) -> String {
+    format!("{first}–{last}")
+}
+
+/// The name of a section's note.
+pub(crate) fn note_of(title: &str, first: u32, last: u32) -> String {
+    format!("{}, lines {first} to {last}", super::sentence(title))
+}
+
+/// What stands where there is no script.
+pub(crate) const WAITING_OPEN: &str =
+    "The script will stand here as soon as nothing is open that can change the answer.";
+pub(crate) const WAITING_BLOCKED: &str =
+    "There is no script: it would not be run, or would not work. What to do about that stands below the verdict.";
+pub(crate) const WAITING_THERE: &str = "There is nothing to paste: the image brings the agent.";
+pub(crate) const WAITING_UNWRITTEN: &str = "Your choices are ready, but this version of dynaboot does not write the script for \
+     this system yet: it writes POSIX shell for Linux, and PowerShell for Windows is still to come.";
