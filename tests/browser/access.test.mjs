@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { fillReady, open, start, verdict } from "./page.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -24,6 +26,7 @@ const PAGES = {
   ready: async (page) => {
     await fillReady(page);
     await page.getByText(/sections, and why each is there$/).click();
+    await page.getByRole("button", { name: /^What was chosen, lines/ }).focus();
   },
   blocked: async (page) => {
     await page.getByRole("button", { name: /^OpenStack/ }).click();
@@ -35,6 +38,15 @@ const PAGES = {
     await page.getByRole("link", { name: "Matrix", exact: true }).click();
     await page.getByRole("table", { name: "Support matrix", exact: true }).waitFor();
   },
+  policy: async (page) => {
+    await page.getByRole("link", { name: "Policy", exact: true }).click();
+    await page.getByRole("heading", { name: "Sources", exact: true }).waitFor();
+  },
+  rule: async (page) => {
+    await page.getByRole("link", { name: "Policy", exact: true }).click();
+    await page.getByRole("link", { name: /reached over HTTPS/ }).click();
+    await page.getByRole("article").waitFor();
+  },
   "filtered matrix": async (page) => {
     await page.getByRole("link", { name: "Matrix", exact: true }).click();
     await page.getByLabel("Support", { exact: true }).selectOption("conditional");
@@ -42,30 +54,93 @@ const PAGES = {
   },
 };
 
+// Every page as it looks, for whoever wants to see: `target/xtask/screenshots`.
+const SCREENSHOTS = fileURLToPath(new URL("../../target/xtask/screenshots", import.meta.url));
+
 for (const [name, fill] of Object.entries(PAGES)) {
   for (const scheme of ["light", "dark"]) {
-    test(`axe finds nothing on the ${name} page, ${scheme}`, async () => {
-      const { page } = await open(host, { scheme });
+    test(`the ${name} page, ${scheme}: axe finds nothing, and nothing sticks out of 1440, 768 and 320 px`, async () => {
+      const { page, complaints } = await open(host, { scheme });
       await fill(page);
-      // Evaluated from outside: the page's Content-Security-Policy allows no foreign script.
-      const results = await page.evaluate(`${axe}; axe.run({ resultTypes: ["violations"] })`);
-      const found = results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`);
-      assert.deepEqual(found, []);
-      assert.ok(results.passes.some(({ id }) => id === "color-contrast"), "axe has looked at the colours");
-      await page.close();
-    });
-  }
-
-  for (const width of [320, 768]) {
-    test(`nothing sticks out of ${width} px on the ${name} page`, async () => {
-      const { page } = await open(host, { size: { width, height: 640 } });
-      await fill(page);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.equal(over, 0);
+      for (const width of [1440, 768, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.equal(over, 0, `${width} px`);
+        await page.screenshot({ path: join(SCREENSHOTS, `${name.replace(" ", "-")}-${width}-${scheme}.png`), fullPage: true });
+        if (width === 768) continue;
+        // Evaluated from outside: the page's Content-Security-Policy allows no foreign script.
+        const results = await page.evaluate(`${axe}; axe.run({ resultTypes: ["violations"] })`);
+        const found = results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`);
+        assert.deepEqual(found, [], `${width} px`);
+        assert.ok(results.passes.some(({ id }) => id === "color-contrast"), "axe has looked at the colours");
+      }
+      assert.deepEqual(complaints, []);
       await page.close();
     });
   }
 }
+
+test("zoomed to 400 %, the whole way can be gone", async () => {
+  // 1280 × 1024 at 400 %.
+  const { page } = await open(host, { size: { width: 320, height: 256 } });
+  await fillReady(page);
+  await page.getByRole("button", { name: "Copy script", exact: true }).scrollIntoViewIfNeeded();
+  const { height } = await verdict(page).boundingBox();
+  assert.ok(height < 64, "what stays in sight leaves room for the rest");
+  for (const view of ["Matrix", "Policy"]) {
+    await page.getByRole("link", { name: view, exact: true }).click();
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(over, 0, view);
+  }
+  await page.close();
+});
+
+test("with forced colours, and on paper, nothing that matters is gone", async () => {
+  const { page } = await open(host);
+  await fillReady(page);
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.screenshot({ path: join(SCREENSHOTS, "ready-1440-forced.png") });
+  const mark = await page.locator(".Verdict .Mark").evaluate((svg) => getComputedStyle(svg).fill);
+  const back = await verdict(page).evaluate((box) => getComputedStyle(box).backgroundColor);
+  assert.notEqual(mark, back, "the shape can be told from what is behind it");
+  await page.emulateMedia({ forcedColors: "none", media: "print" });
+  await page.screenshot({ path: join(SCREENSHOTS, "ready-1440-print.png"), fullPage: true });
+  assert.equal(await page.getByLabel("Cloud", { exact: true }).isVisible(), false, "the form is not for paper");
+  for (const name of ["What was chosen", "The support table says"]) {
+    assert.ok(await page.getByRole("heading", { name, exact: true }).isVisible(), name);
+  }
+  assert.match(await page.locator(".Chosen").innerText(), /Cloud\s+AWS[^]*Broker host\s+broker\.example\.com/);
+  assert.ok(await page.locator(".Why").first().isVisible(), "reasons are unfolded");
+  const cut = await page.locator(".Listing").evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+  assert.ok(cut <= 1, "the script is whole");
+  await page.close();
+});
+
+test("nothing moves for who asked for stillness", async () => {
+  const { page } = await open(host);
+  await page.getByRole("button", { name: /^OpenStack/ }).click();
+  await page.getByRole("button", { name: "OpenStack → AWS", exact: true }).click();
+  const marked = page.locator(".is-marked").first();
+  assert.equal(await marked.evaluate((element) => getComputedStyle(element).animationName), "none");
+  assert.equal(await marked.evaluate((element) => getComputedStyle(element).outlineStyle), "dashed", "the mark is still there");
+  await page.close();
+});
+
+test("the verdict is announced once a change", async () => {
+  const { page } = await open(host);
+  await page.evaluate(() => {
+    globalThis.changes = [];
+    const status = document.querySelector("[role=status][aria-label=Verdict]");
+    new MutationObserver(() => changes.push(status.innerText)).observe(status, { characterData: true, childList: true, subtree: true });
+  });
+  await page.getByLabel("Cloud", { exact: true }).selectOption("openstack");
+  await page.getByLabel("System", { exact: true }).selectOption("rhel-7");
+  const before = await page.evaluate(() => changes.length);
+  await page.getByLabel("Broker host", { exact: true }).pressSequentially("broker");
+  const after = await page.evaluate(() => changes.length);
+  assert.ok(before > 0 && after - before <= 1, `${before} and ${after}: letters that change nothing are not announced`);
+  await page.close();
+});
 
 test("at 320 px the verdict stays in sight", async () => {
   const { page } = await open(host, { size: { width: 320, height: 640 } });

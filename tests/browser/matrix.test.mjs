@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { fillReady, open, start, verdict } from "./page.mjs";
+import { downloaded, fillReady, open, start, verdict } from "./page.mjs";
 
 let host;
 before(async () => {
@@ -99,6 +99,43 @@ test("filters by name and by support, and what was filtered is still there after
   await page.getByLabel("Find a system", { exact: true }).fill("");
   await page.getByLabel("Support", { exact: true }).selectOption("");
   assert.equal(await systems(page).count(), all);
+  await page.close();
+});
+
+test("the slider over the years greys what has ended", async () => {
+  const { page } = await open(host);
+  await view(page, "Matrix").click();
+  const year = page.getByRole("slider", { name: "Year", exact: true });
+  const ended = () => table(page).locator("tr.is-ended").count();
+  const now = await ended();
+  assert.ok(now > 0);
+  const row = table(page).locator("tr").filter({ has: page.getByRole("rowheader", { name: /^Debian 12/ }) });
+  assert.equal(await row.getAttribute("class"), null);
+  await year.focus();
+  await page.keyboard.press("End");
+  assert.ok((await ended()) > now);
+  assert.equal(await row.getAttribute("class"), "is-ended");
+  await page.getByText(/^\d{4} On \d+ \w+ \d{4}, \d+ of \d+ systems without support$/).waitFor();
+  await page.keyboard.press("Home");
+  assert.ok((await ended()) < now);
+  await page.close();
+});
+
+test("filters by cloud, and what is shown can be taken along", async () => {
+  const { page } = await open(host);
+  await view(page, "Matrix").click();
+  await page.getByLabel("Cloud", { exact: true }).last().selectOption("openstack");
+  assert.equal(await table(page).getByRole("columnheader").count(), 2);
+  await page.getByLabel("Support", { exact: true }).selectOption("unsupported");
+  const shown = await systems(page).allInnerTexts();
+  const csv = await downloaded(page, "Download CSV");
+  assert.equal(csv.name, "support-cloudcenter.csv");
+  const lines = csv.text.trimEnd().split("\r\n");
+  assert.equal(lines[0], "System,End of life,OpenStack");
+  assert.deepEqual(lines.slice(1).map((line) => line.split(",")[0]), shown);
+  assert.ok(lines.some((line) => /^RHEL 7,20\d\d-\d\d-\d\d,No \(not supported\)$/.test(line)), csv.text);
+  const markdown = await downloaded(page, "Download Markdown");
+  assert.match(markdown.text, /^# [^\n]+\n\n\| System \| End of life \| OpenStack \|\n\| --- /);
   await page.close();
 });
 

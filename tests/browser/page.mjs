@@ -13,23 +13,41 @@ const TYPES = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
-/** Serves `dist/` from a folder, and starts a browser. */
-export async function start() {
+/** Serves `dist/` from a folder. A test may refuse every answer, or change what is served. */
+export async function serve() {
+  const host = { refuse: false, change: undefined };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     const name = pathname.startsWith(FOLDER) ? normalize(pathname.slice(FOLDER.length) || "index.html") : "..";
+    if (host.refuse) return request.socket.destroy();
     try {
       if (name.split(sep).includes("..")) throw new Error("outside of the folder");
       const content = await readFile(join(DIST, name));
-      response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream" }).end(content);
+      response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream" }).end(host.change?.(name, content) ?? content);
     } catch {
       response.writeHead(404).end();
     }
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  return Object.assign(host, {
+    address: `http://127.0.0.1:${server.address().port}${FOLDER}`,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  });
+}
+
+/** Serves `dist/`, and starts Chromium. */
+export async function start() {
+  const host = await serve();
+  const stopServing = host.stop;
   const profile = await mkdtemp(join(tmpdir(), "dynaboot-chromium-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.DYNABOOT_CHROMIUM ?? "/usr/bin/chromium",
@@ -44,19 +62,17 @@ export async function start() {
       "--disable-sync",
     ],
   });
-  const address = `http://127.0.0.1:${server.address().port}${FOLDER}`;
-  const origin = new URL(address).origin;
+  const { origin } = new URL(host.address);
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
-  return {
-    address,
+  return Object.assign(host, {
     origin,
     context,
     stop: async () => {
       await context.close();
-      await new Promise((closed) => server.close(closed));
+      await stopServing();
       await rm(profile, { recursive: true, force: true });
     },
-  };
+  });
 }
 
 /** Opens the page, records what it asks the network for, and fails on anything that it complains about. */

@@ -54,11 +54,12 @@ fn App(props: &AppProps) -> Html {
     });
     use_effect_with((*session).clone(), |session| {
         keep(session);
-        let session = session.clone();
+        let (session, shown) = (session.clone(), browser::fragment());
         let renaming = browser::later(PAUSE, move || {
             let fragment = session.fragment();
-            // An empty address is the empty plan's.
-            if fragment != browser::fragment() && !(session.is_blank() && browser::fragment().is_empty()) {
+            // An empty address is the empty plan's, and one that has just changed will be followed.
+            let blank = session.is_blank() && shown.is_empty();
+            if !blank && fragment != shown && shown == browser::fragment() {
                 browser::rename(&fragment);
                 keep(&session);
             }

@@ -7,14 +7,41 @@ use serde::Deserialize;
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{files, process, tools};
+use crate::{files, node, process, tools};
 
 /// Leaves the release page in `dist/`.
 pub(crate) fn build(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
     process::run(
         trunk(workspace, path).args(["build", "--release", "--offline"]),
         "mend what it says above; `cargo xtask serve` builds again at every change",
-    )
+    )?;
+    keep_offline(workspace)
+}
+
+/// Puts the service worker beside the page: it names every file, and the release by what is in them. The page looks for
+/// one only where it is told so, since a page that is being worked on is not to be kept.
+fn keep_offline(workspace: &Workspace) -> Result<(), Failure> {
+    let dist = workspace.root.join("dist");
+    let source = workspace.root.join("web").join("service-worker.js");
+    let template = files::read_text(&source)?;
+    let mut content = template.clone().into_bytes();
+    let mut names = Vec::new();
+    for path in files::list(&dist)? {
+        content.extend(files::read(&path)?);
+        let name = path.strip_prefix(&dist).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        names.push(if name == "index.html" { "./".to_owned() } else { name });
+    }
+    let release = node::fingerprint(&content);
+    let list = names.join("\", \"");
+    let worker = template.replace("{{release}}", &release).replace("{{files}}", &list);
+    files::write(&dist.join("service-worker.js"), worker)?;
+    let index = dist.join("index.html");
+    let page = files::read_text(&index)?;
+    let told = page.replace("</head>", &format!("  <meta name=\"dynaboot-release\" content=\"{release}\">\n  </head>"));
+    if told == page {
+        return Err(Failure::new("index.html has no `</head>` for the mark of a release: write one"));
+    }
+    files::write(&index, told)
 }
 
 /// Serves the page until it is stopped.

@@ -16,6 +16,13 @@ struct Program {
 /// For the browser suite.
 const BROWSER: [Program; 1] = [Program { name: "chromium", package: "chromium" }];
 
+/// For the journeys in other engines; at a desk each is skipped by itself.
+const ENGINES: [Program; 3] = [
+    Program { name: "firefox-esr", package: "firefox-esr" },
+    Program { name: "WebKitWebDriver", package: "webkit2gtk-driver" },
+    Program { name: "xvfb-run", package: "xvfb" },
+];
+
 /// For the real runs of scripts.
 const REAL_RUNS: [Program; 8] = [
     Program { name: "bash", package: "bash" },
@@ -48,6 +55,7 @@ pub(crate) fn place() -> Place {
 pub(crate) fn install(place: Place) -> Result<(), Failure> {
     let missing: Vec<&str> = BROWSER
         .iter()
+        .chain(&ENGINES)
         .chain(&REAL_RUNS)
         .filter(|program| find(program.name).is_none())
         .map(|program| program.package)

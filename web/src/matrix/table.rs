@@ -7,7 +7,7 @@ use dynaboot_core::day::Day;
 use yew::prelude::*;
 
 use super::cell::{self, CellButton};
-use super::grid::{Grid, Spot, Step};
+use super::grid::{Grid, Row, Spot, Step};
 use super::life::Stage;
 use crate::browser;
 use crate::text;
@@ -34,7 +34,7 @@ pub(super) struct TableProps {
 /// Systems down, clouds across.
 #[component]
 pub(super) fn Table(props: &TableProps) -> Html {
-    let TableProps { grid, support, day, at, planned, on_reach, on_open } = props;
+    let TableProps { grid, at, .. } = props;
     let onkeydown = {
         let (grid, at) = (Rc::clone(grid), at.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -59,32 +59,33 @@ pub(super) fn Table(props: &TableProps) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    { for grid.rows.iter().map(|row| {
-                        let stage = day.map_or(Stage::Alive, |day| row.life.on(day));
-                        html! {
-                        <tr key={row.system.as_str()} class={classes!(matches!(stage, Stage::Ended(_)).then_some("is-ended"))}>
-                            <th scope="row">
-                                {&row.name}
-                                if let Some(words) = life(stage) {
-                                    <span class="Matrix-life">{words}</span>
-                                }
-                            </th>
-                            { for grid.clouds.iter().zip(&row.cells).map(|((cloud, _), cell)| {
-                                let spot = Spot { system: row.system.clone(), cloud: cloud.clone() };
-                                html! {
-                                    <td key={cloud.as_str()}>
-                                        <CellButton
-                                            cell={Rc::clone(cell)} by_tab={spot == *at} planned={planned.as_ref() == Some(&spot)}
-                                            aside={support.is_some_and(|wanted| wanted != cell.support)} {spot} {on_reach} {on_open}
-                                        />
-                                    </td>
-                                }
-                            }) }
-                        </tr>
-                    }}) }
+                    { for grid.rows.iter().map(|row| line(row, props)) }
                 </tbody>
             </table>
         </div>
+    }
+}
+
+/// A system, and its cells. What is said about its end comes from the style sheet, so that the head is the name alone.
+fn line(row: &Row, props: &TableProps) -> Html {
+    let TableProps { grid, support, day, at, planned, on_reach, on_open } = props;
+    let stage = day.map_or(Stage::Alive, |day| row.life.on(day));
+    let ended = matches!(stage, Stage::Ended(_)).then_some("is-ended");
+    html! {
+        <tr key={row.system.as_str()} class={classes!(ended)}>
+            <th scope="row" data-life={life(stage)}><span class="Matrix-name">{&row.name}</span></th>
+            { for grid.clouds.iter().zip(&row.cells).map(|((cloud, _), cell)| {
+                let spot = Spot { system: row.system.clone(), cloud: cloud.clone() };
+                html! {
+                    <td key={cloud.as_str()}>
+                        <CellButton
+                            cell={Rc::clone(cell)} by_tab={spot == *at} planned={planned.as_ref() == Some(&spot)}
+                            aside={support.is_some_and(|wanted| wanted != cell.support)} {spot} {on_reach} {on_open}
+                        />
+                    </td>
+                }
+            }) }
+        </tr>
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) fn Sources(props: &StampProps) -> Html {
     html! {
         <section class="Card Sources" aria-labelledby="policy-sources">
             <h2 id="policy-sources">{text::SOURCES_TITLE}</h2>
-            <div class="Sources-box" tabindex="0" role="region" aria-labelledby="policy-sources">
+            <div class="Sources-box" tabindex="0" role="group" aria-labelledby="policy-sources">
                 <table class="Sources-table">
                     <thead>
                         <tr>{ for text::SOURCE_COLUMNS.into_iter().map(|name| html! { <th key={name} scope="col">{name}</th> }) }</tr>

@@ -4,6 +4,7 @@ use dynaboot_core::report::Finding;
 use yew::prelude::*;
 
 use super::source::SourceLine;
+use crate::browser;
 use crate::rich::rich;
 use crate::text;
 use crate::view::Place;
@@ -23,6 +24,7 @@ pub(crate) fn Why(props: &WhyProps) -> Html {
     let WhyProps { finding, children } = props;
     let open = use_state_eq(|| false);
     let id = format!("why-{}", finding.rule);
+    let page = Place::rule(&finding.rule).fragment();
     let onclick = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
@@ -38,7 +40,7 @@ pub(crate) fn Why(props: &WhyProps) -> Html {
             <div class="Why" {id} hidden={!*open}>
                 <p>{rich(&finding.why)}</p>
                 <SourceLine source={finding.source.clone()} />
-                <p class="Muted"><a href={format!("#{}", Place::rule(&finding.rule).fragment())}>{text::RULE_PAGE}</a>{" "}<code>{&finding.rule}</code></p>
+                <p class="Muted"><button type="button" class="Link" onclick={move |_| browser::open(&page)}>{text::RULE_PAGE}</button>{" "}<code>{&finding.rule}</code></p>
             </div>
         </>
     }

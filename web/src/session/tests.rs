@@ -1,10 +1,12 @@
 //! What the session does with actions.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use dynaboot_core::choices::Python;
 use dynaboot_core::field::{Edit, Field};
 use dynaboot_core::{Choices, Policy};
+use proptest::prelude::*;
 
 use super::{Action, Kept, Session};
 use crate::link::{self, Unreadable};
@@ -209,4 +211,79 @@ fn a_cell_opens_its_plan_and_keeps_the_rest() {
     assert!(plan.is_marked(&Field::Cloud));
     assert_eq!(plan.text(&broker), "broker.example.com");
     assert_eq!(plan.then(Action::Undo).choices(), matrix.choices());
+}
+
+/// Fields that are typed into, settings of both agents among them.
+fn typed_fields() -> Vec<Field> {
+    let settings = ["brokerHost", "brokerPort", "installCommand", "presentPath"];
+    let settings = settings.map(|name| Field::AgentSetting(name.to_owned()));
+    [
+        Field::ImageId,
+        Field::ImagePublisher,
+        Field::BundleStoreUrl,
+        Field::BundleStoreSha256,
+        Field::BundleStorePassword,
+        Field::SoftwarePackages,
+        Field::SoftwareCommands,
+        Field::Proxy,
+        Field::Python,
+        Field::Today,
+    ]
+    .into_iter()
+    .chain(settings)
+    .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_that_was_typed_is_ever_lost(
+        steps in prop::collection::vec(
+            (0..typed_fields().len() + 2, prop_oneof!["\\PC{0,12}", "[0-9.:/a-z \n-]{0,16}", Just("ami-0123456789abcdef0".to_owned())]),
+            1..14,
+        )
+    ) {
+        let mut states = vec![session()];
+        let mut said = BTreeMap::<Field, String>::new();
+        for (index, text) in steps {
+            let last = states.last().unwrap();
+            let next = match typed_fields().get(index) {
+                Some(field) => {
+                    said.insert(field.clone(), text.clone());
+                    typed(last, field, &text)
+                }
+                None => {
+                    let agent = if index % 2 == 0 { "generic" } else { "cloudcenter" };
+                    last.then(Action::Choose(Edit::new(Field::AgentId, agent)))
+                }
+            };
+            states.push(next);
+        }
+        let mut last = states.pop().unwrap();
+        for agent in ["generic", "cloudcenter"] {
+            last = last.then(Action::Choose(Edit::new(Field::AgentId, agent)));
+            let (_, known) = last.policy().agent(last.choices()).unwrap();
+            for (field, text) in &said {
+                let shown = match field {
+                    Field::AgentSetting(name) => known.settings.iter().any(|setting| setting.name == *name),
+                    _ => true,
+                };
+                // What was emptied may be filled in by an image's id.
+                prop_assert!(!shown || text.is_empty() || last.text(field) == *text, "{field}: {text:?}");
+            }
+        }
+        let texts = |session: &Session| typed_fields().iter().map(|field| session.text(field)).collect::<Vec<_>>();
+        let mut way = last.clone();
+        let mut steps = 0;
+        while way.can_undo() {
+            way = way.then(Action::Undo);
+            steps += 1;
+        }
+        prop_assert!(way.is_blank());
+        for _ in 0..steps {
+            way = way.then(Action::Redo);
+        }
+        prop_assert_eq!(texts(&way), texts(&last));
+    }
 }

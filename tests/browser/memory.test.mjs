@@ -1,0 +1,79 @@
+// Links and memory: what a link says, what survives a reload, and what must not.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { fillReady, open, start, verdict } from "./page.mjs";
+
+let host;
+before(async () => {
+  host = await start();
+});
+after(() => host.stop());
+
+const field = (page, name) => page.getByLabel(name, { exact: true });
+const inAddress = (page, text) => page.waitForFunction((text) => atob(location.hash.slice(6).split("&")[0].replace(/-/g, "+").replace(/_/g, "/")).includes(text), text);
+
+test("the choices are in the address, and survive a reload with what is no value yet", async () => {
+  const { page } = await open(host);
+  await fillReady(page);
+  await field(page, "Bundle store").fill("https://store.example.com/b");
+  await page.getByRole("group", { name: /Python/ }).getByRole("combobox").fill("2.7.");
+  await field(page, "Bundle store").fill("https://me:s3cret@store.example.com/b");
+  await page.getByText("Certificate and sign-in", { exact: true }).click();
+  await field(page, "Store password").fill("s3cret");
+  await inAddress(page, "store.example.com");
+  assert.ok(!atob(new URL(page.url()).hash.slice(6).split("&")[0].replace(/-/g, "+").replace(/_/g, "/")).includes("s3cret"));
+  await page.reload();
+  await verdict(page).waitFor();
+  assert.equal(await field(page, "Broker host").inputValue(), "broker.example.com");
+  assert.equal(await page.getByRole("group", { name: /Python/ }).getByRole("combobox").inputValue(), "2.7.");
+  assert.equal(await field(page, "Bundle store").inputValue(), "https://store.example.com/b");
+  await page.getByText(/^Your work is back\./).waitFor();
+  await page.getByText("Certificate and sign-in", { exact: true }).click();
+  assert.equal(await field(page, "Store password").inputValue(), "");
+  const stored = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+  assert.ok(stored.includes("broker.example.com") && !stored.includes("s3cret"), stored);
+  await page.close();
+});
+
+test("a reload right after a letter, and one in another view, lose nothing", async () => {
+  const { page } = await open(host);
+  await fillReady(page);
+  await field(page, "Package store").pressSequentially("/x");
+  await page.reload();
+  await verdict(page).waitFor();
+  assert.equal(await field(page, "Package store").inputValue(), "http://repo.example.com/x");
+  await page.getByRole("link", { name: "Matrix", exact: true }).click();
+  await page.getByRole("table", { name: "Support matrix", exact: true }).waitFor();
+  await page.reload();
+  await page.getByRole("table", { name: "Support matrix", exact: true }).waitFor();
+  await page.getByRole("link", { name: "Plan", exact: true }).click();
+  assert.equal(await field(page, "Package store").inputValue(), "http://repo.example.com/x");
+  await page.close();
+});
+
+test("a link of another day and another policy says so", async () => {
+  const plan = Buffer.from(JSON.stringify({ cloud: "aws", system: "centos-7", today: "2020-01-01" })).toString("base64url");
+  const { page } = await open(host, { fragment: `#plan=${plan}&policy=0123456789ab` });
+  await page.getByText(/^This link's answer is for 1 January 2020/).waitFor();
+  await page.getByText(/^This link was made with another policy \(0123456789ab/).waitFor();
+  assert.equal(await page.getByText(/CentOS 7 has had no support/).count(), 0, "it had not ended then");
+  await page.getByRole("button", { name: "Answer for today", exact: true }).click();
+  await page.getByText(/CentOS 7 has had no support/).first().waitFor();
+  assert.equal(await page.getByText(/^This link's answer/).count(), 0);
+  await page.close();
+});
+
+test("an image's id fills in what it tells", async () => {
+  const { page } = await open(host);
+  await field(page, "Image").fill("OpenLogic:CentOS:7_9:latest");
+  assert.equal(await field(page, "Cloud").inputValue(), "azure");
+  assert.equal(await field(page, "System").inputValue(), "centos-7");
+  assert.equal(await field(page, "Publisher").inputValue(), "OpenLogic");
+  await field(page, "Image").fill("ami-0123456789abcdef0");
+  assert.equal(await field(page, "Cloud").inputValue(), "aws");
+  assert.equal(await field(page, "System").inputValue(), "");
+  await field(page, "Image").fill("ami-x");
+  assert.equal(await field(page, "Image").inputValue(), "ami-x", "what is no id stays");
+  await page.close();
+});
