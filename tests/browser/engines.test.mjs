@@ -57,7 +57,7 @@ async function journey({ run, type }) {
   await run(set("Bundle store", "http://store.example.com/b") + set("Package store", "http://repo.example.com"));
   await type("at-agent.settings.brokerHost", "broker.example.com");
   await until(VERDICT, /^Ready, with \d+ warnings/);
-  await until(`return document.querySelector("pre").textContent;`, /^#!\/bin\/sh\n[^]*broker\.example\.com/);
+  await until(`return document.querySelector("[aria-label=Script] pre").textContent;`, /^#!\/bin\/sh\n[^]*broker\.example\.com/);
   await until(`return location.hash;`, /^#plan=.+&policy=/);
 
   await run(set("Cloud", "openstack") + set("System", "rhel-7"));

@@ -125,6 +125,22 @@ test("a text that is no value yet stays beside what it needs", async () => {
   await page.close();
 });
 
+test("the files that launch the VM stand beside the payload", async () => {
+  const { page } = await open(host);
+  await fillReady(page);
+  const launch = page.getByRole("region", { name: "Launch", exact: true });
+  await launch.getByText("Launch with the AWS command line", { exact: true }).click();
+  const shownText = await launch.locator("pre").first().textContent();
+  assert.match(shownText, /^#!\/bin\/sh\n[^]*aws ec2 run-instances/);
+  assert.equal(await copied(page, "Copy launch.sh"), shownText);
+  await launch.getByText("Launch with Terraform", { exact: true }).click();
+  assert.match((await downloaded(page, "Download main.tf")).text, /resource "aws_instance"/);
+  await page.getByLabel("Cloud", { exact: true }).selectOption("openstack");
+  await page.getByLabel("System", { exact: true }).selectOption("rhel-7");
+  assert.equal(await launch.count(), 0);
+  await page.close();
+});
+
 test("the script says beside its lines what asked for them, by hand and by keyboard", async () => {
   const { page } = await open(host);
   await fillReady(page);

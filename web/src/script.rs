@@ -1,6 +1,7 @@
 //! Give: what to paste, and what each part of it is for.
 
 mod because;
+mod launch;
 mod listing;
 mod note;
 mod part;
@@ -24,6 +25,9 @@ pub(crate) fn Give(props: &ReportProps) -> Html {
             <div class="Give-inside">
                 if let Some(payload) = &answer.payload {
                     <payload::PayloadPart payload={payload.clone()} same={answer.script.as_ref().is_some_and(|script| script.text == payload.content)} />
+                }
+                if !answer.launch.is_empty() {
+                    <launch::LaunchPart launch={answer.launch.clone()} />
                 }
                 if let Some(script) = &answer.script {
                     <part::ScriptPart session={session.clone()} script={script.clone()} />

@@ -68,6 +68,7 @@ pub(crate) const ANSWER_FOR_TODAY: &str = "Answer for today";
 pub(crate) const CHOSEN: &str = "What was chosen";
 pub(crate) const COPIED: &str = "Copied";
 pub(crate) const NOT_COPIED: &str = "Not copied";
+pub(crate) const LAUNCH: &str = "Launch";
 pub(crate) const PAYLOAD: &str = "Payload";
 pub(crate) const COPY_PAYLOAD: &str = "Copy payload";
 pub(crate) const DOWNLOAD_PAYLOAD: &str = "Download payload";
@@ -189,6 +190,16 @@ pub(crate) fn lines(first: u32, last: u32) -> String {
 /// The name of a section's note.
 pub(crate) fn note_of(title: &str, first: u32, last: u32) -> String {
     format!("{}, lines {first} to {last}", super::sentence(title))
+}
+
+/// The button that copies a file.
+pub(crate) fn copy_of(file: &str) -> String {
+    format!("Copy {file}")
+}
+
+/// The button that saves a file.
+pub(crate) fn download_of(file: &str) -> String {
+    format!("Download {file}")
 }
 
 /// What stands where there is no script.
