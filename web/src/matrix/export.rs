@@ -17,9 +17,8 @@ pub(super) fn markdown(grid: &Grid, title: &str) -> String {
     let head = head(grid);
     let rule = vec!["---".to_owned(); head.len()];
     let lines = [head, rule].into_iter().chain(rows(grid));
-    let table: String = lines
-        .map(|line| format!("| {} |\n", line.iter().map(|text| escaped(text)).collect::<Vec<_>>().join(" | ")))
-        .collect();
+    let lines = lines.map(|line| line.iter().map(|text| escaped(text)).collect::<Vec<_>>().join(" | "));
+    let table = lines.map(|line| ["| ", &line, " |\n"].concat()).collect::<String>();
     format!("# {}\n\n{table}", escaped(title))
 }
 

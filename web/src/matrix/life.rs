@@ -33,8 +33,7 @@ impl Life {
     /// What a day finds; on its listed day a system has ended.
     pub(super) fn on(self, day: Day) -> Stage {
         match (self.end, self.extended_end) {
-            (Some(end), None) if end <= day => Stage::Ended(end),
-            (_, Some(end)) if end <= day => Stage::Ended(end),
+            (Some(end), None) | (_, Some(end)) if end <= day => Stage::Ended(end),
             (Some(end), Some(extended)) if end <= day => Stage::Extended(extended),
             _ => Stage::Alive,
         }

@@ -248,15 +248,12 @@ proptest! {
         let mut said = BTreeMap::<Field, String>::new();
         for (index, text) in steps {
             let last = states.last().unwrap();
-            let next = match typed_fields().get(index) {
-                Some(field) => {
-                    said.insert(field.clone(), text.clone());
-                    typed(last, field, &text)
-                }
-                None => {
-                    let agent = if index % 2 == 0 { "generic" } else { "cloudcenter" };
-                    last.then(Action::Choose(Edit::new(Field::AgentId, agent)))
-                }
+            let next = if let Some(field) = typed_fields().get(index) {
+                said.insert(field.clone(), text.clone());
+                typed(last, field, &text)
+            } else {
+                let agent = if index % 2 == 0 { "generic" } else { "cloudcenter" };
+                last.then(Action::Choose(Edit::new(Field::AgentId, agent)))
             };
             states.push(next);
         }

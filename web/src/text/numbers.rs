@@ -30,9 +30,6 @@ pub(crate) fn number(number: i64) -> String {
 
 /// A day as people write it: 30 June 2024.
 pub(crate) fn day(day: Day) -> String {
-    if let Some(text) = browser::day_by_locale(day) {
-        return text;
-    }
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -47,6 +44,9 @@ pub(crate) fn day(day: Day) -> String {
         "November",
         "December",
     ];
+    if let Some(text) = browser::day_by_locale(day) {
+        return text;
+    }
     let text = day.to_string();
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next(), parts.next(), parts.next());
