@@ -167,6 +167,10 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
+        // To look into what a failed test left.
+        if std::env::var_os("DYNABOOT_KEEP").is_some() && std::thread::panicking() {
+            return;
+        }
         // What is left of a directory in memory goes with the machine.
         let _ = fs::remove_dir_all(&self.0);
     }

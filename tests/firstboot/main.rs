@@ -1,6 +1,7 @@
 //! Generated scripts, run unchanged: by real shells, in a root file system of their own, against a real store.
 //!
-//! `DYNABOOT_ROOTFS` names the root file system; `cargo xtask test` makes it. Without it there is nothing to run in.
+//! `DYNABOOT_ROOTFS` names the root file system; `cargo xtask test` makes it. Without it there is nothing to run in. `DYNABOOT_SYSTEMS`
+//! names those that are booted, likewise.
 
 #![expect(
     clippy::expect_used,
@@ -10,6 +11,8 @@
     reason = "a test that cannot go on stops and says where"
 )]
 
+mod boot;
+mod evidence;
 mod faults;
 mod journeys;
 mod machine;

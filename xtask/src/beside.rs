@@ -1,11 +1,11 @@
 //! What is fetched beside the compiling: nothing here needs the processor for long, or cargo.
 
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
 use crate::failure::Failure;
 use crate::outcome::Stop;
+use crate::rootfs::RootFileSystems;
 use crate::system::Place;
 use crate::workspace::Workspace;
 use crate::{node, rootfs, system};
@@ -14,7 +14,7 @@ use crate::{node, rootfs, system};
 pub(crate) struct Beside {
     system: Receiver<Result<(), Failure>>,
     packages: Receiver<Result<(), Failure>>,
-    rootfs: Receiver<Result<Vec<PathBuf>, Stop>>,
+    rootfs: Receiver<Result<RootFileSystems, Stop>>,
 }
 
 /// Starts fetching.
@@ -44,7 +44,7 @@ impl Beside {
         wait(&self.system)?
     }
 
-    pub(crate) fn rootfs(&self) -> Result<Vec<PathBuf>, Stop> {
+    pub(crate) fn rootfs(&self) -> Result<RootFileSystems, Stop> {
         wait(&self.rootfs)?
     }
 }

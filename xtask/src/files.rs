@@ -33,6 +33,10 @@ pub(crate) fn make_directory(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(path).map_err(|cause| Failure::file("make", path, cause))
 }
 
+pub(crate) fn remove_file(path: &Path) -> Result<(), Failure> {
+    fs::remove_file(path).map_err(|cause| Failure::file("remove", path, cause))
+}
+
 /// A directory that is not there is removed already.
 pub(crate) fn remove_directory(path: &Path) -> Result<(), Failure> {
     match fs::remove_dir_all(path) {

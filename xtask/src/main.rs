@@ -32,13 +32,14 @@ cargo xtask <command>
   serve            build the page and serve it on this machine, again at every change
   build            the release page in dist/, the npm package in wasm-pkg/dist/
   test             install what is missing, run every check; with CI=true a skip is a failure
+  boot [NAME]      boot real systems with generated payloads: all tests, or those with this name
   types            write wasm-pkg/api.d.ts again, from the Rust types
   policy           write core/policy.json again, from core/policy/
   policy --check   say whether core/policy.json is up to date
   bench            measure sizes and speeds against the budgets
 ";
 
-const COMMANDS: [&str; 6] = ["serve", "build", "test", "types", "policy", "bench"];
+const COMMANDS: [&str; 7] = ["serve", "build", "test", "boot", "types", "policy", "bench"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -64,6 +65,8 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         }
         // Its last line is the count, so it speaks for itself.
         ["test"] => return Ok(test::run(&workspace::find()?)),
+        ["boot"] => suites::boot(&workspace::find()?, suites::BOOTS)?,
+        ["boot", name] => suites::boot(&workspace::find()?, name)?,
         ["types"] => {
             let workspace = workspace::find()?;
             let path = tools::install(&workspace)?;

@@ -1,7 +1,7 @@
-//! The root file systems in which the real runs happen: small Debians, each made once for a recipe.
+//! The root file systems in which scripts are run and booted: each made once for a recipe, and kept outside the checkout.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::failure::Failure;
@@ -9,39 +9,143 @@ use crate::outcome::Stop;
 use crate::workspace::Workspace;
 use crate::{files, node, process, system};
 
-/// An older and a newer one: what they bring differs where it matters, as in what curl takes for an error.
-const SUITES: [&str; 2] = ["bookworm", "trixie"];
-const VARIANT: &str = "--variant=minbase";
-const PACKAGES: &str = "busybox,ca-certificates,curl,gzip,procps,python3,sudo,tar,wget";
-
-/// Gives their directories, and makes those first whose recipe never was.
-pub(crate) fn make(workspace: &Workspace) -> Result<Vec<PathBuf>, Stop> {
-    system::require_root()?;
-    system::require_for_real_runs()?;
-    SUITES.iter().map(|suite| make_suite(workspace, suite).map_err(Stop::from)).collect()
+/// A Debian, by its suite.
+struct Debian {
+    suite: &'static str,
+    /// What it has beside [`PACKAGES`].
+    packages: &'static str,
 }
 
-fn make_suite(workspace: &Workspace, suite: &str) -> Result<PathBuf, Failure> {
-    let recipe = format!("{suite} {VARIANT} {PACKAGES}");
-    let name = format!("{suite}-{}", node::fingerprint(recipe.as_bytes()));
+/// A Debian that was made like a system of Red Hat's family.
+struct RedHatLike {
+    name: &'static str,
+    /// The suite that it is made of.
+    of: &'static str,
+    /// What `rpm_repository.sh` is told: name, version, id, package manager, and whether Python 2 is all it has.
+    words: [&'static str; 5],
+}
+
+/// The oldest and the newest that can be had, and what is between: cloud-init from 20.4 on, systemd from 247 on.
+const DEBIANS: [Debian; 4] = [
+    // Google's agent is no part of it; Python 2 is.
+    Debian { suite: "bullseye", packages: "python2-minimal" },
+    Debian { suite: "bookworm", packages: "google-guest-agent" },
+    Debian { suite: "trixie", packages: "google-guest-agent" },
+    Debian { suite: "forky", packages: "google-guest-agent" },
+];
+
+const RED_HAT_LIKES: [RedHatLike; 2] = [
+    RedHatLike { name: "rocky", of: "bookworm", words: ["Rocky Linux", "9.4", "rocky", "dnf", "python3"] },
+    RedHatLike { name: "centos", of: "bullseye", words: ["CentOS Linux", "7", "centos", "yum", "python2"] },
+];
+
+/// An older and a newer one: what they bring differs where it matters without a boot, as in what curl takes for an error.
+const WITHOUT_BOOT: [&str; 2] = ["bookworm", "trixie"];
+
+/// As an image of a cloud, and with what the tests look for.
+const PACKAGES: &str = "systemd-sysv,udev,dbus,libpam-systemd,cloud-init,locales,iproute2,netbase,busybox,ca-certificates,\
+                        curl,gzip,net-tools,openssl,passwd,procps,python3,sudo,tar,wget";
+
+const OPTIONS: [&str; 7] = [
+    "--quiet",
+    "--variant=apt",
+    "--dpkgopt=force-unsafe-io",
+    "--dpkgopt=path-exclude=/usr/share/doc/*",
+    "--dpkgopt=path-exclude=/usr/share/man/*",
+    "--aptopt=Acquire::Languages \"none\"",
+    // A mirror may be some days behind: its signature counts, its age does not.
+    "--aptopt=Acquire::Check-Valid-Until \"false\"",
+];
+
+const DEB_REPOSITORY: &str = include_str!("rootfs/deb_repository.sh");
+const RPM_REPOSITORY: &str = include_str!("rootfs/rpm_repository.sh");
+
+/// What was made: the directories, each named after its system.
+pub(crate) struct RootFileSystems(Vec<(&'static str, PathBuf)>);
+
+impl RootFileSystems {
+    /// Those that scripts are run in without a boot.
+    pub(crate) fn without_boot(&self) -> impl Iterator<Item = &Path> {
+        self.0.iter().filter(|(name, _)| WITHOUT_BOOT.contains(name)).map(|(_, home)| home.as_path())
+    }
+
+    /// Those that are booted.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Path> {
+        self.0.iter().map(|(_, home)| home.as_path())
+    }
+}
+
+/// Gives the root file systems, and makes those first whose recipe never was.
+pub(crate) fn make(workspace: &Workspace) -> Result<RootFileSystems, Stop> {
+    system::require_root()?;
+    system::require_for_real_runs()?;
+    let mut made = Vec::new();
+    for debian in &DEBIANS {
+        made.push((debian.suite, make_debian(workspace, debian)?));
+    }
+    for like in &RED_HAT_LIKES {
+        let Some((_, base)) = made.iter().find(|(name, _)| *name == like.of) else { continue };
+        let home = make_red_hat_like(workspace, like, base)?;
+        made.push((like.name, home));
+    }
+    Ok(RootFileSystems(made))
+}
+
+fn make_debian(workspace: &Workspace, debian: &Debian) -> Result<PathBuf, Failure> {
+    let Debian { suite, packages } = debian;
+    let recipe = format!("{suite} {OPTIONS:?} {PACKAGES} {packages} {DEB_REPOSITORY}");
+    make_once(workspace, suite, &recipe, |partial| {
+        let mut command = process::program("mmdebstrap");
+        command.args(OPTIONS).arg(format!("--include={PACKAGES},{packages}")).arg(suite).arg(partial);
+        let sources = sources(suite);
+        if !sources.is_empty() {
+            command.arg("-");
+        }
+        bootstrap(&mut command, &sources)?;
+        run_inside(partial, DEB_REPOSITORY, &[])
+    })
+}
+
+fn make_red_hat_like(workspace: &Workspace, like: &RedHatLike, base: &Path) -> Result<PathBuf, Failure> {
+    // The name of what it is made of has the fingerprint of its recipe.
+    let recipe = format!("{:?} {:?} {RPM_REPOSITORY}", base.file_name(), like.words);
+    make_once(workspace, like.name, &recipe, |partial| {
+        let mut copy = process::program("cp");
+        process::run_quietly(copy.arg("--archive").arg(base).arg(partial), "make room on the disk")?;
+        run_inside(partial, RPM_REPOSITORY, &like.words)
+    })
+}
+
+/// The directory for a recipe. It gets its name when it is whole: one cut short is never used.
+fn make_once(
+    workspace: &Workspace,
+    name: &str,
+    recipe: &str,
+    make: impl FnOnce(&Path) -> Result<(), Failure>,
+) -> Result<PathBuf, Failure> {
+    let name = format!("{name}-{}", node::fingerprint(recipe.as_bytes()));
     let parent = workspace.cache.join("rootfs");
     let home = parent.join(&name);
     if home.is_dir() {
         return Ok(home);
     }
     files::make_directory(&parent)?;
-    // It gets its name when it is whole: one cut short is never used.
     let partial = parent.join(format!("{name}.partial"));
     files::remove_directory(&partial)?;
-    let mut command = process::program("mmdebstrap");
-    command.args(["--quiet", VARIANT]).arg(format!("--include={PACKAGES}")).arg(suite).arg(&partial);
-    let sources = sources(suite);
-    if !sources.is_empty() {
-        command.arg("-");
-    }
-    bootstrap(&mut command, &sources)?;
+    make(&partial)?;
     files::rename(&partial, &home)?;
     Ok(home)
+}
+
+/// Runs a script of this project in a root file system.
+fn run_inside(root: &Path, script: &str, words: &[&str]) -> Result<(), Failure> {
+    let place = root.join("tmp/make.sh");
+    files::write(&place, script)?;
+    let mut inside = process::program("chroot");
+    inside.arg(root).args(["sh", "/tmp/make.sh"]).args(words).env_clear();
+    inside.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").env("HOME", "/root").env("LC_ALL", "C");
+    process::run_quietly(&mut inside, "see what it says above")?;
+    files::remove_file(&place)
 }
 
 /// This machine's own sources of that suite, when it has some; else mmdebstrap takes its own.

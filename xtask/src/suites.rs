@@ -1,15 +1,21 @@
 //! What each check runs.
 
-use std::path::{Path, PathBuf};
+use std::env;
+use std::path::Path;
 use std::process::Command;
 
 use crate::failure::Failure;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Stop};
+use crate::rootfs::RootFileSystems;
 use crate::workspace::Workspace;
-use crate::{node, process, tools};
+use crate::{node, process, rootfs, system, tools};
 
 /// The package that is a tool: it is compiled only to be installed.
 const EXCEPT_TOOLS: [&str; 3] = ["--workspace", "--exclude", "dynaboot-wasm-bindgen"];
+
+/// The tests that run scripts for real, and those among them that boot a system.
+const FIRST_BOOT: [&str; 5] = ["test", "-p", "dynaboot-tests", "--test", "firstboot"];
+pub(crate) const BOOTS: &str = "boot::";
 
 pub(crate) fn formatting(workspace: &Workspace) -> Outcome {
     let mut cargo = cargo(workspace);
@@ -42,16 +48,40 @@ pub(crate) fn native_tests(workspace: &Workspace) -> Outcome {
     Ok(test(&mut cargo)?)
 }
 
-/// The tests of `tests/firstboot`, in each of the root file systems.
-pub(crate) fn real_runs(workspace: &Workspace, rootfs: &[PathBuf]) -> Outcome {
+/// The tests of `tests/firstboot` that need no boot, in an older and a newer system.
+pub(crate) fn real_runs(workspace: &Workspace, systems: &RootFileSystems) -> Outcome {
     let mut skipped = Vec::new();
-    for root in rootfs {
+    for root in systems.without_boot() {
         println!("in {}", root.display());
         let mut cargo = cargo(workspace);
-        cargo.args(["test", "-p", "dynaboot-tests", "--test", "firstboot"]).env("DYNABOOT_ROOTFS", root);
+        cargo.args(FIRST_BOOT).args(["--", "--skip", BOOTS]).env("DYNABOOT_ROOTFS", root);
         skipped.extend(test(&mut cargo)?);
     }
     Ok(skipped)
+}
+
+/// Those that boot, in all systems; what they show is printed.
+pub(crate) fn first_boots(workspace: &Workspace, systems: &RootFileSystems) -> Outcome {
+    system::require_for_boots()?;
+    boot_systems(workspace, systems, BOOTS)
+}
+
+/// Those that have this in their names, in systems that are made first where they are missing.
+pub(crate) fn boot(workspace: &Workspace, name: &str) -> Result<(), Failure> {
+    let boot = || boot_systems(workspace, &rootfs::make(workspace)?, name);
+    match system::require_for_boots().and_then(|()| boot()) {
+        Ok(_) => Ok(()),
+        Err(Stop::Failed(failure)) => Err(failure),
+        Err(Stop::Skipped(reason)) => Err(Failure::new(reason)),
+    }
+}
+
+fn boot_systems(workspace: &Workspace, systems: &RootFileSystems, name: &str) -> Outcome {
+    let systems = env::join_paths(systems.all())
+        .map_err(|cause| Failure::new(format!("cannot name the root file systems ({cause}); set XDG_CACHE_HOME")))?;
+    let mut cargo = cargo(workspace);
+    cargo.args(FIRST_BOOT).args(["--", name, "--show-output"]).env("DYNABOOT_SYSTEMS", systems);
+    Ok(test(&mut cargo)?)
 }
 
 pub(crate) fn packaging(workspace: &Workspace, chromium: &Path) -> Outcome {

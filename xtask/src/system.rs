@@ -35,6 +35,15 @@ const REAL_RUNS: [Program; 8] = [
     Program { name: "unshare", package: "util-linux" },
 ];
 
+/// For the boots of whole systems.
+const BOOTS: [Program; 5] = [
+    Program { name: "ip", package: "iproute2" },
+    Program { name: "setpriv", package: "util-linux" },
+    Program { name: "slirp4netns", package: "slirp4netns" },
+    Program { name: "systemd-nspawn", package: "systemd-container" },
+    Program { name: "systemd-socket-activate", package: "systemd" },
+];
+
 /// Whether a skip is only listed, or fails the run.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -57,6 +66,7 @@ pub(crate) fn install(place: Place) -> Result<(), Failure> {
         .iter()
         .chain(&ENGINES)
         .chain(&REAL_RUNS)
+        .chain(&BOOTS)
         .filter(|program| find(program.name).is_none())
         .map(|program| program.package)
         .collect();
@@ -78,6 +88,10 @@ pub(crate) fn browser() -> Result<PathBuf, Stop> {
 
 pub(crate) fn require_for_real_runs() -> Result<(), Stop> {
     require(&REAL_RUNS)
+}
+
+pub(crate) fn require_for_boots() -> Result<(), Stop> {
+    require(&BOOTS)
 }
 
 /// Real runs mount, make device files and change their root.

@@ -7,6 +7,7 @@ use std::thread;
 use crate::beside::{self, Beside};
 use crate::failure::Failure;
 use crate::outcome::{Outcome, Stop};
+use crate::rootfs::RootFileSystems;
 use crate::system::Place;
 use crate::tally::{Left, Tally};
 use crate::workspace::Workspace;
@@ -53,7 +54,14 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
         built(modules, "npm packages of tests/")?;
         suites::browser(workspace, &system::browser()?)
     });
-    tally.stage("real runs", || suites::real_runs(workspace, &beside.rootfs()?));
+    let mut systems: Option<RootFileSystems> = None;
+    tally.stage("root file systems", || {
+        systems = Some(beside.rootfs()?);
+        Ok(Vec::new())
+    });
+    let systems = systems.ok_or("there are no root file systems, as said above");
+    tally.stage("real runs", || suites::real_runs(workspace, given(&systems)?));
+    tally.stage("first boots", || suites::first_boots(workspace, given(&systems)?));
     tally.close()
 }
 
@@ -63,6 +71,10 @@ fn passed(result: Result<(), Failure>) -> Outcome {
 
 fn needs(path: Option<&OsString>) -> Result<&OsString, Stop> {
     path.ok_or_else(|| Failure::new("it needs the tools, which could not be installed").into())
+}
+
+fn given<'a>(systems: &'a Result<RootFileSystems, &str>) -> Result<&'a RootFileSystems, Stop> {
+    systems.as_ref().map_err(|reason| Stop::Skipped((*reason).to_owned()))
 }
 
 fn built(stage: Left, name: &str) -> Result<(), Stop> {

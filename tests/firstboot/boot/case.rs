@@ -1,0 +1,86 @@
+//! What is chosen for a boot: the fullest choices that have an answer, with secrets of the boot's own.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::{Value, json};
+
+/// A payload to boot with.
+#[derive(Clone, Copy)]
+pub(crate) struct Case {
+    pub(crate) cloud: &'static str,
+    pub(crate) system: &'static str,
+    pub(crate) agent: Agent,
+}
+
+/// An agent of the policy.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Agent {
+    /// With stores that are handed over, and a user who may run commands.
+    Cloudcenter,
+    /// With a service that the script waits for.
+    Generic,
+}
+
+/// The CloudCenter agent on a cloud and a system.
+pub(crate) const fn cloudcenter(cloud: &'static str, system: &'static str) -> Case {
+    Case { cloud, system, agent: Agent::Cloudcenter }
+}
+
+/// The generic agent on a cloud and a system.
+pub(crate) const fn generic(cloud: &'static str, system: &'static str) -> Case {
+    Case { cloud, system, agent: Agent::Generic }
+}
+
+/// Words that nobody may be told.
+pub(crate) struct Secrets {
+    password: String,
+    pub(crate) token: String,
+}
+
+impl Secrets {
+    /// Words that no other boot has.
+    pub(crate) fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        Self { password: format!("s3cr3t-{count}-password"), token: format!("s3cr3t-{count}-token") }
+    }
+
+    pub(crate) fn words(&self) -> [&str; 2] {
+        [&self.password, &self.token]
+    }
+}
+
+impl Case {
+    /// Whether packages can be asked for: those of CentOS 7 are gone.
+    pub(crate) fn installs_packages(self) -> bool {
+        self.system != "centos-7"
+    }
+
+    /// The choices, with a bundle of this digest at the store.
+    pub(crate) fn choices(self, secrets: &Secrets, store: &str, digest: &str) -> Value {
+        let packages: &[&str] = if self.installs_packages() { &["dynaboot-tool"] } else { &[] };
+        let mut choices = json!({
+            "cloud": self.cloud, "system": self.system,
+            "image": { "publisher": "OpenLogic" },
+            "agent": { "onImage": "absent" },
+            "bundleStore": { "url": format!("{store}/5.2.2/bundle"), "sha256": digest, "user": "reader", "password": secrets.password },
+            "answers": { "netTools": true, "supportConfirmed": true, "userDataRuns": true },
+            "software": { "packages": packages },
+            "callHome": format!("{store}/told?token={}", secrets.token),
+        });
+        match self.agent {
+            Agent::Cloudcenter => {
+                choices["agent"]["settings"] = json!({ "brokerHost": "broker.example.com" });
+                choices["packageStore"] = json!({ "url": "http://repo.example.com" });
+                choices["software"]["commands"] = json!(["/usr/bin/id -un"]);
+            }
+            Agent::Generic => {
+                choices["agent"]["id"] = json!("generic");
+                choices["agent"]["settings"] = json!({
+                    "installCommand": "./setup 'from here'", "presentPath": "/opt/agent", "serviceName": "agent.service",
+                });
+            }
+        }
+        choices
+    }
+}

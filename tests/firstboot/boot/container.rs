@@ -1,0 +1,173 @@
+//! A system that boots: real systemd over a throw-away layer of a root file system, in a network of its own.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use crate::machine::{Scratch, scratch};
+
+/// No boot may take longer, in seconds. It is far above what one takes: a boot that is ended by it hangs.
+const BOUND: &str = "180";
+
+/// Units that have nothing to do here, and would look for hardware, networks or updates.
+const MASKED: [&str; 8] = [
+    "apt-daily.timer",
+    "apt-daily-upgrade.timer",
+    "dpkg-db-backup.timer",
+    "google-guest-agent.service",
+    "google-shutdown-scripts.service",
+    "networking.service",
+    "systemd-networkd-wait-online.service",
+    "systemd-resolved.service",
+];
+
+/// A system; what its boots change is kept until it is dropped.
+pub(crate) struct Container {
+    layer: Scratch,
+    base: PathBuf,
+}
+
+/// What a layer has at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) kind: char,
+    pub(crate) mode: u32,
+    pub(crate) owner: (u32, u32),
+    pub(crate) content: Vec<u8>,
+}
+
+/// What a layer changes, by path.
+pub(crate) type Changes = BTreeMap<String, Entry>;
+
+impl Container {
+    /// A system of the root file system `base`, with what the tests need of it.
+    pub(crate) fn new(base: &Path) -> Self {
+        let layer = scratch();
+        for name in ["upper", "work", "root"] {
+            fs::create_dir(layer.path().join(name)).unwrap();
+        }
+        let container = Self { layer, base: base.to_owned() };
+        container.put("etc/machine-id", "0123456789abcdef0123456789abcdef\n");
+        container.put("etc/resolv.conf", "nameserver 10.0.2.3\n");
+        container.put("etc/hostname", "firstboot\n");
+        container.put("etc/hosts", "127.0.0.1 localhost firstboot\n");
+        // Installing packages is for the real package manager, but not from far away.
+        container.put("etc/apt/sources.list", "deb [trusted=yes] file:/srv/packages ./\n");
+        for unit in MASKED {
+            container.link("/dev/null", &format!("etc/systemd/system/{unit}"));
+        }
+        container.put("usr/local/lib/observe.sh", include_str!("observe.sh"));
+        container
+    }
+
+    /// Writes a file that is there before the boot.
+    pub(crate) fn put(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.upper().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+
+    /// Writes a file that is there before the boot, and that its owner alone reads.
+    pub(crate) fn put_secret(&self, path: &str, content: impl AsRef<[u8]>) {
+        self.put(path, content);
+        fs::set_permissions(self.upper().join(path), fs::Permissions::from_mode(0o600)).unwrap();
+    }
+
+    /// Makes a symbolic link that is there before the boot.
+    pub(crate) fn link(&self, target: &str, path: &str) {
+        let path = self.upper().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        symlink(target, path).unwrap();
+    }
+
+    /// Has the system observed once these units are done, and switched off.
+    pub(crate) fn observe(&self, service: &str, after: &str) {
+        let unit = format!(
+            "[Unit]\nDefaultDependencies=no\nConflicts=shutdown.target\nAfter={after}\n\
+             [Service]\nType=oneshot\nExecStart=/bin/sh /usr/local/lib/observe.sh {service}\n"
+        );
+        self.put("etc/systemd/system/observe.service", unit);
+        self.link("../observe.service", "etc/systemd/system/multi-user.target.wants/observe.service");
+    }
+
+    /// Boots until the system switches itself off. Port `metadata` of loopback is the cloud's metadata service;
+    /// `options` are those of `systemd-nspawn`.
+    #[track_caller]
+    pub(crate) fn boot(&self, metadata: u16, options: &[&str]) {
+        let mut inside = Command::new("unshare");
+        inside.args(["--mount", "--net", "sh", "-c", include_str!("enter.sh"), "enter"]).args(options).env_clear();
+        inside.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").env("METADATA", metadata.to_string()).env("BOUND", BOUND);
+        inside.env("BASE", &self.base).env("LAYER", self.layer.path());
+        let mut inside = inside.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(inside.stdout.take().unwrap()).lines();
+        assert_eq!(lines.next().unwrap().unwrap(), "mounted");
+        let network = Network::attach(inside.id());
+        let console: Vec<String> = lines.map_while(Result::ok).collect();
+        let status = inside.wait().unwrap();
+        drop(network);
+        assert!(status.success(), "the boot ends with {status}: {console:?}");
+    }
+
+    /// A file that a boot wrote.
+    pub(crate) fn read(&self, path: &str) -> Option<String> {
+        let bytes = fs::read(self.upper().join(path.trim_start_matches('/'))).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// What the boots so far changed, and what was put there before them.
+    pub(crate) fn changes(&self) -> Changes {
+        let mut changes = Changes::new();
+        let upper = self.upper();
+        gather(&upper, &upper, &mut changes);
+        changes
+    }
+
+    fn upper(&self) -> PathBuf {
+        self.layer.path().join("upper")
+    }
+}
+
+fn gather(root: &Path, folder: &Path, changes: &mut Changes) {
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        let metadata = fs::symlink_metadata(&path).unwrap();
+        let (kind, content) = if metadata.is_dir() {
+            gather(root, &path, changes);
+            ('d', Vec::new())
+        } else if metadata.is_file() {
+            ('f', fs::read(&path).unwrap())
+        } else if metadata.is_symlink() {
+            ('l', fs::read_link(&path).unwrap().into_os_string().into_encoded_bytes())
+        } else {
+            // A character device 0:0 is a file that was removed.
+            (if metadata.rdev() == 0 { '-' } else { 'o' }, Vec::new())
+        };
+        let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+        let (mode, owner) = (metadata.permissions().mode() & 0o7777, (metadata.uid(), metadata.gid()));
+        changes.insert(name, Entry { kind, mode, owner, content });
+    }
+}
+
+/// The network of a system: 10.0.2.2 is loopback of this machine. It ends with the test, however that ends.
+struct Network(Child);
+
+impl Network {
+    fn attach(process: u32) -> Self {
+        let mut slirp = Command::new("slirp4netns");
+        // It goes when its standard input is closed.
+        slirp.args(["--configure", "--mtu=65520", "--exit-fd=0"]).arg(process.to_string()).arg("tap0");
+        Self(slirp.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
+    }
+}
+
+impl Drop for Network {
+    fn drop(&mut self) {
+        drop(self.0.stdin.take());
+        // It has ended already, or ends now.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
