@@ -8,5 +8,7 @@ mod checks;
 mod cloud;
 mod container;
 mod metadata;
+mod parts;
 mod systems;
+mod virtual_machine;
 mod watch;

@@ -57,8 +57,12 @@ const OPTIONS: [&str; 7] = [
     "--aptopt=Acquire::Check-Valid-Until \"false\"",
 ];
 
+/// The suite that a whole virtual machine boots.
+const MACHINE_OF: &str = "bookworm";
+
 const DEB_REPOSITORY: &str = include_str!("rootfs/deb_repository.sh");
 const RPM_REPOSITORY: &str = include_str!("rootfs/rpm_repository.sh");
+const MACHINE: &str = include_str!("rootfs/machine.sh");
 
 /// What was made: the directories, each named after its system.
 pub(crate) struct RootFileSystems(Vec<(&'static str, PathBuf)>);
@@ -83,10 +87,15 @@ pub(crate) fn make(workspace: &Workspace) -> Result<RootFileSystems, Stop> {
     for debian in &DEBIANS {
         made.push((debian.suite, make_debian(workspace, debian)?));
     }
+    let base =
+        |made: &[(&str, PathBuf)], suite| made.iter().find(|(name, _)| *name == suite).map(|(_, home)| home.clone());
     for like in &RED_HAT_LIKES {
-        let Some((_, base)) = made.iter().find(|(name, _)| *name == like.of) else { continue };
-        let home = make_red_hat_like(workspace, like, base)?;
-        made.push((like.name, home));
+        if let Some(base) = base(&made, like.of) {
+            made.push((like.name, make_derived(workspace, like.name, &base, RPM_REPOSITORY, &like.words)?));
+        }
+    }
+    if let Some(base) = base(&made, MACHINE_OF) {
+        made.push(("machine", make_derived(workspace, "machine", &base, MACHINE, &[])?));
     }
     Ok(RootFileSystems(made))
 }
@@ -106,13 +115,20 @@ fn make_debian(workspace: &Workspace, debian: &Debian) -> Result<PathBuf, Failur
     })
 }
 
-fn make_red_hat_like(workspace: &Workspace, like: &RedHatLike, base: &Path) -> Result<PathBuf, Failure> {
-    // The name of what it is made of has the fingerprint of its recipe.
-    let recipe = format!("{:?} {:?} {RPM_REPOSITORY}", base.file_name(), like.words);
-    make_once(workspace, like.name, &recipe, |partial| {
+/// Makes one of another, by a script that is run in its copy.
+fn make_derived(
+    workspace: &Workspace,
+    name: &str,
+    base: &Path,
+    script: &str,
+    words: &[&str],
+) -> Result<PathBuf, Failure> {
+    // The name of what it is made of has the fingerprint of that one's recipe.
+    let recipe = format!("{:?} {words:?} {script}", base.file_name());
+    make_once(workspace, name, &recipe, |partial| {
         let mut copy = process::program("cp");
         process::run_quietly(copy.arg("--archive").arg(base).arg(partial), "make room on the disk")?;
-        run_inside(partial, RPM_REPOSITORY, &like.words)
+        run_inside(partial, script, words)
     })
 }
 

@@ -36,8 +36,11 @@ const REAL_RUNS: [Program; 8] = [
 ];
 
 /// For the boots of whole systems.
-const BOOTS: [Program; 5] = [
+const BOOTS: [Program; 8] = [
+    Program { name: "busybox", package: "busybox" },
+    Program { name: "debugfs", package: "e2fsprogs" },
     Program { name: "ip", package: "iproute2" },
+    Program { name: "qemu-system-x86_64", package: "qemu-system-x86" },
     Program { name: "setpriv", package: "util-linux" },
     Program { name: "slirp4netns", package: "slirp4netns" },
     Program { name: "systemd-nspawn", package: "systemd-container" },

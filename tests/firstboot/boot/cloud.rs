@@ -65,6 +65,7 @@ impl Runner {
 
     /// Prepares the image for its cloud, and gives what the cloud's metadata service says.
     pub(crate) fn prepare(self, container: &Container, data: Vec<u8>) -> Service {
+        container.without_hardware();
         for service in RUNNERS {
             container.put(&format!("etc/systemd/system/{service}.d/umask.conf"), "[Service]\nUMask=0077\n");
         }
@@ -78,7 +79,7 @@ impl Runner {
             }
             return Service::Google("startup-script", String::from_utf8(data).unwrap());
         };
-        container.link("/dev/null", &format!("etc/systemd/system/{GOOGLE_SERVICE}"));
+        without_google(container);
         container.put("etc/cloud/cloud.cfg.d/99_firstboot.cfg", configuration(source));
         match source {
             "Ec2" => Service::Ec2(data),
@@ -90,6 +91,11 @@ impl Runner {
             }
         }
     }
+}
+
+/// Images of other clouds do not have Google's agent.
+pub(crate) fn without_google(container: &Container) {
+    container.link("/dev/null", &format!("etc/systemd/system/{GOOGLE_SERVICE}"));
 }
 
 /// The bytes that the runner gets, as the cloud hands them on.

@@ -51,16 +51,20 @@ impl Container {
         }
         let container = Self { layer, base: base.to_owned() };
         container.put("etc/machine-id", "0123456789abcdef0123456789abcdef\n");
-        container.put("etc/resolv.conf", "nameserver 10.0.2.3\n");
         container.put("etc/hostname", "firstboot\n");
         container.put("etc/hosts", "127.0.0.1 localhost firstboot\n");
         // Installing packages is for the real package manager, but not from far away.
         container.put("etc/apt/sources.list", "deb [trusted=yes] file:/srv/packages ./\n");
-        for unit in MASKED {
-            container.link("/dev/null", &format!("etc/systemd/system/{unit}"));
-        }
         container.put("usr/local/lib/observe.sh", include_str!("observe.sh"));
         container
+    }
+
+    /// Leaves out what a container has no use for, and says where names are resolved.
+    pub(crate) fn without_hardware(&self) {
+        for unit in MASKED {
+            self.link("/dev/null", &format!("etc/systemd/system/{unit}"));
+        }
+        self.put("etc/resolv.conf", "nameserver 10.0.2.3\n");
     }
 
     /// Writes a file that is there before the boot.
@@ -109,6 +113,30 @@ impl Container {
         let status = inside.wait().unwrap();
         drop(network);
         assert!(status.success(), "the boot ends with {status}: {console:?}");
+    }
+
+    /// Makes a disk of it, for a machine to boot from.
+    #[track_caller]
+    pub(crate) fn make_disk(&self) {
+        let mut making = Command::new("unshare");
+        making.args(["--mount", "sh", "-c", include_str!("disk.sh")]).env("BASE", &self.base);
+        let output = making.env("LAYER", self.layer.path()).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    /// Takes over what a machine wrote on the disk.
+    #[track_caller]
+    pub(crate) fn copy_from_disk(&self, path: &str) {
+        let target = self.upper().join(path);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        let request = format!("rdump /{path} {}", target.parent().unwrap().display());
+        let output = Command::new("debugfs").arg("-R").arg(request).arg(self.path("disk")).output().unwrap();
+        assert!(output.status.success() && target.is_dir(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    /// A file beside the layer.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.layer.path().join(name)
     }
 
     /// A file that a boot wrote.

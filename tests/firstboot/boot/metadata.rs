@@ -72,6 +72,8 @@ fn ec2(path: &str, instance: &str, data: &[u8]) -> Option<Vec<u8>> {
         "meta-data" => Some(b"instance-id\nlocal-hostname".to_vec()),
         "meta-data/instance-id" => Some(instance.into()),
         "meta-data/local-hostname" => Some(b"firstboot".to_vec()),
+        "dynamic/instance-identity" => Some(b"document".to_vec()),
+        "dynamic/instance-identity/document" => Some(json!({ "instanceId": instance }).to_string().into_bytes()),
         "user-data" => Some(data.to_vec()),
         _ => None,
     }
