@@ -13,7 +13,7 @@ words! {
         CheckNetTools = "checkNetTools",
         /// Makes the given certificate a trusted one.
         TrustCertificate = "trustCertificate",
-        /// Keeps the store's credentials for downloaders and the agent.
+        /// Keeps the store's credentials for this run's downloader.
         KeepCredentials = "keepCredentials",
         /// Installs Python 2.
         InstallPython2 = "installPython2",
@@ -27,10 +27,14 @@ words! {
         VerifyBundle = "verifyBundle",
         /// Unpacks the bundle.
         UnpackBundle = "unpackBundle",
+        /// Moves the bundle to where the recipe installs it from.
+        PlaceBundle = "placeBundle",
         /// Installs the agent.
         InstallAgent = "installAgent",
         /// Tells the agent where its stores are.
         HandOver = "handOver",
+        /// Keeps the store's credentials for the agent.
+        HandOverCredentials = "handOverCredentials",
         /// Sees that the service is up.
         CheckService = "checkService",
         /// Installs additional software.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::day::Day;
 use crate::field::Field;
 use crate::version::Version;
-use crate::{address, catalog, choices};
+use crate::{address, catalog, choices, payload};
 
 /// What a fact's values are, and with it what a rule may compare them to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,6 +164,8 @@ facts! {
     AgentScript = "agent.script", Text(Words(&["written", "missing"])), Field::System;
     /// Whether something has to come from the system's package repositories, as far as is known.
     PlanInstalls = "plan.installs", Flag, Field::SoftwarePackages;
+    /// Whether something has to come from the repositories in case the image lacks it, which nobody has said.
+    PlanMayInstall = "plan.mayInstall", Flag, Field::OpensslDevel;
     /// Whether there is a bundle of the agent for the image's architecture.
     AgentArch = "agent.arch", Text(Words(&["available", "missing"])), Field::ImageArch;
     /// Whether the image has the agent.
@@ -190,6 +192,8 @@ facts! {
     DeliveryRunner = "delivery.runner", Text(Free), Field::Cloud;
     /// How often the script is run.
     DeliveryRuns = "delivery.runs", Text(Words(catalog::Runs::WORDS)), Field::Cloud;
+    /// Whether the runner takes user data of the organisation's own beside the script.
+    DeliveryTakesParts = "delivery.takesParts", Flag, Field::Cloud;
     /// Who made the image, seen from the user; chosen or told by the image's id.
     ImageSource = "image.source", Text(Words(choices::ImageSource::WORDS)), Field::ImageSource;
     /// The image's publisher, chosen or told by the image's id.
@@ -278,6 +282,8 @@ facts! {
     SoftwareCommandsForm = "software.commandsForm", Text(FORM), Field::SoftwareCommands;
     /// Whether the organisation's own user data must ride along.
     UserPart = "userPart", Flag, Field::UserPart;
+    /// What the organisation's own user data is, as cloud-init tells it.
+    UserPartKind = "userPart.kind", Text(Words(payload::PartKind::WORDS)), Field::UserPart;
     /// Whether every text of the choices can stand in a script.
     Texts = "texts", Text(FORM), Field::BundleStoreUrl;
     /// How many bytes of the cloud's field are left after the payload; below zero when it is too large.

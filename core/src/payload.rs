@@ -1,5 +1,7 @@
 //! `wrap`: a script in the form of the cloud's own field, with its size counted as the cloud counts it.
 
+mod mime;
+
 use std::io::Write;
 
 use base64::Engine;
@@ -8,7 +10,9 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::Serialize;
 
+pub use self::mime::PartKind;
 use crate::catalog::{CountedAs, Delivery};
+use crate::choices::given;
 use crate::facts::Facts;
 use crate::script::Script;
 use crate::words::words;
@@ -48,26 +52,33 @@ words! {
     }
 }
 
-/// Wraps a script for the cloud's field: as it is when it fits, else compressed when the runner takes that. `None` where the
-/// cloud has no field that takes it.
+/// Wraps a script for the cloud's field: as it is when it fits, else compressed when the runner takes that; together with user
+/// data of the organisation's own when that can ride along. `None` where the cloud has no field that takes it.
 #[must_use]
 pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     let delivery = facts.delivery?;
-    let raw = payload(delivery, Encoding::Raw, script.text.clone(), script.text.len());
+    let own = given(facts.choices.user_part.as_deref()).filter(|_| delivery.takes_parts);
+    let (text, file_name) = match own {
+        Some(own) => (mime::multipart(own, &script.text, &script.file_name), "user-data.mime"),
+        None => (script.text.clone(), delivery.file_name.as_str()),
+    };
+    let length = text.len();
+    let payload = |encoding, content, length| payload(delivery, file_name, encoding, content, length);
+    let raw = payload(Encoding::Raw, text, length);
     if raw.left >= 0 || !delivery.takes_gzip {
         return Some(raw);
     }
-    let Ok(compressed) = gzip(script.text.as_bytes()) else { return Some(raw) };
+    let Ok(compressed) = gzip(raw.content.as_bytes()) else { return Some(raw) };
     let content = BASE64_STANDARD.encode(&compressed);
-    Some(payload(delivery, Encoding::GzipBase64, content, compressed.len()))
+    Some(payload(Encoding::GzipBase64, content, compressed.len()))
 }
 
 /// A payload whose size is counted over `length` bytes: those that the runner gets.
-fn payload(delivery: &Delivery, encoding: Encoding, content: String, length: usize) -> Payload {
+fn payload(delivery: &Delivery, file_name: &str, encoding: Encoding, content: String, length: usize) -> Payload {
     let bytes = count(length, delivery.counted_as);
     Payload {
         field: delivery.field.clone(),
-        file_name: delivery.file_name.clone(),
+        file_name: file_name.to_owned(),
         encoding,
         content,
         bytes,

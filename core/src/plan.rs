@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::action::Action;
 use crate::catalog::Recipe;
-use crate::choices::{Route, given};
+use crate::choices::{Arch, Route, given};
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::judge::hold;
@@ -91,7 +91,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
         plan.add(
             PlanStage::Prerequisites,
             Action::KeepCredentials,
-            "keep the store's credentials for the agent",
+            "keep the store's credentials for the download",
             &fields,
         );
     }
@@ -108,6 +108,9 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
         "unpack the bundle beside everything else",
         &[Field::BundleStoreUrl],
     );
+    if recipe.unpack_to.is_some() {
+        plan.add(PlanStage::Agent, Action::PlaceBundle, "put the bundle where it is installed from", &[Field::AgentId]);
+    }
     plan.add(PlanStage::Agent, Action::InstallAgent, &format!("install the {}", agent.label), &[Field::AgentId]);
     if !recipe.handover.is_empty() {
         let fields = [Field::BundleStoreUrl, Field::PackageStoreUrl];
@@ -115,6 +118,15 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
             PlanStage::Handover,
             Action::HandOver,
             "tell the agent where its stores are; it fetches the rest itself",
+            &fields,
+        );
+    }
+    if plan.has(Action::KeepCredentials) {
+        let fields = [Field::BundleStoreUser, Field::BundleStorePassword];
+        plan.add(
+            PlanStage::Handover,
+            Action::HandOverCredentials,
+            "keep the store's credentials for the agent",
             &fields,
         );
     }
@@ -156,6 +168,13 @@ impl Plan<'_> {
     pub fn service(&self) -> Option<String> {
         let setting = |name: &str| Some(self.facts.setting(name).unwrap_or_default().to_owned());
         Some(template::fill(&self.recipe.service, setting)).filter(|name| !name.is_empty())
+    }
+
+    /// The architecture that the machine must have, when the bundle is not for all.
+    #[must_use]
+    pub fn machine(&self) -> Option<Arch> {
+        let for_one = self.recipe.arches.len() == 1 || self.recipe.bundle.contains("{arch}");
+        for_one.then(|| self.facts.arch())
     }
 
     /// A step that the choices ask for, and perhaps a rule too.

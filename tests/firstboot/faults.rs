@@ -213,17 +213,24 @@ fn told_to_stop() {
     assert!(!machine.read("/var/log/dynaboot.log").unwrap().contains("T0PSECRET"), "a token is never told");
 }
 
-/// The credentials of a file without its last line's end stay what they were.
+/// An older entry of the store's host gives way; those of others stay what they were, also without their last line's end.
 #[test]
 fn credentials_of_others_are_kept() {
     let Some(machine) = Machine::new("dash") else { return };
-    machine.execute(&["sh", "-c", "printf 'machine other login a password b' >/root/.netrc"]);
-    let store = Store::start(archive(&[("setup", INSTALLER)]), |_, _| Answer::Bundle);
+    let before = "printf 'machine 127.0.0.1 login old password old\nmachine other login a password b' >/root/.netrc";
+    machine.execute(&["sh", "-c", before]);
+    let store = Store::start(archive(&[("setup", INSTALLER)]), |store, before| {
+        if store.requests.lock().unwrap()[before].ends_with("Basic cmVhZGVyOnMzY3IzdCE=") {
+            Answer::Bundle
+        } else {
+            Answer::Status(401)
+        }
+    });
     let mut choices = generic(&store.url);
     choices["bundleStore"]["user"] = json!("reader");
     choices["bundleStore"]["password"] = json!("s3cr3t!");
     let run = machine.run(&payload(&choices));
     assert_eq!(run.code, Some(0), "{}", run.console);
     let netrc = machine.read("/root/.netrc").unwrap();
-    assert_eq!(netrc, "machine other login a password b\nmachine 127.0.0.1 login reader password s3cr3t!\n");
+    assert_eq!(netrc, "machine 127.0.0.1 login reader password s3cr3t!\nmachine other login a password b\n");
 }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use dynaboot_core::payload::Encoding;
 use dynaboot_core::{Assessment, Policy, assess};
 use serde_json::Value;
 
@@ -150,10 +152,23 @@ pub(crate) fn answer(choices: &Value) -> Assessment {
     answer
 }
 
-/// The payload that the cloud's field takes for choices.
+/// The script as the runner gets it from the cloud's field, for choices.
 #[track_caller]
 pub(crate) fn payload(choices: &Value) -> String {
-    answer(choices).payload.unwrap().content
+    let payload = answer(choices).payload.unwrap();
+    match payload.encoding {
+        Encoding::Raw => payload.content,
+        Encoding::Base64 => filter("base64 -d", &payload.content),
+        Encoding::GzipBase64 => filter("base64 -d | gzip -d", &payload.content),
+    }
+}
+
+/// What a command of the shell makes of a text.
+fn filter(command: &str, text: &str) -> String {
+    let child = Command::new("sh").args(["-c", command]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut child = child.unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
 }
 
 /// A directory in memory where there is one, since a layer cannot lie on another layer; it goes when it is dropped.

@@ -22,10 +22,11 @@ env() { emit "$@"; }
 bounded() { shift; "$@"; }
 install_packages() { emit "$@"; }
 write_line() { emit "$2"; }
+list_absent() { emit "$@"; }
 work='' place=''
 emit "$bundle_url" "${bundle_sha256-}" "${ca_certificate-}" "${store_user-}" "${store_password-}" "$proxy" "${call_home_url-}" "${service_name-}"
 emit "${sudoers-}"
-agent_paths emit
+list_absent_paths
 run_installer
 if command -v write_handover_files >/dev/null; then write_handover_files; fi
 install_software_packages

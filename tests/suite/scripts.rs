@@ -73,6 +73,46 @@ fn a_large_script_travels_compressed() {
     assert_eq!(String::from_utf8(output.stdout).unwrap(), answer.script.unwrap().text);
 }
 
+/// User data of the organisation's own travels in one text with the script, which stands in it as it is.
+#[test]
+fn parts_ride_along() {
+    for (own, kind) in [
+        ("#!/bin/sh\necho own >/own\n", "text/x-shellscript"),
+        ("#cloud-config\npackages: [git]\n", "text/cloud-config"),
+    ] {
+        let mut choices = full("openstack", "centos-7");
+        choices["userPart"] = json!(own);
+        let answer = answer(&choices);
+        let (script, payload) = (answer.script.unwrap().text, answer.payload.unwrap());
+        assert_eq!((payload.encoding, payload.file_name.as_str()), (Encoding::Raw, "user-data.mime"));
+        assert!(
+            payload.content.starts_with("Content-Type: multipart/mixed; boundary=\"dynaboot-"),
+            "{}",
+            payload.content
+        );
+        let (first, second) = (payload.content.find(own).unwrap(), payload.content.find(&script).unwrap());
+        assert!(first < second && payload.content.contains(&format!("\nContent-Type: {kind}; charset=\"utf-8\"\n")));
+        assert_eq!(payload.bytes, u32::try_from(payload.content.len()).unwrap().div_ceil(3) * 4);
+    }
+}
+
+/// What cannot ride along blocks, and the finding says why.
+#[test]
+fn parts_that_cannot_ride_along() {
+    for (cloud, own, rule) in [
+        ("google", "#!/bin/sh\ntrue\n", "user-part-rides-along"),
+        ("aws", "packages: [git]\n", "user-part-is-shell-or-cloud-config"),
+        ("aws", "#include\nhttps://example.com/part\n", "user-part-is-shell-or-cloud-config"),
+    ] {
+        let mut choices = full(cloud, "centos-7");
+        choices["userPart"] = json!(own);
+        let answer = answer(&choices);
+        assert!(answer.payload.is_none(), "{cloud} {own}");
+        let finding = answer.report.findings.iter().find(|finding| finding.rule.as_str() == rule).unwrap();
+        assert_eq!(finding.at.to_string(), "userPart");
+    }
+}
+
 #[test]
 fn the_same_choices_give_the_same_bytes() {
     let choices = full("openstack", "centos-7");

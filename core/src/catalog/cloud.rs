@@ -86,6 +86,9 @@ pub struct Delivery {
     /// Whether the runner also takes the script compressed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub takes_gzip: bool,
+    /// Whether the runner takes several parts in one MIME text.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub takes_parts: bool,
     /// The rule that asks, when an image has to bring something for it to be run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub condition: Option<RuleId>,

@@ -12,6 +12,7 @@ use crate::field::Field;
 use crate::glob;
 use crate::ids::RuleId;
 use crate::image_id;
+use crate::payload::PartKind;
 use crate::setting;
 use crate::version::Version;
 
@@ -54,6 +55,7 @@ impl<'a> Facts<'a> {
                 self.system(|_| if self.recipe().is_some() { "written" } else { "missing" }.into())
             }
             FactName::PlanInstalls => self.must_install().into(),
+            FactName::PlanMayInstall => (self.needs_headers() && answers.openssl_devel.is_none()).into(),
             FactName::AgentArch => self.system(|_| match self.recipe() {
                 Some(recipe) if !recipe.arches.contains(&self.arch()) => "missing".into(),
                 _ => "available".into(),
@@ -83,6 +85,9 @@ impl<'a> Facts<'a> {
                 self.system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.runs.into()))
             }
             FactName::ImageSource => self.image_source().into(),
+            FactName::DeliveryTakesParts => {
+                self.system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.takes_parts.into()))
+            }
             FactName::ImagePublisher => self.publisher().into(),
             FactName::ImagePublisherName => {
                 self.known_publisher().map_or(FactValue::Absent, |publisher| publisher.label.as_str().into())
@@ -165,6 +170,9 @@ impl<'a> Facts<'a> {
             FactName::SoftwareCommands => (!choices.software.commands.is_empty()).into(),
             FactName::SoftwareCommandsForm => form_word(self.unnamable_command().is_none()).into(),
             FactName::UserPart => given(choices.user_part.as_deref()).is_some().into(),
+            FactName::UserPartKind => {
+                given(choices.user_part.as_deref()).map_or(FactValue::Absent, |part| PartKind::of(part).into())
+            }
             FactName::Texts => form_word(self.unusable_text().is_none()).into(),
             FactName::PayloadLeft => self.payload_left.map_or(FactValue::Open, FactValue::Number),
             FactName::PayloadOver => self.payload_left.map_or(FactValue::Open, |left| FactValue::Number(-left)),
@@ -303,10 +311,14 @@ impl<'a> Facts<'a> {
     /// Whether something has to come from package repositories, as far as is known.
     fn must_install(&self) -> bool {
         let choices = self.choices;
-        let https = self.bundle_store.as_ref().is_some_and(|store| store.scheme == Scheme::Https);
-        let uses_python = self.agent.is_some_and(|(_, agent)| agent.uses_python);
-        let headers = uses_python && https && choices.answers.openssl_devel == Some(false);
+        let headers = self.needs_headers() && choices.answers.openssl_devel == Some(false);
         !choices.software.packages.is_empty() || headers
+    }
+
+    /// Whether the agent's own bootstrap checks certificates, for which its Python needs the headers of OpenSSL.
+    fn needs_headers(&self) -> bool {
+        let https = self.bundle_store.as_ref().is_some_and(|store| store.scheme == Scheme::Https);
+        https && self.agent.is_some_and(|(_, agent)| agent.uses_python)
     }
 
     /// The first package without a name: nothing, or with a character that no name has.

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use crate::action::Action;
 use crate::address::Address;
 use crate::catalog::{HandoverFile, PackageManager};
-use crate::choices::given;
+use crate::choices::{Arch, given};
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::plan::Plan;
@@ -76,8 +76,10 @@ const fn shell(action: Action) -> Shell {
         Action::FetchBundle => shell!("fetch_bundle"),
         Action::VerifyBundle => shell!("verify_bundle"),
         Action::UnpackBundle => shell!("unpack_bundle"),
+        Action::PlaceBundle => shell!("place_bundle"),
         Action::InstallAgent => shell!("install_agent"),
         Action::HandOver => shell!("hand_over"),
+        Action::HandOverCredentials => shell!("hand_over_credentials"),
         Action::CheckService => shell!("check_service"),
         Action::InstallSoftware => shell!("install_software"),
         Action::AllowCommands => shell!("allow_commands"),
@@ -88,7 +90,12 @@ const fn shell(action: Action) -> Shell {
 const fn is_before_handover(action: Action) -> bool {
     matches!(
         action,
-        Action::ReachStore | Action::FetchBundle | Action::VerifyBundle | Action::UnpackBundle | Action::InstallAgent
+        Action::ReachStore
+            | Action::FetchBundle
+            | Action::VerifyBundle
+            | Action::UnpackBundle
+            | Action::PlaceBundle
+            | Action::InstallAgent
     )
 }
 
@@ -129,14 +136,16 @@ fn settings(plan: &Plan<'_>) -> String {
     let proxy = given(facts.choices.proxy.as_deref()).unwrap_or_default();
 
     let mut text = String::from(
-        "set -u\numask 077\nPATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n",
+        "set -u\numask 077\nPATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C\nexport PATH LC_ALL\n",
     );
     let mut set = |name: &str, value: &str| {
         let _ = writeln!(text, "{name}={}", quote(value));
     };
     set("policy", &format!("{} {}", stamp.name, stamp.version));
     set("version", VERSION);
+    set("machine", plan.machine().map(Arch::as_str).unwrap_or_default());
     set("bundle_url", &fill(&plan.recipe.bundle));
+    set("place", &plan.recipe.unpack_to.as_deref().map(fill).unwrap_or_default());
     set("certificate_file", "");
     set("proxy", proxy);
     set("proxy_shown", &shown(proxy));
@@ -160,8 +169,12 @@ fn settings(plan: &Plan<'_>) -> String {
     }
     if let Some((_, system)) = facts.system.filter(|_| installs_packages(plan)) {
         set("package_manager", system.package_manager.map(PackageManager::as_str).unwrap_or_default());
-        set("python2_package", system.python2_package.as_deref().unwrap_or_default());
-        set("openssl_package", system.openssl_package.as_deref().unwrap_or_default());
+        if plan.has(Action::InstallPython2) {
+            set("python2_package", system.python2_package.as_deref().unwrap_or_default());
+        }
+        if plan.has(Action::InstallOpensslHeaders) {
+            set("openssl_package", system.openssl_package.as_deref().unwrap_or_default());
+        }
     }
     if plan.has(Action::AllowCommands) {
         set("sudoers", &sudoers(facts));
@@ -180,14 +193,6 @@ fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
     let tests: Vec<String> = present.iter().map(|path| format!("[ -e {} ]", quote(path))).collect();
     let unpack_to = recipe.unpack_to.as_ref().map(|path| fill(path));
     let remains = present.iter().chain(&unpack_to).map(String::as_str);
-    let place = match &unpack_to {
-        Some(path) => vec![
-            format!("place={}", quote(path)),
-            "[ ! -e \"$place\" ] || fail 70 \"$place is there and is not ours: move it away on the image\"".to_owned(),
-            "mv -- \"$work/unpacked\" \"$place\" || fail 50 \"$place cannot be written: is the disk full?\"".to_owned(),
-        ],
-        None => vec!["place=$work/unpacked".to_owned()],
-    };
     let environment = recipe.environment.iter().map(|(name, value)| format!("{name}={}", fill(value)));
     let install: Vec<String> = environment.chain(recipe.install.iter().map(|word| fill(word))).collect();
     let mut text = String::new();
@@ -195,8 +200,7 @@ fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
         let _ = writeln!(text, "{name}() {{\n    {}\n}}", commands.join("\n    "));
     };
     function("agent_is_there", &[tests.join(" || ")]);
-    function("agent_paths", &[format!("\"$1\" {}", quote_all(remains))]);
-    function("place_bundle", &place);
+    function("list_absent_paths", &[format!("list_absent {}", quote_all(remains))]);
     function("run_installer", &[format!("bounded 900 env {}", quote_all(install.iter().map(String::as_str)))]);
     if plan.has(Action::HandOver) {
         let lines: Vec<String> = recipe.handover.iter().map(|handed| handover(handed, fill)).collect();
@@ -214,12 +218,13 @@ fn handover(handed: &HandoverFile, fill: &impl Fn(&str) -> String) -> String {
     format!("write_line {} {}", quote(&handed.path), quote(&fill(&handed.line)))
 }
 
-/// What a text of a recipe may name in braces: stores, the cloud as the installer spells it, and settings.
+/// What a text of a recipe may name in braces: stores, the cloud as the installer spells it, the architecture, and settings.
 fn placeholder(facts: &Facts<'_>, name: &str) -> String {
     let url = |store: &Option<Address>| store.as_ref().map(Address::url).unwrap_or_default();
     match name {
         "bundleStore" => url(&facts.bundle_store),
         "packageStore" => url(&facts.package_store),
+        "arch" => facts.arch().as_str().to_owned(),
         "cloudFamily" => cloud_family(facts).unwrap_or("custom").to_owned(),
         _ => facts.setting(name).unwrap_or_default().to_owned(),
     }
@@ -242,7 +247,9 @@ fn sudoers(facts: &Facts<'_>) -> String {
             escaped
         })
     };
-    facts.choices.software.commands.iter().fold(String::new(), |mut text, command| {
+    // Some systems' sudo wants a terminal, which no agent has.
+    let defaults = format!("Defaults:{user} !requiretty\n");
+    facts.choices.software.commands.iter().fold(defaults, |mut text, command| {
         let _ = writeln!(text, "{user} ALL=(root) NOPASSWD: {}", escape(command));
         text
     })
@@ -294,6 +301,8 @@ fn main(plan: &Plan<'_>) -> String {
     if guarded {
         text.push_str("    fi\n");
     }
-    text.push_str("    rm -f \"$state/unfinished\"\n    finish 'done' 0 'the agent is installed'\n}\n\nmain\n");
+    text.push_str(
+        "    rm -f \"$state/unfinished\"\n    ended='done' code=0 message='the agent is installed'\n}\n\nmain\n",
+    );
     text
 }

@@ -39,7 +39,6 @@ finish() {
 fail() { finish failed "$1" "$2 (exit code $1, step: $step, log: $log)"; }
 
 # However the run ends, nothing half-done is left, and the outcome is told. The trap calls it.
-# shellcheck disable=SC2329
 clean_up() {
     outcome=$?
     trap - EXIT

@@ -1,17 +1,12 @@
-# Looks for what the script needs, and takes the first downloader that checks certificates.
+# Looks for what the script needs.
 check_image() {
+    case $machine:$(uname -m) in
+    :* | x86_64:x86_64 | arm64:aarch64) ;;
+    *) fail 30 "the agent's bundle is for $machine, and this machine is $(uname -m): launch the image on one that suits" ;;
+    esac
     for tool in tar gzip sed; do
         command -v "$tool" >/dev/null || fail 30 "the image lacks $tool, which this script needs: install it on the image"
     done
-    for tool in curl wget python3 python2 python; do
-        command -v "$tool" >/dev/null || continue
-        # The wget of busybox does not, nor does a Python that was made small.
-        case $tool in
-        wget) wget --version 2>/dev/null | grep -q 'GNU Wget' ;;
-        python*) "$tool" -c 'import ssl' 2>/dev/null ;;
-        esac || continue
-        downloader=$tool
-        return
-    done
-    fail 30 'the image has neither curl nor GNU wget nor Python, so nothing can be downloaded: install one of them on the image'
+    choose_downloader ||
+        fail 30 'the image has neither curl nor GNU wget nor Python, so nothing can be downloaded: install one of them on the image'
 }

@@ -1,5 +1,19 @@
 downloader='' trouble=0 reason=''
 
+# Takes the first downloader that checks certificates. The wget of busybox does not, nor does a Python that was made small.
+choose_downloader() {
+    for tool in curl wget python3 python2 python; do
+        command -v "$tool" >/dev/null || continue
+        case $tool in
+        wget) wget --version 2>/dev/null | grep -q 'GNU Wget' ;;
+        python*) "$tool" -c 'import ssl, sys; __import__(sys.version_info[0] > 2 and "urllib.request" or "urllib2")' 2>/dev/null ;;
+        esac || continue
+        downloader=$tool
+        return
+    done
+    return 1
+}
+
 # request METHOD URL FILE: one try. Sets trouble to 0 or to an exit code, and reason to a sentence about it.
 request() {
     trouble=0 reason='' http=''
@@ -20,9 +34,13 @@ request() {
     10:*) [ -z "$proxy" ] || trouble=13 ;;
     esac
     case $trouble in
-    10) reason="$2 cannot be reached" ;;
+    10) if grep -q -i 'resol\|name or service' "$work/problem"; then
+        reason="the name in $2 cannot be resolved: is it right, and does DNS answer?"
+    else
+        reason="$2 cannot be reached"
+    fi ;;
     11) reason="$2 is answered with HTTP status $http" ;;
-    12) reason="the TLS certificate of $2 cannot be trusted: $(head -n 1 "$work/problem")" ;;
+    12) reason="$2 cannot be trusted, as its TLS certificate is unknown, expired or for another name: $(head -n 1 "$work/problem")" ;;
     13) reason="the proxy $proxy_shown cannot be reached or refuses $2" ;;
     21) reason="the connection was cut while $2 was downloaded" ;;
     30) reason='Python cannot check certificates before 2.7.9: install curl on the image' ;;
