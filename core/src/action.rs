@@ -7,6 +7,8 @@ words! {
     pub enum Action {
         /// Looks for the agent and stops when it is there.
         FindAgent = "findAgent",
+        /// Looks whether the machine is one that the bundle is for.
+        CheckMachine = "checkMachine",
         /// Looks for the tools that the script itself needs.
         CheckImage = "checkImage",
         /// Looks for net-tools.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::action::Action;
 use crate::catalog::Recipe;
-use crate::choices::{Arch, Route, given};
+use crate::choices::{Route, given};
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::judge::hold;
@@ -71,6 +71,14 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
         "look for the agent, and do nothing when it is there",
         &[Field::AgentOnImage],
     );
+    if recipe.arches.len() == 1 || recipe.bundle.contains("{arch}") {
+        plan.add(
+            PlanStage::Prerequisites,
+            Action::CheckMachine,
+            "look whether the machine is one that the bundle is for",
+            &[Field::ImageArch, Field::AgentId],
+        );
+    }
     plan.add(
         PlanStage::Prerequisites,
         Action::CheckImage,
@@ -168,13 +176,6 @@ impl Plan<'_> {
     pub fn service(&self) -> Option<String> {
         let setting = |name: &str| Some(self.facts.setting(name).unwrap_or_default().to_owned());
         Some(template::fill(&self.recipe.service, setting)).filter(|name| !name.is_empty())
-    }
-
-    /// The architecture that the machine must have, when the bundle is not for all.
-    #[must_use]
-    pub fn machine(&self) -> Option<Arch> {
-        let for_one = self.recipe.arches.len() == 1 || self.recipe.bundle.contains("{arch}");
-        for_one.then(|| self.facts.arch())
     }
 
     /// A step that the choices ask for, and perhaps a rule too.

@@ -119,7 +119,7 @@ fn clouds_systems_agents_cells_and_rules_are_added() {
         "clouds": { "acme-cloud": {
             "label": "Acme Cloud", "source": null,
             "deliveries": [{ "families": ["linux"], "kind": "userData", "field": "user_data", "fileName": "user-data.sh",
-                             "runner": "cloud-init", "runs": "once", "limit": 16384, "countedAs": "asIs", "source": cited() }]
+                             "runner": "cloud-init", "runs": "once", "limit": 32768, "countedAs": "asIs", "source": cited() }]
         } },
         "systems": { "acme-linux-9": { "label": "Acme Linux 9", "family": "linux", "packageManager": "dnf", "source": cited() } },
         "agents": { "acme": recipe() },

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use crate::action::Action;
 use crate::address::Address;
 use crate::catalog::{HandoverFile, PackageManager};
-use crate::choices::{Arch, given};
+use crate::choices::given;
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::plan::Plan;
@@ -66,6 +66,7 @@ pub fn render(plan: &Plan<'_>) -> Script {
 const fn shell(action: Action) -> Shell {
     match action {
         Action::FindAgent => shell!("find_agent"),
+        Action::CheckMachine => shell!("check_machine"),
         Action::CheckImage => shell!("check_image"),
         Action::CheckNetTools => shell!("check_net_tools"),
         Action::TrustCertificate => shell!("trust_certificate"),
@@ -143,7 +144,9 @@ fn settings(plan: &Plan<'_>) -> String {
     };
     set("policy", &format!("{} {}", stamp.name, stamp.version));
     set("version", VERSION);
-    set("machine", plan.machine().map(Arch::as_str).unwrap_or_default());
+    if plan.has(Action::CheckMachine) {
+        set("machine", facts.arch().as_str());
+    }
     set("bundle_url", &fill(&plan.recipe.bundle));
     set("place", &plan.recipe.unpack_to.as_deref().map(fill).unwrap_or_default());
     set("certificate_file", "");

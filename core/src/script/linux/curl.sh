@@ -1,7 +1,7 @@
 request_with_curl() {
     method=$1 url=$2
     set -- --silent --show-error --location --netrc-optional --connect-timeout 10 --speed-limit 1 --speed-time 30 --max-time 300 --write-out '%{http_code}' --output "$3"
-    # Old ones offer TLS 1.2 only when told to, and list all their options.
+    # Old ones offer TLS 1.2 only when told to.
     case $(curl --help 2>&1) in *--tlsv1.2*) set -- "$@" --tlsv1.2 ;; esac
     [ "$method" = GET ] || set -- "$@" --head
     [ -z "$certificate_file" ] || set -- "$@" --cacert "$certificate_file"

@@ -1,6 +1,6 @@
 downloader='' trouble=0 reason=''
 
-# Takes the first downloader that checks certificates. The wget of busybox does not, nor does a Python that was made small.
+# Takes the first downloader that checks certificates: not the wget of busybox, nor a Python that was made small.
 choose_downloader() {
     for tool in curl wget python3 python2 python; do
         command -v "$tool" >/dev/null || continue
@@ -35,12 +35,12 @@ request() {
     esac
     case $trouble in
     10) if grep -q -i 'resol\|name or service' "$work/problem"; then
-        reason="the name in $2 cannot be resolved: is it right, and does DNS answer?"
+        reason="the name in $2 cannot be resolved"
     else
         reason="$2 cannot be reached"
     fi ;;
     11) reason="$2 is answered with HTTP status $http" ;;
-    12) reason="$2 cannot be trusted, as its TLS certificate is unknown, expired or for another name: $(head -n 1 "$work/problem")" ;;
+    12) reason="the TLS certificate of $2 is unknown, expired or for another name: $(head -n 1 "$work/problem")" ;;
     13) reason="the proxy $proxy_shown cannot be reached or refuses $2" ;;
     21) reason="the connection was cut while $2 was downloaded" ;;
     30) reason='Python cannot check certificates before 2.7.9: install curl on the image' ;;
