@@ -141,22 +141,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
     if plan.service().is_some() {
         plan.add(PlanStage::Handover, Action::CheckService, "see that the agent's service is up", &[Field::AgentId]);
     }
-    if !choices.software.packages.is_empty() {
-        plan.add(
-            PlanStage::Software,
-            Action::InstallSoftware,
-            "install the additional software under umask 022",
-            &[Field::SoftwarePackages],
-        );
-    }
-    if !choices.software.commands.is_empty() && agent.lifecycle_user.is_some() {
-        plan.add(
-            PlanStage::Software,
-            Action::AllowCommands,
-            "let the agent's user run the named commands",
-            &[Field::SoftwareCommands],
-        );
-    }
+    plan.add_software();
     let recipe = format!("agent {id}");
     for step in plan.steps.iter_mut().filter(|step| matches!(step.stage, PlanStage::Agent | PlanStage::Handover)) {
         step.because.push(recipe.clone());
@@ -176,6 +161,28 @@ impl Plan<'_> {
     pub fn service(&self) -> Option<String> {
         let setting = |name: &str| Some(self.facts.setting(name).unwrap_or_default().to_owned());
         Some(template::fill(&self.recipe.service, setting)).filter(|name| !name.is_empty())
+    }
+
+    /// The steps for additional software, and for what the agent's user may do with it.
+    fn add_software(&mut self) {
+        let software = &self.facts.choices.software;
+        let user = self.facts.agent.and_then(|(_, agent)| agent.lifecycle_user.as_ref());
+        if !software.packages.is_empty() {
+            self.add(
+                PlanStage::Software,
+                Action::InstallSoftware,
+                "install the additional software under umask 022",
+                &[Field::SoftwarePackages],
+            );
+        }
+        if !software.commands.is_empty() && user.is_some() {
+            self.add(
+                PlanStage::Software,
+                Action::AllowCommands,
+                "let the agent's user run the named commands",
+                &[Field::SoftwareCommands],
+            );
+        }
     }
 
     /// A step that the choices ask for, and perhaps a rule too.

@@ -9,7 +9,7 @@ use crate::store::{Answer, Store, archive};
 const SHELLS: [&str; 3] = ["dash", "bash", "ash"];
 
 /// An installer that behaves as the CloudCenter agent's does: it makes the agent's directory, and keeps what it was told.
-const CLOUDCENTER: &str = "#!/bin/sh
+pub(crate) const CLOUDCENTER: &str = "#!/bin/sh
 mkdir -p /usr/local/agentlite
 printf '%s\\n' \"$@\" >/usr/local/agentlite/arguments
 printf '%s\\n' \"$CUSTOM_REPO\" >/usr/local/agentlite/repository

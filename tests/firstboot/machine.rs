@@ -12,6 +12,8 @@ use dynaboot_core::payload::Encoding;
 use dynaboot_core::{Assessment, Policy, assess};
 use serde_json::Value;
 
+use crate::evidence;
+
 /// No run of any script may take longer, in seconds. It is far above what a run takes: a run that is ended by it hangs.
 const BOUND: &str = "240";
 
@@ -34,7 +36,12 @@ pub(crate) struct Machine {
     base: PathBuf,
     shell: &'static str,
     without: &'static [&'static str],
+    /// What the test put there: its content, by its path.
+    put: BTreeMap<String, String>,
 }
+
+/// A clock that runs ahead: a pause is written down instead of waited for.
+const QUICK_SLEEP: &str = "#!/bin/sh\necho \"$1\" >>/slept\n";
 
 /// A file as the outside sees it: its mode, and its content or where it points.
 pub(crate) type Tree = BTreeMap<String, (u32, Vec<u8>)>;
@@ -60,7 +67,41 @@ impl Machine {
         for name in ["upper", "work", "root"] {
             fs::create_dir(layer.path().join(name)).unwrap();
         }
-        Some(Self { layer, base, shell, without })
+        Some(Self { layer, base, shell, without, put: BTreeMap::new() })
+    }
+
+    /// The same machine with a clock that runs ahead.
+    pub(crate) fn quick(mut self) -> Self {
+        self.put("usr/local/sbin/sleep", QUICK_SLEEP);
+        self
+    }
+
+    /// Puts an executable file on the machine. It is none of what runs change.
+    pub(crate) fn put(&mut self, path: &str, content: &str) {
+        let place = self.layer.path().join("upper").join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(&place, content).unwrap();
+        fs::set_permissions(&place, fs::Permissions::from_mode(0o755)).unwrap();
+        self.put.insert(path.to_owned(), content.to_owned());
+    }
+
+    /// Whether there is a program of this name.
+    pub(crate) fn has(&self, program: &str) -> bool {
+        let directories = [self.base.join("usr/bin"), self.layer.path().join("upper/usr/local/sbin")];
+        program != "yum" && directories.iter().any(|directory| directory.join(program).exists())
+            || program == "yum" && self.has("dnf")
+    }
+
+    /// How many seconds runs have paused for, on a clock that runs ahead.
+    pub(crate) fn slept(&self) -> u32 {
+        self.read("/slept").unwrap_or_default().lines().map(|pause| pause.parse::<u32>().unwrap()).sum()
+    }
+
+    /// What a run showed, for the table of evidence.
+    pub(crate) fn tell(&self, form: &str, case: &str, result: &str) {
+        let release = fs::read_to_string(self.base.join("etc/os-release")).unwrap();
+        let name = release.lines().find_map(|line| line.strip_prefix("PRETTY_NAME=")).unwrap();
+        evidence::tell(&format!("{}, {}", name.trim_matches('"'), self.shell), form, case, result);
     }
 
     /// Runs a payload as it is.
@@ -114,8 +155,11 @@ impl Machine {
         let mut tree = Tree::new();
         let upper = self.layer.path().join("upper");
         gather(&upper, &upper, &mut tree);
-        let told = ["var/log/dynaboot.log", "var/lib/dynaboot/status.json", "payload", "usr/bin/ash"];
-        tree.retain(|path, _| !told.contains(&path.as_str()) && !self.without.contains(&path.as_str()));
+        let told = ["var/log/dynaboot.log", "var/lib/dynaboot/status.json", "payload", "slept", "usr/bin/ash"];
+        tree.retain(|path, (_, content)| {
+            let is_put = self.put.get(path).is_some_and(|put| put.as_bytes() == content.as_slice());
+            !is_put && !told.contains(&path.as_str()) && !self.without.contains(&path.as_str())
+        });
         tree
     }
 }

@@ -12,9 +12,12 @@
 )]
 
 mod boot;
+mod certificates;
 mod evidence;
 mod faults;
+mod interruptions;
 mod journeys;
 mod machine;
-mod probe;
+mod packages;
 mod store;
+mod ways;

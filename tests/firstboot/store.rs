@@ -1,11 +1,13 @@
 //! A bundle store on loopback that does as it is told.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::thread;
+
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// How the store answers a request, by how many came before it.
 pub(crate) type Behaviour = fn(&Store, usize) -> Answer;
@@ -18,6 +20,10 @@ pub(crate) enum Answer {
     Status(u16),
     /// The first half of the bundle, announced as the whole.
     Half,
+    /// The first half of the bundle, announced as that.
+    CutShort,
+    /// Not a word.
+    Nothing,
     /// A whole answer that is no archive.
     Page,
 }
@@ -37,26 +43,46 @@ impl Store {
     pub(crate) fn start(bundle: Vec<u8>, behaviour: Behaviour) -> Arc<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
+        // A client that goes away in the middle is what some of the answers are for.
+        Self::listen(listener, url, bundle, move |store, stream| drop(store.serve(stream, behaviour)))
+    }
+
+    /// Starts a store that speaks TLS, by that identity, and calls itself by a name.
+    pub(crate) fn start_with_tls(bundle: Vec<u8>, name: &str, tls: Arc<ServerConfig>) -> Arc<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("https://{name}:{}", listener.local_addr().unwrap().port());
+        Self::listen(listener, url, bundle, move |store, stream| {
+            let connection = ServerConnection::new(Arc::clone(&tls)).unwrap();
+            // A client that does not trust the certificate goes away before it asks.
+            drop(store.serve(StreamOwned::new(connection, stream), |_, _| Answer::Bundle));
+        })
+    }
+
+    fn listen(
+        listener: TcpListener,
+        url: String,
+        bundle: Vec<u8>,
+        serve: impl Fn(&Self, TcpStream) + Send + 'static,
+    ) -> Arc<Self> {
         let store = Arc::new(Self { url, bundle, requests: Mutex::default() });
         let served = Arc::clone(&store);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                // A client that goes away in the middle is what some of the answers are for.
-                let _ = served.serve(stream, behaviour);
+                serve(&served, stream);
             }
         });
         store
     }
 
-    fn serve(&self, mut stream: TcpStream, behaviour: Behaviour) -> std::io::Result<()> {
-        let mut lines =
-            BufReader::new(stream.try_clone()?).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
+    fn serve(&self, mut stream: impl Read + Write, behaviour: Behaviour) -> std::io::Result<()> {
+        let mut lines = BufReader::new(&mut stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
         let mut request =
             lines.next().unwrap_or_default().trim_end_matches(" HTTP/1.1").trim_end_matches(" HTTP/1.0").to_owned();
         if let Some(credentials) = lines.find_map(|line| line.strip_prefix("Authorization:").map(str::to_owned)) {
             request.push_str(&credentials);
         }
-        lines.for_each(drop);
+        lines.by_ref().for_each(drop);
+        drop(lines);
         let before = {
             let mut requests = self.requests.lock().unwrap();
             requests.push(request.clone());
@@ -65,6 +91,8 @@ impl Store {
         let (status, body, sent) = match behaviour(self, before) {
             Answer::Bundle => (200, self.bundle.clone(), self.bundle.len()),
             Answer::Half => (200, self.bundle.clone(), self.bundle.len() / 2),
+            Answer::Nothing => return Ok(()),
+            Answer::CutShort => (200, self.bundle[..self.bundle.len() / 2].to_vec(), self.bundle.len() / 2),
             Answer::Page => (200, b"<html>sign in</html>".to_vec(), 20),
             Answer::Status(status) => (status, Vec::new(), 0),
         };

@@ -40,7 +40,7 @@ request() {
         reason="$2 cannot be reached"
     fi ;;
     11) reason="$2 is answered with HTTP status $http" ;;
-    12) reason="the TLS certificate of $2 is unknown, expired or for another name: $(head -n 1 "$work/problem")" ;;
+    12) reason="the TLS certificate of $2 is unknown, expired or for another name: $(grep -i -m 1 'expired\|match' "$work/problem" || head -n 1 "$work/problem")" ;;
     13) reason="the proxy $proxy_shown cannot be reached or refuses $2" ;;
     21) reason="the connection was cut while $2 was downloaded" ;;
     30) reason='Python cannot check certificates before 2.7.9: install curl on the image' ;;

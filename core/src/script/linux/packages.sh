@@ -8,7 +8,7 @@ install_packages() {
             [ "$waited" -lt 600 ] || fail 31 "another program has held the lock of $package_manager for ten minutes: end it, or run this again later"
             waited=$((waited + 15))
             say "another program holds the lock of $package_manager; trying again in 15 s"
-        elif packages_say 'resolv\|connect\|fetch\|curl\|mirror\|metadata\|timed out\|unreachable\|release file\|baseurl'; then
+        elif packages_say "$no_answer"; then
             [ "$tries" -lt 2 ] || explain_repositories
             tries=$((tries + 1))
             say "$package_manager cannot reach its repositories; trying again in 15 s"
@@ -19,6 +19,9 @@ install_packages() {
     done
     cat "$work/packages"
 }
+
+# What apt, yum, dnf and zypper say when a repository does not answer.
+no_answer='not resolve\|n.t resolve\|failure resolving\|n.t connect\|not connect\|failed to \(connect\|fetch\|download\)\|curl error\|curl#\|metadata not found\|timed out\|unreachable\|valid baseurl\|release file'
 
 packages_say() { grep -q -i "$1" "$work/packages"; }
 

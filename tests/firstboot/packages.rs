@@ -1,0 +1,177 @@
+//! The system's package managers, real ones: a package that comes, and what keeps one from coming.
+
+use serde_json::json;
+
+use crate::journeys::generic;
+use crate::machine::{Machine, Run, payload};
+use crate::store::{Answer, Behaviour, Store, archive};
+
+/// A package manager, and what it takes to have one on the machine.
+struct Manager {
+    name: &'static str,
+    /// A system that is known to have it.
+    system: &'static str,
+    /// Makes `$packages` a repository with `dynaboot-tool` in it.
+    build: &'static str,
+    /// Makes `$url` the one repository of the system.
+    point: &'static str,
+    /// Holds the lock until `/release` is there.
+    hold: &'static str,
+}
+
+const APT: Manager = Manager {
+    name: "apt",
+    system: "debian-12",
+    build: "mkdir -p $packages/tool/DEBIAN $packages/tool/usr/bin && cd $packages && echo true >tool/usr/bin/dynaboot-tool && chmod 755 tool/usr/bin/dynaboot-tool &&
+        printf 'Package: dynaboot-tool\\nVersion: 1\\nArchitecture: all\\nMaintainer: nobody <nobody@localhost>\\nDescription: for tests\\n' >tool/DEBIAN/control &&
+        dpkg-deb --build --root-owner-group tool tool.deb >/dev/null && dpkg-deb --field tool.deb >Packages &&
+        printf 'Filename: ./tool.deb\\nSize: %s\\nSHA256: %s\\n' \"$(stat --format=%s tool.deb)\" \"$(sha256sum tool.deb | cut -d ' ' -f 1)\" >>Packages",
+    point: "rm -rf /etc/apt/sources.list.d /var/lib/apt/lists/*; echo \"deb [trusted=yes] $url ./\" >/etc/apt/sources.list",
+    hold: "exec python3 -c 'import fcntl, os, time
+lock = open(\"/var/lib/dpkg/lock-frontend\", \"w\")
+lists = open(\"/var/lib/apt/lists/lock\", \"w\")
+fcntl.lockf(lock, fcntl.LOCK_EX)
+fcntl.lockf(lists, fcntl.LOCK_EX)
+open(\"/held\", \"w\").close()
+while not os.path.exists(\"/release\"): time.sleep(0.02)
+lock.close()
+lists.close()
+os.remove(\"/held\")'",
+};
+
+/// The real rpm makes what dnf and zypper install.
+const BUILD_RPM: &str = "mkdir -p $packages && cd $packages && echo true >file &&
+    printf 'Name: dynaboot-tool\\nVersion: 1\\nRelease: 1\\nSummary: for tests\\nLicense: none\\nBuildArch: noarch\\n%%description\\nFor tests.\\n%%install\\ninstall -D -m 755 %s/file %%{buildroot}/usr/bin/dynaboot-tool\\n%%files\\n/usr/bin/dynaboot-tool\\n' $packages >spec &&
+    rpmbuild -bb --quiet --define \"_rpmdir $packages\" --define '_build_id_links none' spec >/dev/null 2>&1 && createrepo_c --quiet .";
+
+const POINT_RPM: &str = "mkdir -p /etc/yum.repos.d /etc/zypp/repos.d
+    printf '[base]\\nname=base\\nbaseurl=%s\\ngpgcheck=0\\nenabled=1\\nskip_if_unavailable=0\\n' \"$url\" | tee /etc/yum.repos.d/base.repo >/etc/zypp/repos.d/base.repo
+    rm -rf /var/cache/dnf /var/cache/zypp";
+
+/// Both take a lock for theirs whose process is alive.
+const HOLD_RPM: &str = "mkdir -p /var/cache/dnf /var/lib/dnf
+    for lock in /var/cache/dnf/metadata_lock.pid /var/lib/dnf/rpmdb_lock.pid /run/zypp.pid; do echo \"$$\" >\"$lock\"; done
+    >/held
+    while [ ! -e /release ]; do /bin/sleep 0.02; done
+    rm -f /var/cache/dnf/metadata_lock.pid /var/lib/dnf/rpmdb_lock.pid /run/zypp.pid /held";
+
+const DNF: Manager = Manager { name: "dnf", system: "rocky-9", build: BUILD_RPM, point: POINT_RPM, hold: HOLD_RPM };
+const YUM: Manager = Manager { name: "yum", system: "rhel-7", ..DNF };
+const ZYPPER: Manager = Manager { name: "zypper", system: "sles-15", ..DNF };
+
+/// In place of `sleep`: the third pause is when the lock's holder lets go.
+const RELEASE: &str = "#!/bin/sh\necho \"$1\" >>/slept\n[ \"$(grep -c . /slept)\" -lt 3 ] || { >/release; while [ -e /held ]; do /bin/sleep 0.02; done; }\n";
+
+#[test]
+fn apt() {
+    check_manager(&APT);
+}
+
+#[test]
+fn dnf() {
+    check_manager(&DNF);
+}
+
+#[test]
+fn yum() {
+    check_manager(&YUM);
+}
+
+#[test]
+fn zypper() {
+    check_manager(&ZYPPER);
+}
+
+fn check_manager(manager: &Manager) {
+    // The newer root file system has apt alone.
+    if machine(manager).is_none_or(|machine| !machine.has(manager.name)) {
+        return;
+    }
+    let bundle: Behaviour = |_, _| Answer::Bundle;
+    let gone: Behaviour = |_, before| if before < 2 { Answer::Bundle } else { Answer::Nothing };
+    let here = "file:///srv/packages";
+    let nowhere = "http://127.0.0.1:9/packages";
+
+    let (machine, run) = install(manager, here, "dynaboot-tool", bundle, "", None);
+    assert_eq!(run.code, Some(0), "{}: {}\n{:?}", manager.name, run.console, machine.read("/var/log/dynaboot.log"));
+    assert_eq!(machine.mode("/usr/bin/dynaboot-tool"), 0o755, "additional software is for everybody");
+    tell(manager, &machine, "a package is installed", "exit 0, installed");
+
+    let (machine, run) = install(manager, here, "dynaboot-tool", bundle, manager.hold, Some(RELEASE));
+    assert_eq!(run.code, Some(0), "{}: {}\n{:?}", manager.name, run.console, machine.read("/var/log/dynaboot.log"));
+    assert!(run.console.contains("another program holds the lock"), "{}", run.console);
+    tell(manager, &machine, "its lock is held for a while", "exit 0, installed");
+
+    let (machine, run) = install(manager, here, "dynaboot-tool", bundle, manager.hold, None);
+    check_stops(manager, &machine, &run, 31, "has held the lock of");
+    assert!((600..=660).contains(&machine.slept()), "it waits for {} s", machine.slept());
+    tell(manager, &machine, "its lock is held for good", "exit 31 after ten minutes");
+
+    let (machine, run) = install(manager, here, "no-such-package", bundle, "", None);
+    check_stops(manager, &machine, &run, 31, "could not install no-such-package");
+    assert_eq!(machine.slept(), 0, "what is not there does not come by waiting");
+    tell(manager, &machine, "a package that is not there", "exit 31");
+
+    let (machine, run) = install(manager, nowhere, "dynaboot-tool", bundle, "", None);
+    check_stops(manager, &machine, &run, 31, "they have moved or are gone");
+    tell(manager, &machine, "dead repositories", "exit 31, and says that the network is there");
+
+    let (machine, run) = install(manager, nowhere, "dynaboot-tool", gone, "", None);
+    check_stops(manager, &machine, &run, 10, "neither the package repositories nor the bundle store");
+    tell(manager, &machine, "no network for packages", "exit 10");
+}
+
+/// Runs a script that installs the package, from a repository at `url`, while something holds the lock.
+fn install(
+    manager: &Manager,
+    url: &str,
+    package: &str,
+    behaviour: Behaviour,
+    hold: &str,
+    sleep: Option<&str>,
+) -> (Machine, Run) {
+    let mut machine = machine(manager).unwrap();
+    if let Some(sleep) = sleep {
+        machine.put("usr/local/sbin/sleep", sleep);
+    }
+    let prepare =
+        format!("set -e; export HOME=/root packages=/srv/packages url={url}; {}; {}", manager.build, manager.point);
+    let prepared = machine.execute(&["sh", "-c", &prepare]);
+    assert_eq!(prepared.code, Some(0), "{}: {}", manager.name, prepared.console);
+    let store = Store::start(archive(&[("setup", "#!/bin/sh\nmkdir -p /opt/agent/share\n")]), behaviour);
+    let mut choices = generic(&store.url);
+    choices["system"] = json!(manager.system);
+    choices["software"] = json!({ "packages": [package] });
+    let script = payload(&choices);
+    if hold.is_empty() {
+        let run = machine.run(&script);
+        return (machine, run);
+    }
+    machine.put("hold", &format!("#!/bin/sh\n{hold}\n"));
+    let run = machine.run_beside(&script, "/hold & while [ ! -e /held ]; do /bin/sleep 0.02; done; dash /payload");
+    (machine, run)
+}
+
+/// The agent is installed by then and stays; the run says what it lacks, and a later run goes on from there.
+#[track_caller]
+fn check_stops(manager: &Manager, machine: &Machine, run: &Run, code: i32, message: &str) {
+    let told = format!("{}: {}\n{:?}", manager.name, run.console, machine.read("/var/log/dynaboot.log"));
+    assert_eq!(run.code, Some(code), "{told}");
+    assert_eq!((&machine.status()["state"], &machine.status()["exitCode"]), (&json!("failed"), &json!(code)), "{told}");
+    assert!(run.console.contains(message) && machine.status()["message"].as_str().unwrap().contains(message), "{told}");
+    assert_eq!(machine.read("/var/lib/dynaboot/unfinished").as_deref(), Some(""), "a later run takes it up");
+    assert!(machine.read("/usr/bin/dynaboot-tool").is_none());
+}
+
+fn machine(manager: &Manager) -> Option<Machine> {
+    let mut machine = Machine::new("dash")?.quick();
+    if manager.name == "yum" {
+        // The yum of Red Hat's release 8 is this too.
+        machine.put("usr/local/sbin/yum", "#!/bin/sh\nexec dnf \"$@\"\n");
+    }
+    Some(machine)
+}
+
+fn tell(manager: &Manager, machine: &Machine, case: &str, result: &str) {
+    machine.tell(&format!("aws UserData for {}, {}", manager.system, manager.name), case, result);
+}
