@@ -38,6 +38,11 @@ const PAGES = {
     await page.getByRole("link", { name: "Matrix", exact: true }).click();
     await page.getByRole("table", { name: "Support matrix", exact: true }).waitFor();
   },
+  probe: async (page) => {
+    await page.getByRole("button", { name: /^OpenStack/ }).click();
+    await page.getByRole("link", { name: "Probe", exact: true }).click();
+    await page.getByLabel("The probe's line", { exact: true }).fill('dynaboot-probe/1 {"agent":"absent"}');
+  },
   policy: async (page) => {
     await page.getByRole("link", { name: "Policy", exact: true }).click();
     await page.getByRole("heading", { name: "Sources", exact: true }).waitFor();
@@ -111,7 +116,7 @@ test("with forced colours, and on paper, nothing that matters is gone", async ()
   }
   assert.match(await page.locator(".Chosen").innerText(), /Cloud\s+AWS[^]*Broker host\s+broker\.example\.com/);
   assert.ok(await page.locator(".Why").first().isVisible(), "reasons are unfolded");
-  const cut = await page.locator(".Listing").evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+  const cut = await page.getByRole("region", { name: "Script", exact: true }).locator("pre").evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
   assert.ok(cut <= 1, "the script is whole");
   await page.close();
 });

@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 const DIST = process.env.DYNABOOT_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
@@ -20,7 +21,7 @@ const TYPES = {
 };
 
 /** Serves `dist/` from a folder. A test may refuse every answer, or change what is served. */
-export async function serve() {
+export async function serve({ gzip = false } = {}) {
   const host = { refuse: false, change: undefined };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
@@ -29,7 +30,10 @@ export async function serve() {
     try {
       if (name.split(sep).includes("..")) throw new Error("outside of the folder");
       const content = await readFile(join(DIST, name));
-      response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream" }).end(host.change?.(name, content) ?? content);
+      const body = host.change?.(name, content) ?? content;
+      const type = { "content-type": TYPES[extname(name)] ?? "application/octet-stream" };
+      if (gzip) response.writeHead(200, { ...type, "content-encoding": "gzip" }).end(gzipSync(body));
+      else response.writeHead(200, type).end(body);
     } catch {
       response.writeHead(404).end();
     }

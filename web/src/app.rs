@@ -9,6 +9,7 @@ use crate::form::Form;
 use crate::link;
 use crate::matrix::Matrix;
 use crate::policy::PolicyView;
+use crate::probe::ProbeView;
 use crate::report::Report;
 use crate::script::Give;
 use crate::session::{Action, Session};
@@ -76,7 +77,8 @@ fn App(props: &AppProps) -> Html {
                 <Give session={session.clone()} on={on.clone()} />
             </main>
             <Matrix session={session.clone()} on={on.clone()} />
-            <PolicyView session={session.clone()} {on} />
+            <PolicyView session={session.clone()} on={on.clone()} />
+            <ProbeView session={session.clone()} {on} />
             <Foot policy={session.policy().stamp().clone()} />
         </>
     }

@@ -12,6 +12,7 @@ mod matrix;
 mod notice;
 mod order;
 mod policy;
+mod probe;
 mod report;
 mod rich;
 mod script;

@@ -12,11 +12,13 @@ pub(crate) enum View {
     Matrix,
     /// The rules, and what they rest on.
     Policy,
+    /// The script that looks at an image.
+    Probe,
 }
 
 impl View {
     /// All views, in the order of the bar.
-    pub(crate) const ALL: [Self; 3] = [Self::Plan, Self::Matrix, Self::Policy];
+    pub(crate) const ALL: [Self; 4] = [Self::Plan, Self::Matrix, Self::Policy, Self::Probe];
 
     /// What stands behind the `#` for it.
     pub(crate) const fn fragment(self) -> &'static str {
@@ -24,6 +26,7 @@ impl View {
             Self::Plan => "plan",
             Self::Matrix => "matrix",
             Self::Policy => "policy",
+            Self::Probe => "probe",
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::examples::examples;
 use crate::form::{Form, FormProps};
 use crate::matrix::Matrix;
 use crate::policy::PolicyView;
+use crate::probe::ProbeView;
 use crate::report::{Report, ReportProps};
 use crate::script::Give;
 use crate::session::{Action, Session};
@@ -179,6 +180,14 @@ fn a_rules_page_says_all_of_it_and_opens_its_examples() {
         ],
     );
     assert!(policy_at("policy/no-such").contains("no rule “no-such”"));
+}
+
+#[test]
+fn the_probe_shows_its_script_once_there_is_a_system() {
+    let at = |session: Session| text(&html::<ProbeView>(props(session.then(Action::OpenLink("probe".to_owned())))));
+    assert!(at(session(Choices::default())).contains("Choose a system"));
+    let probe = dynaboot_core::probe(example(0).choices(), example(0).policy()).unwrap();
+    assert!(at(example(0)).contains(&probe.text));
 }
 
 #[test]

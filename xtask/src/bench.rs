@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{files, package, page, process, tools};
+use crate::{files, node, package, page, process, tools};
 
 /// A size in bytes: as it is, and as two compressors make it.
 #[derive(Clone, Copy, Default)]
@@ -35,6 +35,11 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
         process::program("node").arg(workspace.root.join("tests/bench/speed.mjs")),
         "see what it says above",
     )?);
+    node::install_packages(workspace)?;
+    let page = figures(&process::read(
+        process::program("node").arg(workspace.root.join("tests/bench/page.mjs")),
+        "install Chromium, or say in DYNABOOT_CHROMIUM where it is",
+    )?);
 
     println!("\n| size in bytes | raw | gzip | brotli | budget, brotli |\n|---|--:|--:|--:|--:|");
     let package = workspace.root.join("wasm-pkg/dist");
@@ -58,7 +63,29 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
         told(&native, "load"),
         told(&node, "start")
     );
+
+    page_tables(&page);
     Ok(())
+}
+
+/// How fast the page is, and what Lighthouse says to it.
+fn page_tables(page: &[(String, String)]) {
+    println!("\n| page in Chromium, median, ms | as it is | CPU slowed 4× | budget |\n|---|--:|--:|--:|");
+    for (name, key, budget) in [
+        ("first contentful paint", "paint", ""),
+        ("first verdict", "verdict", ""),
+        ("longest task while it starts", "long", ""),
+        ("keystroke until everything is laid out", "work", "16; 50"),
+        ("keystroke until the next paint, its wait for a frame included", "painted", ""),
+    ] {
+        let at = |rate: &str| told(page, &format!("{key}-{rate}")).to_owned();
+        println!("| {name} | {} | {} | {budget} |", at("1x"), at("4x"));
+    }
+    println!("\n| Lighthouse | mobile | desktop | budget |\n|---|--:|--:|--:|");
+    for name in ["performance", "accessibility", "best-practices"] {
+        let on = |device: &str| told(page, &format!("{name}-{device}")).to_owned();
+        println!("| {name} | {} | {} | 100 |", on("mobile"), on("desktop"));
+    }
 }
 
 fn row(name: &str, size: Size, budget: &str) {

@@ -9,6 +9,18 @@ pub(crate) const INTRO: [&str; 2] = [
     "dynaboot tells you whether the agent will be there at first boot, why, and what to do; then it gives you the script \
      for that cloud's own field.",
 ];
+/// What the probe is for.
+pub(crate) const PROBE_INTRO: [&str; 2] = [
+    "Not sure what is on the image? Run this script as root in a VM of it: it changes nothing, sends nothing, and prints one line.",
+    "Paste that line here: what the probe saw becomes answers in your plan, and what it could not tell stays open.",
+];
+pub(crate) const PROBE_SCRIPT: &str = "Probe script";
+pub(crate) const COPY_PROBE: &str = "Copy probe";
+pub(crate) const DOWNLOAD_PROBE: &str = "Download probe";
+pub(crate) const PROBE_NEEDS_SYSTEM: &str = "The script for Windows is another one than that for Linux.";
+pub(crate) const PROBE_TAKE: &str = "What it said";
+pub(crate) const PROBE_LINE: &str = "The probe's line";
+pub(crate) const TAKE_INTO_PLAN: &str = "Take into the plan";
 /// The heads of the table of sources.
 pub(crate) const SOURCE_COLUMNS: [&str; 3] = ["Document", "Last read on", "Rules"];
 
@@ -116,6 +128,7 @@ pub(crate) const fn view(view: View) -> &'static str {
         View::Plan => "Plan",
         View::Matrix => "Matrix",
         View::Policy => "Policy",
+        View::Probe => "Probe",
     }
 }
 

@@ -1,0 +1,101 @@
+// How fast the page is in a real Chromium, at full speed and slowed down four times, and what Lighthouse says.
+import { launch } from 'chrome-launcher';
+import lighthouse from 'lighthouse';
+import { chromium } from 'playwright-core';
+import { fillReady, serve, verdict } from '../browser/page.mjs';
+
+const executablePath = process.env.DYNABOOT_CHROMIUM ?? '/usr/bin/chromium';
+const ROUNDS = 5;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'.repeat(2);
+
+const median = (numbers) => numbers.sort((left, right) => left - right)[Math.floor(numbers.length / 2)];
+const told = (name, rate, figure) => console.log(`${name}-${rate}x ${figure.toFixed(0)}`);
+
+/** What the page itself sees of its own beginning. */
+function watch() {
+  globalThis.seen = { long: 0 };
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.long = Math.max(seen.long, duration);
+  }).observe({ type: 'longtask', buffered: true });
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('[role=status][aria-label=Verdict]')) return;
+    seen.verdict = performance.now();
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+}
+
+/** Types letters into a field, and measures each from its event until the page is laid out, and until it is painted. */
+async function type(letters) {
+  const field = document.getElementById('at-agent.settings.brokerHost');
+  const work = [];
+  const painted = [];
+  for (const letter of letters) {
+    await new Promise((done) => setTimeout(done, 30));
+    const started = performance.now();
+    field.value += letter;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    // The page renders in microtasks; what reads a size makes the browser lay everything out.
+    await Promise.resolve().then(() => {}).then(() => {});
+    document.body.getBoundingClientRect();
+    work.push(performance.now() - started);
+    // A message that is sent from within a frame arrives after its paint.
+    await new Promise((done) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = done;
+      requestAnimationFrame(() => port2.postMessage(0));
+    });
+    painted.push(performance.now() - started);
+  }
+  return { work, painted };
+}
+
+async function measure(browser, address, rate) {
+  // A first visit: nothing is cached, and no service worker is there.
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate });
+  await page.addInitScript(watch);
+  await page.goto(address);
+  await verdict(page).waitFor();
+  await page.waitForTimeout(300);
+  const start = await page.evaluate(() => ({
+    paint: performance.getEntriesByName('first-contentful-paint')[0].startTime,
+    ...seen,
+  }));
+  await fillReady(page);
+  const typed = await page.evaluate(type, LETTERS);
+  await context.close();
+  return { ...start, ...typed };
+}
+
+const host = await serve({ gzip: true });
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+try {
+  for (const rate of [1, 4]) {
+    const rounds = [];
+    for (let round = 0; round < ROUNDS; round += 1) rounds.push(await measure(browser, host.address, rate));
+    for (const name of ['paint', 'verdict', 'long']) told(name, rate, median(rounds.map((round) => round[name])));
+    for (const name of ['work', 'painted']) told(name, rate, median(rounds.flatMap((round) => round[name])));
+  }
+} finally {
+  await browser.close();
+}
+
+const chrome = await launch({ chromePath: executablePath, chromeFlags: ['--headless=new', '--no-sandbox'], logLevel: 'silent' });
+try {
+  for (const preset of ['mobile', 'desktop']) {
+    const desktop = { formFactor: 'desktop', screenEmulation: { mobile: false, width: 1350, height: 940, deviceScaleFactor: 1 } };
+    const throttling = { rttMs: 40, throughputKbps: 10_240, cpuSlowdownMultiplier: 1 };
+    const settings = preset === 'desktop' ? { ...desktop, throttling } : {};
+    const options = { port: chrome.port, logLevel: 'silent', onlyCategories: ['performance', 'accessibility', 'best-practices'] };
+    const { lhr } = await lighthouse(host.address, options, { extends: 'lighthouse:default', settings });
+    for (const [name, { score }] of Object.entries(lhr.categories)) console.log(`${name}-${preset} ${Math.round(score * 100)}`);
+    if (process.argv[2] === 'why') {
+      for (const audit of Object.values(lhr.audits)) if (audit.score !== null && audit.score < 1) console.error(preset, audit.id, audit.score, audit.displayValue ?? '');
+    }
+  }
+} finally {
+  chrome.kill();
+  await host.stop();
+}
