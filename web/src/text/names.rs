@@ -11,7 +11,8 @@ pub(crate) const INTRO: [&str; 2] = [
 ];
 /// What the probe is for.
 pub(crate) const PROBE_INTRO: [&str; 2] = [
-    "Not sure what is on the image? Run this script as root in a VM of it: it changes nothing, sends nothing, and prints one line.",
+    "Not sure what is on the image? Run this script as root in a VM of it: it changes nothing, asks at most the \
+     bundle store for its certificate, and prints one line.",
     "Paste that line here: what the probe saw becomes answers in your plan, and what it could not tell stays open.",
 ];
 pub(crate) const PROBE_SCRIPT: &str = "Probe script";
