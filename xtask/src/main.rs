@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 mod bench;
 mod beside;
+mod evidence;
 mod failure;
 mod files;
 mod node;
@@ -33,13 +34,14 @@ cargo xtask <command>
   build            the release page in dist/, the npm package in wasm-pkg/dist/
   test             install what is missing, run every check; with CI=true a skip is a failure
   boot [NAME]      boot real systems with generated payloads: all tests, or those with this name
+  evidence         run and boot everything that is real, write docs/evidence.md again
   types            write wasm-pkg/api.d.ts again, from the Rust types
   policy           write core/policy.json again, from core/policy/
   policy --check   say whether core/policy.json is up to date
   bench            measure sizes and speeds against the budgets
 ";
 
-const COMMANDS: [&str; 7] = ["serve", "build", "test", "boot", "types", "policy", "bench"];
+const COMMANDS: [&str; 8] = ["serve", "build", "test", "boot", "evidence", "types", "policy", "bench"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -67,6 +69,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         ["test"] => return Ok(test::run(&workspace::find()?)),
         ["boot"] => suites::boot(&workspace::find()?, suites::BOOTS)?,
         ["boot", name] => suites::boot(&workspace::find()?, name)?,
+        ["evidence"] => evidence::write(&workspace::find()?)?,
         ["types"] => {
             let workspace = workspace::find()?;
             let path = tools::install(&workspace)?;

@@ -29,7 +29,8 @@ struct RedHatLike {
 const DEBIANS: [Debian; 4] = [
     // Google's agent is no part of it; Python 2 is.
     Debian { suite: "bullseye", packages: "python2-minimal" },
-    Debian { suite: "bookworm", packages: "google-guest-agent" },
+    // The package managers of others, for runs without a boot.
+    Debian { suite: "bookworm", packages: "google-guest-agent,createrepo-c,dnf,rpm,zypper" },
     Debian { suite: "trixie", packages: "google-guest-agent" },
     Debian { suite: "forky", packages: "google-guest-agent" },
 ];

