@@ -24,7 +24,7 @@ const OPTIONS: [fn(&mut Value); 6] = [
         choices["bundleStore"]["password"] = json!("it's");
     },
     |choices| {
-        choices["bundleStore"]["caCertificate"] = json!("-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----")
+        choices["bundleStore"]["caCertificate"] = json!("-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----");
     },
     |choices| choices["proxy"] = json!("http://proxy.example.com:3128"),
     |choices| choices["callHome"] = json!("https://portal.example.com/42"),
