@@ -7,7 +7,7 @@ use crate::choices::{Choices, Route};
 use crate::facts::{Facts, resolve};
 use crate::field::Edit;
 use crate::judge::{Judgement, judge};
-use crate::launch::{Launch, launch};
+use crate::launch::{Launch, build, launch};
 use crate::payload::{Payload, wrap};
 use crate::plan::{Step, plan};
 use crate::policy::Policy;
@@ -36,7 +36,7 @@ pub struct Assessment {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub payload: Option<Payload>,
-    /// The files that launch the VM with it, a tool each.
+    /// The files that launch the VM with it, a tool each; on the route of an image, those that build it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub launch: Vec<Launch>,
@@ -48,14 +48,14 @@ pub fn assess(choices: &Choices, policy: &Policy) -> Assessment {
     let draft = draft(choices, policy);
     let report = report(&draft.facts, &draft.judgement);
     let good = is_good(report.verdict);
+    let script = draft.script.filter(|_| good);
     let payload = draft.payload.filter(|_| good);
-    Assessment {
-        report,
-        plan: draft.plan,
-        script: draft.script.filter(|_| good),
-        launch: payload.as_ref().map(|payload| launch(payload, &draft.facts)).unwrap_or_default(),
-        payload,
-    }
+    let launch = match (&payload, &script) {
+        (Some(payload), _) => launch(payload, &draft.facts),
+        (None, Some(script)) if draft.facts.route == Route::PrebuiltImage => build(script, &draft.facts),
+        _ => Vec::new(),
+    };
+    Assessment { report, plan: draft.plan, script, payload, launch }
 }
 
 /// Answers choices without the text to paste: the same verdict, findings and questions as [`assess`].

@@ -8,7 +8,7 @@ mod system;
 mod table;
 
 pub use agent::{Agent, HandoverFile, Recipe, Setting, SettingForm, Table, Unsupported};
-pub use cloud::{Cloud, CountedAs, Delivery, DeliveryKind, ImageIdForm, LaunchForm, Runs};
+pub use cloud::{Cloud, CountedAs, Delivery, DeliveryKind, ImageBuilder, ImageIdForm, LaunchForm, Runs};
 pub use publisher::Publisher;
 pub use source::{Citation, Provenance, SourceEntry};
 pub use system::{Family, PackageManager, Repositories, System, Tls12};

@@ -4,6 +4,7 @@
 //! what the choices do not say is a variable there, without which nothing is launched.
 
 mod hcl;
+mod image;
 mod shell;
 
 use serde::Serialize;
@@ -15,6 +16,8 @@ use crate::payload::{Encoding, Payload};
 use crate::script::VERSION;
 use crate::script::quote::comment;
 use crate::words::words;
+
+pub use image::build;
 
 words! {
     /// A tool that launches a VM or builds an image.
@@ -31,6 +34,12 @@ words! {
         Govc = "govc",
         /// Terraform.
         Terraform = "terraform",
+        /// Packer.
+        Packer = "packer",
+        /// The shell of the VM itself.
+        Shell = "shell",
+        /// The PowerShell of the VM itself.
+        Powershell = "powershell",
     }
 }
 
@@ -58,18 +67,27 @@ struct Form {
 
 /// What the parts of a form are about.
 struct Values<'a> {
-    payload: &'a Payload,
-    image: Option<&'a str>,
     /// What the file is for, and who made it: a line each.
     about: [String; 2],
+    /// The files that have to lie beside it, by their names in the text.
+    files: Vec<(&'static str, &'a str)>,
+    /// Texts by their names, for the parts that ask for them.
+    texts: Vec<(&'static str, &'a str)>,
+    /// The image, when it is chosen.
+    image: Option<&'a str>,
 }
 
 /// Gives the files that launch a VM with a payload, one for each form that the delivery names.
 #[must_use]
 pub fn launch(payload: &Payload, facts: &Facts<'_>) -> Vec<Launch> {
     let forms = facts.delivery.map(|delivery| delivery.launch.as_slice()).unwrap_or_default();
-    let values = Values { payload, image: given(facts.choices.image.id.as_deref()), about: about(facts) };
-    forms.iter().filter(|form| takes(**form, payload)).map(|form| write(*form, &values)).collect()
+    let values = Values {
+        about: about(facts, &format!("Launches a VM {} at its first boot.", target(facts))),
+        files: vec![("payload", &payload.file_name)],
+        texts: vec![("field", &payload.field), ("encoding", payload.encoding.as_str())],
+        image: given(facts.choices.image.id.as_deref()),
+    };
+    forms.iter().filter(|form| takes(**form, payload)).map(|form| write(*form, payload, &values)).collect()
 }
 
 /// Azure's command reads its file as text and sends each letter as one byte: other files would arrive as something else.
@@ -77,27 +95,40 @@ fn takes(form: LaunchForm, payload: &Payload) -> bool {
     form != LaunchForm::AzureCli || (payload.encoding == Encoding::Raw && payload.content.is_ascii())
 }
 
-fn write(form: LaunchForm, values: &Values<'_>) -> Launch {
+fn write(form: LaunchForm, payload: &Payload, values: &Values<'_>) -> Launch {
     let Form { tool, title, parts } = form_of(form);
-    let (file_name, text) = match tool {
-        LaunchTool::Terraform => ("main.tf", hcl::write(parts, values)),
-        _ => ("launch.sh", shell::write(parts, values)),
+    let (file_name, text) = if tool == LaunchTool::Terraform {
+        ("main.tf", hcl::write(parts, values))
+    } else {
+        // A tool that is not told the encoding encodes what it is given.
+        let decodes = payload.encoding != Encoding::Raw && !shell::uses(parts, "encoding");
+        let before = [HEAD, if decodes { include_str!("launch/decode.sh") } else { "" }];
+        let parts: Vec<&str> = before.iter().chain(parts).copied().filter(|part| !part.is_empty()).collect();
+        ("launch.sh", shell::write(&parts, values))
     };
     Launch { tool, title: title.to_owned(), file_name: file_name.to_owned(), text }
 }
 
-fn about(facts: &Facts<'_>) -> [String; 2] {
-    let stamp = facts.policy.stamp();
+/// Where a script in shell lies, and the file beside it.
+const HEAD: &str = include_str!("launch/head.sh");
+
+/// What a file is for, in the words of the choices.
+fn target(facts: &Facts<'_>) -> String {
     let label = |label: Option<&str>| comment(label.unwrap_or("any"));
-    let purpose = format!(
-        "Launches a VM on {}, {}, that installs the {} at its first boot.",
+    format!(
+        "on {}, {}, that installs the {}",
         label(facts.cloud.map(|(_, cloud)| cloud.label.as_str())),
         label(facts.system.map(|(_, system)| system.label.as_str())),
         label(facts.agent.map(|(_, agent)| agent.label.as_str())),
-    );
+    )
+}
+
+/// What the file is for, and who made it.
+fn about(facts: &Facts<'_>, purpose: &str) -> [String; 2] {
+    let stamp = facts.policy.stamp();
     let maker =
         format!("Made by dynaboot {VERSION} from the policy {} {}.", comment(&stamp.name), comment(&stamp.version));
-    [purpose, maker]
+    [purpose.to_owned(), maker]
 }
 
 const fn form_of(form: LaunchForm) -> Form {

@@ -24,7 +24,7 @@ fn cloudcenter_bundle() -> Vec<u8> {
     archive(&[("agentlite/bin/install", CLOUDCENTER)])
 }
 
-fn generic_bundle() -> Vec<u8> {
+pub(crate) fn generic_bundle() -> Vec<u8> {
     archive(&[("setup", GENERIC), ("share/notice", "it is whole\n")])
 }
 

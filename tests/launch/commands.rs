@@ -160,7 +160,7 @@ fn without_the_payload_nothing_is_launched() {
 
 /// Reads a script by every shell, and by ShellCheck where it is here.
 #[track_caller]
-fn check_script(name: &str, text: &str) {
+pub(crate) fn check_script(name: &str, text: &str) {
     let place = Scratch::new("launch-read");
     let script = place.join("script.sh");
     fs::write(&script, text).unwrap();

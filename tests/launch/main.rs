@@ -11,6 +11,7 @@
 
 mod answers;
 mod commands;
+mod image;
 mod real;
 mod table;
 mod terraform;

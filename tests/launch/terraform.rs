@@ -12,12 +12,12 @@ use crate::table::{self, Table};
 use crate::tool;
 
 #[track_caller]
-fn parse(text: &str) -> Body {
+pub(crate) fn parse(text: &str) -> Body {
     hcl::parse(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
 /// The values of a block with an identifier and labels.
-fn block<'a>(body: &'a Body, identifier: &str, labels: &[&str]) -> &'a Block {
+pub(crate) fn block<'a>(body: &'a Body, identifier: &str, labels: &[&str]) -> &'a Block {
     let is_it = |block: &&Block| {
         block.identifier() == identifier
             && block.labels().iter().map(hcl::BlockLabel::as_str).eq(labels.iter().copied())
@@ -25,13 +25,13 @@ fn block<'a>(body: &'a Body, identifier: &str, labels: &[&str]) -> &'a Block {
     body.blocks().find(is_it).unwrap_or_else(|| panic!("there is no {identifier} {labels:?}"))
 }
 
-fn attribute<'a>(body: &'a Body, key: &str) -> Option<&'a Expression> {
+pub(crate) fn attribute<'a>(body: &'a Body, key: &str) -> Option<&'a Expression> {
     body.attributes().find(|attribute| attribute.key() == key).map(hcl::Attribute::expr)
 }
 
 /// Each argument of a block, and of the blocks in it, is in the table.
 #[track_caller]
-fn look_up(table: &Table, kind: &str, body: &Body, path: &str) {
+pub(crate) fn look_up(table: &Table, kind: &str, body: &Body, path: &str) {
     for attribute in body.attributes() {
         table.check_argument(kind, &format!("{path}{}", attribute.key()));
     }

@@ -19,6 +19,9 @@ pub struct Cloud {
     /// Whether these forms are general knowledge: an id of another one is then unusual, and not known to be wrong.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub image_ids_uncertain: bool,
+    /// What builds images for it; left out where nothing is known to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image_builder: Option<ImageBuilder>,
     /// The ways in which it takes a first-boot script; the first that fits a system is used.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deliveries: Vec<Delivery>,
@@ -97,6 +100,22 @@ pub struct Delivery {
     pub launch: Vec<LaunchForm>,
     /// What says so.
     pub source: Citation,
+}
+
+words! {
+    /// What builds images: a builder of Packer.
+    pub enum ImageBuilder {
+        /// For AWS.
+        AmazonEbs = "amazon-ebs",
+        /// For Azure.
+        AzureArm = "azure-arm",
+        /// For Google Cloud.
+        GoogleCompute = "googlecompute",
+        /// For OpenStack.
+        OpenStack = "openstack",
+        /// For vSphere, from a template.
+        VsphereClone = "vsphere-clone",
+    }
 }
 
 words! {

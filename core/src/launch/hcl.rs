@@ -6,21 +6,14 @@ use crate::launch::Values;
 
 /// Writes the parts of a form after the values that they are about.
 pub(super) fn write(parts: &[&str], values: &Values<'_>) -> String {
-    let payload = values.payload;
     let [purpose, maker] = &values.about;
-    let uses = |name: &str| parts.iter().any(|part| part.contains(name));
-    let mut locals =
-        vec![("payload", format!("\"${{path.module}}/{}", quote(&payload.file_name).trim_start_matches('"')))];
-    if uses("local.field") {
-        locals.push(("field", quote(&payload.field)));
-    }
-    if uses("local.encoding") {
-        locals.push(("encoding", quote(payload.encoding.as_str())));
-    }
+    let files = values.files.iter().map(|(name, file)| (*name, beside(file)));
+    let uses = |name: &str| parts.iter().any(|part| part.contains(&format!("local.{name}")));
+    let texts = values.texts.iter().filter(|(name, _)| uses(name)).map(|(name, text)| (*name, quote(text)));
     let image = values.image.map(|image| format!("  default     = {}\n", quote(image))).unwrap_or_default();
     let mut text = format!(
         "# {purpose}\n# {maker}\n\n{}\n\nvariable \"image\" {{\n  description = \"The id of the image.\"\n  type        = string\n{image}}}\n",
-        locals_block(&locals),
+        locals(&files.chain(texts).collect::<Vec<_>>()),
     );
     for part in parts {
         text.push('\n');
@@ -30,14 +23,19 @@ pub(super) fn write(parts: &[&str], values: &Values<'_>) -> String {
 }
 
 /// Values by their names, lined up.
-fn locals_block(locals: &[(&str, String)]) -> String {
-    let width = locals.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+fn locals(values: &[(&str, String)]) -> String {
+    let width = values.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let mut text = String::from("locals {\n");
-    for (name, value) in locals {
+    for (name, value) in values {
         let _ = writeln!(text, "  {name:width$} = {value}");
     }
     text.push('}');
     text
+}
+
+/// A file in the folder of this one.
+fn beside(file: &str) -> String {
+    format!("\"${{path.root}}/{}", quote(file).trim_start_matches('"'))
 }
 
 /// A text as a string of HCL: nothing in it is a template.

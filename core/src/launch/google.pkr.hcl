@@ -1,0 +1,50 @@
+packer {
+  required_plugins {
+    googlecompute = {
+      source  = "github.com/hashicorp/googlecompute"
+      version = ">= 1.1.0"
+    }
+  }
+}
+
+variable "project" {
+  description = "The project."
+  type        = string
+}
+
+variable "zone" {
+  description = "The zone, such as europe-west3-a."
+  type        = string
+}
+
+variable "machine_type" {
+  description = "The size of the VM that builds, such as e2-medium."
+  type        = string
+}
+
+variable "image_name" {
+  description = "The name of the new image."
+  type        = string
+}
+
+variable "ssh_username" {
+  description = "The name of the user that builds; the image makes it."
+  type        = string
+}
+
+locals {
+  # A family and a name are given apart from each other, and apart from their project.
+  is_family     = length(regexall("(^|/)family/", var.image)) > 0
+  image_project = regexall("projects/([^/]+)/", var.image)
+}
+
+source "googlecompute" "image" {
+  project_id              = var.project
+  zone                    = var.zone
+  machine_type            = var.machine_type
+  source_image            = local.is_family ? null : basename(var.image)
+  source_image_family     = local.is_family ? basename(var.image) : null
+  source_image_project_id = length(local.image_project) > 0 ? local.image_project[0] : null
+  image_name              = var.image_name
+  ssh_username            = var.ssh_username
+}
