@@ -61,7 +61,8 @@ fn it_sees_what_is_added() {
             "-c",
             "mkdir -p /usr/local/agentlite /usr/include/openssl
              touch /usr/include/openssl/ssl.h
-             printf '\\nPackage: net-tools\\nStatus: install ok installed\\nVersion: 1\\nArchitecture: all\\nMaintainer: x\\nDescription: x\\n' >>/var/lib/dpkg/status
+             printf '#!/bin/sh\\necho net-tools 2.10\\n' >/usr/local/sbin/ifconfig
+             chmod 755 /usr/local/sbin/ifconfig
              printf '#!/bin/sh\\necho Python 2.7.18 >&2\\n' >/usr/local/bin/python2
              chmod 755 /usr/local/bin/python2
              sed -i 's/^ID=.*/ID=\"centos\"/; s/^VERSION_ID=.*/VERSION_ID=\"7\"/' /usr/lib/os-release",
@@ -89,6 +90,14 @@ fn it_takes_the_downloader_that_the_bootstrap_would_take() {
         let has_python = downloader != "none";
         assert_eq!(seen["answers.python"] == "none", !has_python);
     }
+}
+
+/// Busybox brings an `ifconfig` of its own.
+#[test]
+fn it_does_not_take_busybox_for_the_package() {
+    let Some(machine) = Machine::new("dash") else { return };
+    machine.execute(&["ln", "-s", "/usr/bin/busybox", "/usr/local/sbin/ifconfig"]);
+    assert_eq!(look(&machine, &json!({ "system": "debian-12" }))["answers.netTools"], false);
 }
 
 /// Release 6 has no os-release.

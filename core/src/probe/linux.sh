@@ -53,21 +53,13 @@ look_at_python() {
     note python "$found"
 }
 
-# package NAME FILE: whether a package is installed, as the package manager says; without one, whether a file is there.
-package() {
-    if has rpm && rpm -q "$1" >/dev/null 2>&1; then
-        echo yes
-    elif has dpkg-query && dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q ' installed$'; then
-        echo yes
-    elif has rpm || has dpkg-query; then
-        echo no
-    elif [ -e "$2" ] && [ ! -L "$2" ]; then
-        echo yes
-    fi
-}
-
 look_at_packages() {
-    flag netTools "$(package net-tools /sbin/ifconfig)"
+    # Busybox has an ifconfig too, which is not of the package.
+    if ifconfig --version 2>&1 | grep -q '^net-tools'; then
+        flag netTools yes
+    else
+        flag netTools no
+    fi
     if [ -e /usr/include/openssl/ssl.h ]; then
         flag opensslDevel yes
     else
