@@ -1,6 +1,7 @@
 //! Tools of the machine that the tests are run on.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Where a tool is; without it a sentence says what was not looked at.
 pub(crate) fn find(name: &str, skipped: &str) -> Option<PathBuf> {
@@ -17,8 +18,9 @@ pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
     pub(crate) fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("dynaboot-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&path);
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("dynaboot-{name}-{}-{count}", std::process::id()));
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
     }
