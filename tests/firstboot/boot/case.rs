@@ -10,6 +10,18 @@ pub(crate) struct Case {
     pub(crate) cloud: &'static str,
     pub(crate) system: &'static str,
     pub(crate) agent: Agent,
+    pub(crate) own: Own,
+}
+
+/// What rides along beside the script.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Own {
+    /// Nothing.
+    Nothing,
+    /// A cloud-config of the organisation's own.
+    CloudConfig,
+    /// One that is larger than the cloud's field, but for compression.
+    LargeCloudConfig,
 }
 
 /// An agent of the policy.
@@ -23,12 +35,12 @@ pub(crate) enum Agent {
 
 /// The CloudCenter agent on a cloud and a system.
 pub(crate) const fn cloudcenter(cloud: &'static str, system: &'static str) -> Case {
-    Case { cloud, system, agent: Agent::Cloudcenter }
+    Case { cloud, system, agent: Agent::Cloudcenter, own: Own::Nothing }
 }
 
 /// The generic agent on a cloud and a system.
 pub(crate) const fn generic(cloud: &'static str, system: &'static str) -> Case {
-    Case { cloud, system, agent: Agent::Generic }
+    Case { cloud, system, agent: Agent::Generic, own: Own::Nothing }
 }
 
 /// Words that nobody may be told.
@@ -51,6 +63,22 @@ impl Secrets {
 }
 
 impl Case {
+    /// With a part of the organisation's own.
+    pub(crate) const fn beside(self, own: Own) -> Self {
+        Self { own, ..self }
+    }
+
+    /// What the organisation gave.
+    fn own_part(self) -> Option<String> {
+        let lines = match self.own {
+            Own::Nothing => return None,
+            Own::CloudConfig => 1,
+            Own::LargeCloudConfig => 300,
+        };
+        let notes = "# What an organisation has to say about the machines that it runs in clouds.\n".repeat(lines);
+        Some(format!("#cloud-config\n{notes}write_files:\n- {{path: /etc/own, permissions: '0640', content: own}}\n"))
+    }
+
     /// Whether packages can be asked for: those of CentOS 7 are gone.
     pub(crate) fn installs_packages(self) -> bool {
         self.system != "centos-7"
@@ -66,6 +94,7 @@ impl Case {
             "bundleStore": { "url": format!("{store}/5.2.2/bundle"), "sha256": digest, "user": "reader", "password": secrets.password },
             "answers": { "netTools": true, "supportConfirmed": true, "userDataRuns": true },
             "software": { "packages": packages },
+            "userPart": self.own_part(),
             "callHome": format!("{store}/told?token={}", secrets.token),
         });
         match self.agent {

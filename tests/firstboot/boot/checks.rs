@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::boot::case::{Agent, Case, Secrets};
+use crate::boot::case::{Agent, Case, Own, Secrets};
 use crate::boot::container::{Changes, Container};
 
 /// What a boot changes by itself: kept out of what is compared.
@@ -29,6 +29,9 @@ const OF_PACKAGES: [&str; 14] = [
     "var/log/hawkey.log",
 ];
 
+/// Of those, what has the mode that the umask gives: apt's and dnf's own. Both run the scripts of packages under a umask of theirs.
+const SHOWS_UMASK: [&str; 2] = ["var/log/apt/eipp.log.xz", "var/log/dnf.log"];
+
 /// What the installer of the agent changes, as its own program does.
 const OF_USERS: [&str; 4] = ["etc/group", "etc/gshadow", "etc/passwd", "etc/shadow"];
 
@@ -40,11 +43,12 @@ const SHARED: [(&str, u32); 4] = [
     ("var/log/dynaboot.log", 0o600),
 ];
 
-const CLOUDCENTER: [(&str, u32); 8] = [
+const CLOUDCENTER: [(&str, u32); 9] = [
     ("etc/sudoers.d/dynaboot", 0o440),
     ("usr/local/agentlite/agent", 0o755),
     ("usr/local/agentlite/arguments", 0o600),
     ("usr/local/bundle-store-url", 0o600),
+    ("usr/local/cliqrstage/.dynaboot", 0o600),
     ("usr/local/cliqrstage/agentlite/agent.service", 0o755),
     ("usr/local/cliqrstage/agentlite/bin/agent", 0o755),
     ("usr/local/cliqrstage/agentlite/bin/install", 0o755),
@@ -53,7 +57,7 @@ const CLOUDCENTER: [(&str, u32); 8] = [
 
 const GENERIC: [(&str, u32); 2] = [("opt/agent/agent", 0o755), ("opt/agent/arguments", 0o600)];
 
-/// The last was made by the package's own script, which says no mode: it shows the umask.
+/// The last was made by the package's own script.
 const PACKAGE: [(&str, u32); 2] = [("usr/bin/dynaboot-tool", 0o755), ("etc/dynaboot-tool.conf", 0o644)];
 
 /// What a boot does that is given nothing to run.
@@ -72,6 +76,9 @@ impl Untouched {
         Self { files: self.files.iter().cloned().chain(put.into_keys()).collect(), failed: self.failed.clone() }
     }
 }
+
+/// By the organisation's own part.
+const OWN: [(&str, u32); 1] = [("etc/own", 0o640)];
 
 /// cloud-init had nothing to complain about.
 #[track_caller]
@@ -94,7 +101,7 @@ pub(crate) fn check_agent_runs(container: &Container, state: &str) {
     assert_eq!(container.read("observed/service").as_deref(), Some("active\n"));
 }
 
-/// Every unit does its work that does it in a container at all.
+/// Every unit does its work, but for those of systemd and of the kernel's file systems, which a container has little use for.
 #[track_caller]
 pub(crate) fn check_units(container: &Container, untouched: &Untouched) {
     let failed = failed_units(container);
@@ -104,7 +111,9 @@ pub(crate) fn check_units(container: &Container, untouched: &Untouched) {
 
 fn failed_units(container: &Container) -> BTreeSet<String> {
     let observed = container.read("observed/failed").expect("the system is observed");
-    observed.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+    let units = observed.lines().filter_map(|line| line.split_whitespace().next());
+    let counts = |unit: &&str| !unit.starts_with("systemd-") && unit.strip_suffix(".mount").is_none();
+    units.filter(counts).map(str::to_owned).collect()
 }
 
 /// What was handed to the agent has arrived.
@@ -141,6 +150,9 @@ pub(crate) fn check_files(changes: &Changes, untouched: &Untouched, case: Case) 
     if case.installs_packages() {
         add(&PACKAGE);
     }
+    if case.own != Own::Nothing {
+        add(&OWN);
+    }
     expected.sort();
     let made = made_by_run(changes, untouched);
     let found: Vec<(String, u32)> =
@@ -154,6 +166,14 @@ pub(crate) fn check_files(changes: &Changes, untouched: &Untouched, case: Case) 
 
 fn readable(files: &[(String, u32)]) -> Vec<String> {
     files.iter().map(|(path, mode)| format!("{mode:o} {path}")).collect()
+}
+
+/// Packages were installed under umask 022, whatever the umask of the service that runs the payload.
+#[track_caller]
+pub(crate) fn check_umask(changes: &Changes, case: Case) {
+    let modes: Vec<u32> = SHOWS_UMASK.iter().filter_map(|path| changes.get(*path)).map(|entry| entry.mode).collect();
+    let expected: &[u32] = if case.installs_packages() { &[0o644] } else { &[] };
+    assert_eq!(modes, expected, "additional software is readable for everybody");
 }
 
 /// What neither the boot, nor a package manager about its packages, nor `useradd` wrote.

@@ -124,14 +124,18 @@ impl Container {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 
-    /// Takes over what a machine wrote on the disk.
+    /// Takes these directories of the disk, as a machine left them, in place of the layer.
     #[track_caller]
-    pub(crate) fn copy_from_disk(&self, path: &str) {
-        let target = self.upper().join(path);
-        fs::create_dir_all(target.parent().unwrap()).unwrap();
-        let request = format!("rdump /{path} {}", target.parent().unwrap().display());
-        let output = Command::new("debugfs").arg("-R").arg(request).arg(self.path("disk")).output().unwrap();
-        assert!(output.status.success() && target.is_dir(), "{}", String::from_utf8_lossy(&output.stderr));
+    pub(crate) fn take_from_disk(&self, paths: &[&str]) {
+        fs::remove_dir_all(self.upper()).unwrap();
+        for path in paths {
+            let target = self.upper().join(path);
+            let parent = target.parent().unwrap();
+            fs::create_dir_all(parent).unwrap();
+            let request = format!("rdump /{path} {}", parent.display());
+            let output = Command::new("debugfs").arg("-R").arg(request).arg(self.path("disk")).output().unwrap();
+            assert!(target.is_dir(), "{path}: {}", String::from_utf8_lossy(&output.stderr));
+        }
     }
 
     /// A file beside the layer.

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::boot::agent;
-use crate::boot::case::{Agent, Case, Secrets, cloudcenter, generic};
+use crate::boot::case::{Agent, Case, Own, Secrets, cloudcenter, generic};
 use crate::boot::checks::{self, Untouched};
 use crate::boot::cloud::{Runner, delivered};
 use crate::boot::container::Container;
@@ -25,7 +25,7 @@ fn bullseye() {
     check_system(
         "bullseye",
         &[
-            cloudcenter("aws", "debian-11"),
+            cloudcenter("aws", "debian-11").beside(Own::LargeCloudConfig),
             generic("azure", "debian-11"),
             cloudcenter("google", "debian-11"),
             cloudcenter("openstack", "debian-11"),
@@ -39,7 +39,7 @@ fn bookworm() {
         "bookworm",
         &[
             cloudcenter("aws", "debian-12"),
-            cloudcenter("azure", "debian-12"),
+            cloudcenter("azure", "debian-12").beside(Own::CloudConfig),
             generic("google", "debian-12"),
             cloudcenter("openstack", "debian-12"),
         ],
@@ -55,7 +55,7 @@ fn trixie() {
             cloudcenter("azure", "debian-13"),
             cloudcenter("google", "debian-13"),
             cloudcenter("google", "ubuntu-24.04"),
-            cloudcenter("openstack", "debian-13"),
+            cloudcenter("openstack", "debian-13").beside(Own::CloudConfig),
         ],
     );
 }
@@ -66,9 +66,9 @@ fn forky() {
     check_system(
         "forky",
         &[
-            cloudcenter("aws", "ubuntu-26.04"),
+            cloudcenter("aws", "ubuntu-26.04").beside(Own::LargeCloudConfig),
             cloudcenter("azure", "ubuntu-26.04"),
-            cloudcenter("google", "ubuntu-26.04"),
+            cloudcenter("google", "ubuntu-26.04").beside(Own::CloudConfig),
             cloudcenter("google", "debian-13"),
             generic("openstack", "ubuntu-26.04"),
         ],
@@ -81,7 +81,7 @@ fn rocky() {
         "rocky",
         &[
             cloudcenter("aws", "rocky-9"),
-            cloudcenter("azure", "alma-9"),
+            cloudcenter("azure", "alma-9").beside(Own::CloudConfig),
             cloudcenter("google", "rocky-9"),
             generic("openstack", "rocky-9"),
         ],
@@ -97,7 +97,7 @@ fn centos() {
             cloudcenter("aws", "rhel-7"),
             cloudcenter("azure", "centos-7"),
             generic("google", "centos-7"),
-            cloudcenter("openstack", "centos-7"),
+            cloudcenter("openstack", "centos-7").beside(Own::CloudConfig),
         ],
     );
 }
@@ -160,11 +160,19 @@ fn check_case(name: &str, image: &Path, untouched: &Untouched, case: Case) {
     checks::check_handover(&container, case, &url);
     let first = container.changes();
     checks::check_files(&first, &untouched, case);
+    checks::check_umask(&first, case);
     checks::check_secrets(&first, &secrets);
     let requests = store.requests.lock().unwrap().clone();
     let told = format!("POST /told?token={}", secrets.token);
     assert_eq!(requests.iter().filter(|request| request.starts_with(&told)).count(), 1, "{requests:?}");
-    let form = format!("{} {} ({})", case.cloud, payload.field, runner.words());
+    let form = format!(
+        "{} {}, {}, {} ({})",
+        case.cloud,
+        payload.field,
+        payload.file_name,
+        payload.encoding.as_str(),
+        runner.words()
+    );
     evidence::tell(name, &form, "first boot", "done, the agent runs");
 
     boot(&container, runner, service.clone(), "first");
@@ -173,6 +181,14 @@ fn check_case(name: &str, image: &Path, untouched: &Untouched, case: Case) {
     checks::check_units(&container, &untouched);
     checks::check_same(&container.changes(), &first, &untouched);
     evidence::tell(name, &form, "second boot", "harmless, the agent runs");
+
+    if case.cloud == "aws" {
+        boot(&container, runner, service, "second");
+        checks::check_cloud_init(&container);
+        checks::check_agent_runs(&container, "alreadyThere");
+        checks::check_same(&container.changes(), &first, &untouched);
+        evidence::tell(name, &form, "a machine made of this one", "harmless, the agent runs");
+    }
 }
 
 /// Boots an instance of this id, and gives how often it asked its cloud's metadata service.

@@ -1,5 +1,4 @@
-# Makes a repository of the system's own packages, so that no boot fetches anything from far away. What a package's script
-# makes without saying its mode shows the umask that the package manager was run under.
+# Makes a repository of the system's own packages, so that no boot fetches anything from far away.
 set -eu
 mkdir -p /srv/packages
 cd /srv/packages
