@@ -97,6 +97,20 @@ export interface Change {
 }
 
 /**
+ * A day on which cells of a table change.
+ */
+export interface CalendarDay {
+    /**
+     * The day, like `2027-01-12`.
+     */
+    date: string;
+    /**
+     * What changes on it.
+     */
+    changes: CalendarChange[];
+}
+
+/**
  * A day, without time and zone. The core has no clock: today is always given.
  */
 export type Day = string;
@@ -107,9 +121,53 @@ export type Day = string;
 export type Family = "linux" | "windows";
 
 /**
+ * A file with which a tool launches the VM. The payload's file has to lie beside it.
+ */
+export interface Launch {
+    /**
+     * The tool.
+     */
+    tool: LaunchTool;
+    /**
+     * What it does, in a few words.
+     */
+    title: string;
+    /**
+     * The name of the file that it is kept in.
+     */
+    fileName: string;
+    /**
+     * The file's text.
+     */
+    text: string;
+}
+
+/**
+ * A finding that appears or goes, for a row of the table.
+ */
+export interface CalendarChange {
+    /**
+     * The row.
+     */
+    system: string;
+    /**
+     * The rule whose finding it is.
+     */
+    rule: string;
+    /**
+     * Whether it appears on that day; otherwise it goes.
+     */
+    appears: boolean;
+    /**
+     * The columns in which it does.
+     */
+    clouds: string[];
+}
+
+/**
  * A form in which a cloud writes an image's id.
  */
-export type ImageIdForm = "ami" | "ssmParameter" | "azureUrn" | "azureResource" | "gceImage" | "glance";
+export type ImageIdForm = "ami" | "oldAmi" | "ssmParameter" | "azureUrn" | "azureAlias" | "azureResource" | "gceImage" | "glanceUuid" | "glanceName" | "alibabaImage" | "alibabaBase" | "ocid" | "ibmImage" | "number" | "slug";
 
 /**
  * A package manager.
@@ -139,6 +197,24 @@ export interface Section {
 }
 
 /**
+ * A place at which two policies differ.
+ */
+export interface Difference {
+    /**
+     * The place: dotted; rules by their ids, cells by agent, cloud and system.
+     */
+    at: string;
+    /**
+     * What stands there in the first one; left out when nothing does.
+     */
+    from?: Json;
+    /**
+     * What stands there in the second one; left out when nothing does.
+     */
+    to?: Json;
+}
+
+/**
  * A processor architecture.
  */
 export type Arch = "x86_64" | "arm64";
@@ -155,16 +231,6 @@ export interface Fix {
      * What it changes.
      */
     edits: Edit[];
-}
-
-/**
- * A row that is not an answer.
- */
-export interface RefusedRow {
-    /**
-     * What is wrong with it.
-     */
-    error: ShapeError;
 }
 
 /**
@@ -254,6 +320,11 @@ export interface Step {
      */
     because: string[];
 }
+
+/**
+ * A tool that launches a VM or builds an image.
+ */
+export type LaunchTool = "aws-cli" | "az-cli" | "gcloud" | "openstack-cli" | "govc" | "terraform";
 
 /**
  * A value that does not have the shape it must have.
@@ -361,6 +432,10 @@ export interface Report {
      */
     assumptions: Assumption[];
     /**
+     * What the image's id told where nothing was chosen.
+     */
+    told: Told[];
+    /**
      * What speaks against it, worst first.
      */
     findings: Finding[];
@@ -377,6 +452,11 @@ export interface Report {
      */
     policy: PolicyStamp;
 }
+
+/**
+ * How a VM is launched: a tool, and how that tool is given the script.
+ */
+export type LaunchForm = "awsCli" | "awsTerraform" | "azureCli" | "azureTerraform" | "azureExtensionCli" | "azureExtensionTerraform" | "googleCli" | "googleTerraform" | "openstackCli" | "openstackTerraform" | "alibabaTerraform" | "vmwareCli" | "vmwareTerraform";
 
 /**
  * How a question is answered.
@@ -463,6 +543,24 @@ export interface Question {
      * What each answer leads to at best; empty when the answers cannot be listed.
      */
     outcomes?: Outcome[];
+}
+
+/**
+ * Something that the image's id told.
+ */
+export interface Told {
+    /**
+     * Where it belongs.
+     */
+    at: string;
+    /**
+     * What.
+     */
+    value: string;
+    /**
+     * The name that people know it by.
+     */
+    label: string;
 }
 
 /**
@@ -566,6 +664,10 @@ export interface Assessment extends Report {
      * The script in the form of the cloud's field.
      */
     payload?: Payload;
+    /**
+     * The files that launch the VM with it, a tool each.
+     */
+    launch?: Launch[];
 }
 
 /**
@@ -639,6 +741,11 @@ export type Shows = "fires" | "passes" | "asks";
 export type Downloader = "curl" | "wget" | "python" | "none";
 
 /**
+ * What an organisation's policy is laid over.
+ */
+export type Base = "builtin" | "none";
+
+/**
  * What is put into the cloud's field.
  */
 export interface Payload {
@@ -680,11 +787,6 @@ export interface Payload {
  * What kind of delivery it is.
  */
 export type DeliveryKind = "userData" | "startupScript" | "extension";
-
-/**
- * What one row of a list leads to: its answer, or what is wrong with its shape.
- */
-export type Row = Assessment | RefusedRow;
 
 /**
  * What the user confirms about the image. Left out is unknown, never false.
@@ -886,56 +988,74 @@ export interface PolicyStamp {
  */
 export type ImageSource = "public" | "custom" | "worker";
 
+/** Any JSON. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
 
 declare function __wbg_reset_state(): void;
 
 /**
- * The nearest choices that are not blocked; none when nothing is. `today` is taken where the choices name no day.
+ * A list of `Alternative`: the nearest choices that are not blocked; none when nothing is. `today` is taken where the
+ * choices name no day.
  *
  * # Errors
  * Choices whose shape is wrong.
  */
-export function alternatives(choices: Choices, today: string): Alternative[];
+export function alternatives(policy: number, choices: string, today: string): string;
 
 /**
- * Answers choices: verdict, findings, questions, and the text to paste. `today` is taken where the choices name no day.
+ * Answers choices with an `Assessment`: verdict, findings, questions, and the text to paste. `today` is taken where the
+ * choices name no day.
  *
  * # Errors
  * Choices whose shape is wrong.
  */
-export function assess(choices: Choices, today: string): Assessment;
+export function assess(policy: number, choices: string, today: string): string;
 
 /**
- * Answers a list of choices, row by row. `today` is taken where a row names no day.
- *
- * # Errors
- * Something that is not a list. A row whose shape is wrong is answered with what is wrong.
- */
-export function assessAll(list: readonly Choices[], today: string): Row[];
-
-/**
- * Answers choices without the text to paste. `today` is taken where the choices name no day.
+ * Answers choices with a `Report`: without the text to paste. `today` is taken where the choices name no day.
  *
  * # Errors
  * Choices whose shape is wrong.
  */
-export function check(choices: Choices, today: string): Report;
+export function check(policy: number, choices: string, today: string): string;
 
 /**
- * A rule's page.
+ * A list of `Difference`: everything in which the second policy differs from the first. `null` is the built-in one.
+ *
+ * # Errors
+ * A policy that is wrong: a list of `ShapeError`, one a mistake.
+ */
+export function diffPolicies(one: string, other: string): string;
+
+/**
+ * Forgets a policy that nobody asks any more.
+ */
+export function dropPolicy(policy: number): void;
+
+/**
+ * A rule's `Page`.
  *
  * # Errors
  * A rule that there is not, or something that is not text.
  */
-export function explain(rule: string): Page;
+export function explain(policy: number, rule: string): string;
 
 /**
- * The support table of an agent; of the default agent when it is left out.
+ * Loads an organisation's policy, laid over its base; gives the number to ask it by.
+ *
+ * # Errors
+ * A policy that is wrong: a list of `ShapeError`, one a mistake.
+ */
+export function loadPolicy(policy: string): number;
+
+/**
+ * An agent's support table, a `Matrix`; the default agent's for `null`.
  *
  * # Errors
  * An agent that there is not, or something that is not text.
  */
-export function matrix(agent: string | null | undefined): Matrix;
+export function matrix(policy: number, agent: string): string;
 
 /**
  * Has the module instantiated again before the next call: after a trap its memory cannot be relied on.

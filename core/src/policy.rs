@@ -88,6 +88,13 @@ pub struct RefusedPolicy {
     pub mistakes: Vec<ShapeError>,
 }
 
+impl RefusedPolicy {
+    #[expect(clippy::needless_pass_by_value, reason = "it ends a chain that hands over what went wrong")]
+    fn unread(error: UnreadablePolicy) -> Self {
+        Self { mistakes: vec![ShapeError::found("", &error.0, "a policy")] }
+    }
+}
+
 impl fmt::Display for RefusedPolicy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lines: Vec<&str> = self.mistakes.iter().map(|mistake| mistake.message.as_str()).collect();
@@ -97,7 +104,7 @@ impl fmt::Display for RefusedPolicy {
 
 impl std::error::Error for RefusedPolicy {}
 
-pub use diff::{Difference, diff};
+pub use diff::Difference;
 
 impl Policy {
     /// The embedded policy.
@@ -106,9 +113,7 @@ impl Policy {
     /// None in a released crate: the test over all pages reads the same text.
     pub fn builtin() -> Result<Self, UnreadablePolicy> {
         // One reader for policies and choices: two would be two sets of code for the same types.
-        let value: Value = serde_json::from_str(include_str!("../policy.json"))
-            .map_err(|error| UnreadablePolicy(error.to_string()))?;
-        let document = strict::read(&value).map_err(|error| UnreadablePolicy(error.to_string()))?;
+        let document = strict::read(&builtin_document()?).map_err(|error| UnreadablePolicy(error.to_string()))?;
         Ok(Self::stamped(document, include_str!("../policy.digest").trim_end().to_owned()))
     }
 
@@ -127,14 +132,26 @@ impl Policy {
     /// # Errors
     /// Everything that is wrong with it, each with its path and what was probably meant.
     pub fn of_organisation(value: &Value) -> Result<Self, RefusedPolicy> {
-        let unreadable =
-            |error: UnreadablePolicy| RefusedPolicy { mistakes: vec![ShapeError::found("", &error.0, "a policy")] };
-        let builtin = Self::builtin().map_err(unreadable)?;
-        let laid = overlay::lay(value, builtin.document()).map_err(|mistakes| RefusedPolicy { mistakes })?;
-        let policy = Self::from_document(laid.document.clone()).map_err(unreadable)?;
+        Self::lay(value).map(|(policy, _)| policy)
+    }
+
+    /// The policy, and the document that it was read from.
+    fn lay(value: &Value) -> Result<(Self, Value), RefusedPolicy> {
+        let laid = overlay::lay(value, builtin_document().map_err(RefusedPolicy::unread)?)
+            .map_err(|mistakes| RefusedPolicy { mistakes })?;
+        let document = strict::read(&laid.document).map_err(|mistake| RefusedPolicy { mistakes: vec![mistake] })?;
         let mut mistakes = mistakes::Mistakes::default();
-        proof::try_out(&laid, &policy, &mut mistakes);
-        if mistakes.is_empty() { Ok(policy) } else { Err(RefusedPolicy { mistakes: mistakes.into_list() }) }
+        limits::check_document(&document, &mut mistakes);
+        proof::prove(&laid, &document, &mut mistakes);
+        let policy = Self::stamped(document, digest_of(&laid.document));
+        if mistakes.is_empty() {
+            proof::try_out(&laid, &policy, &mut mistakes);
+        }
+        if mistakes.is_empty() {
+            Ok((policy, laid.document))
+        } else {
+            Err(RefusedPolicy { mistakes: mistakes.into_list() })
+        }
     }
 
     fn stamped(document: PolicyDocument, digest: String) -> Self {
@@ -253,6 +270,23 @@ impl Policy {
     }
 }
 
+/// The embedded policy as it is written.
+fn builtin_document() -> Result<Value, UnreadablePolicy> {
+    serde_json::from_str(include_str!("../policy.json")).map_err(|error| UnreadablePolicy(error.to_string()))
+}
+
+/// Everything in which the second policy differs from the first, in the order of their places. `None` is the built-in one.
+///
+/// # Errors
+/// What is wrong with one of them.
+pub fn difference(one: Option<&Value>, other: Option<&Value>) -> Result<Vec<Difference>, RefusedPolicy> {
+    let document = |policy: Option<&Value>| match policy {
+        Some(policy) => Policy::lay(policy).map(|(_, document)| document),
+        None => builtin_document().map_err(RefusedPolicy::unread),
+    };
+    Ok(diff::compare(&document(one)?, &document(other)?))
+}
+
 /// An id that the catalog has, or what is wrong with it.
 fn known<K: Ord + std::borrow::Borrow<str>, V>(
     catalog: &BTreeMap<K, V>,
@@ -271,11 +305,15 @@ fn known<K: Ord + std::borrow::Borrow<str>, V>(
 /// # Errors
 /// A document that cannot be written as JSON.
 pub fn digest(document: &PolicyDocument) -> Result<String, UnreadablePolicy> {
-    // A `Value` keeps its keys sorted, so this text is the same for the same policy, however it was written.
     let value = serde_json::to_value(document).map_err(|error| UnreadablePolicy(error.to_string()))?;
-    let hash = Sha256::digest(value.to_string().as_bytes());
-    Ok(hash.iter().fold(String::new(), |mut digest, byte| {
+    Ok(digest_of(&value))
+}
+
+/// A `Value` keeps its keys sorted, so its text is the same for the same policy, however it was written.
+fn digest_of(document: &Value) -> String {
+    let hash = Sha256::digest(document.to_string().as_bytes());
+    hash.iter().fold(String::new(), |mut digest, byte| {
         let _ = write!(digest, "{byte:02x}");
         digest
-    }))
+    })
 }

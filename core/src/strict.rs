@@ -13,7 +13,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value};
 
-use problem::{Problem, describe};
+use problem::Problem;
 pub use problem::{ShapeError, closest};
 
 /// Reads a value into a type.
@@ -99,10 +99,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         if let Value::String(word) = self.value {
             return visitor.visit_enum(Word(word));
         }
-        let mut problem = Problem::unknown("value", "", variants);
-        problem.did_you_mean = None;
-        problem.what = format!("found {}", describe(self.found()));
-        Err(problem)
+        Err(Problem::no_word(self.found(), variants))
     }
 
     forward_to_deserialize_any! {

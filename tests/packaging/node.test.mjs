@@ -64,6 +64,24 @@ test("a slim start that failed can be tried again", () => {
   assert.deepEqual(JSON.parse(project.node("again.mjs")), expected);
 });
 
+test("at once, by import, by require, and by slim from bytes or a compiled module", async () => {
+  const print = (load) => PRINT.replace("await load(options)", load);
+  project.write("sync.mjs", `import { loadSync } from "dynaboot"; ${print("loadSync()")}`);
+  assert.deepEqual(JSON.parse(project.node("sync.mjs")), expected);
+  project.write("sync.cjs", `const { loadSync } = require("dynaboot"); ${print("loadSync()")}`);
+  assert.deepEqual(JSON.parse(project.node("sync.cjs")), expected);
+  for (const wasm of ["bytes", "new WebAssembly.Module(bytes)", "bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)"]) {
+    const text = `import { readFileSync } from "node:fs"; import { loadSync } from "dynaboot/slim";
+      const bytes = readFileSync(new URL(import.meta.resolve("dynaboot/dynaboot.wasm"))); ${print(`loadSync({ wasm: ${wasm} })`)}`;
+    project.write("sync-slim.mjs", text);
+    assert.deepEqual(JSON.parse(project.node("sync-slim.mjs")), expected);
+  }
+  const slim = await project.entry("slim.js");
+  for (const wasm of [undefined, "dynaboot.wasm", Promise.resolve()]) {
+    assert.throws(() => slim.loadSync({ wasm }), { name: "TypeError", message: /loadSync\(\{ wasm \}\)/ });
+  }
+});
+
 for (const [condition, name] of [["workerd", "dynaboot.wasm"], ["edge-light", "dynaboot.wasm?module"]]) {
   test(`the entry for ${condition}, where importing ${name} gives a compiled module`, () => {
     project.write(
@@ -91,7 +109,7 @@ test("load starts once, and refuses options that it does not know", async (conte
   const compile = context.mock.method(WebAssembly, "compile");
   assert.equal(await load(), dynaboot);
   assert.equal(compile.mock.callCount(), 0);
-  await assert.rejects(load({ policy: {} }), { name: "TypeError", message: /`policy`/ });
+  await assert.rejects(load({ polcy: {} }), { name: "TypeError", message: /`polcy`/ });
 });
 
 test("today is the day in UTC when left out; a given one wins", (context) => {

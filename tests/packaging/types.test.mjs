@@ -12,8 +12,8 @@ const project = makeProject();
 const TSC = join(ROOT, "tests", "node_modules", "typescript", "bin", "tsc");
 
 const CONSUMER = `
-import { load, DynabootError } from "dynaboot";
-import type { Alternative, Assessment, Choices, Dynaboot, Finding, Matrix, Page, Report, Row, Verdict } from "dynaboot";
+import { load, loadSync, DynabootError, PolicyError } from "dynaboot";
+import type { Alternative, Answer, Assessment, Choices, Dynaboot, Finding, Matrix, Page, Report, Row, Verdict } from "dynaboot";
 import { load as loadSlim } from "dynaboot/slim";
 
 const choices: Choices = {
@@ -31,7 +31,26 @@ const choices: Choices = {
 export async function use(): Promise<string> {
   const dynaboot: Dynaboot = await load();
   const report: Report = dynaboot.check(choices);
-  const answer: Assessment = dynaboot.assess(choices);
+  const answer: Answer = dynaboot.assess(choices);
+  const whole: Assessment = answer;
+  switch (answer.verdict) {
+    case "blocked":
+    case "incomplete":
+      answer.script satisfies undefined;
+      answer.payload satisfies undefined;
+      break;
+    case "ready":
+    case "readyWithWarnings":
+      if (answer.route === "alreadyThere") answer.script satisfies undefined;
+      else answer.script.text satisfies string;
+      if (answer.route === "prebuiltImage") answer.payload satisfies undefined;
+      break;
+    default:
+      answer satisfies never;
+  }
+  const own: Dynaboot = await load({ policy: { name: "acme", version: "1", change: { "http-store": { severity: "error" } } } });
+  const none: Dynaboot = loadSync({ policy: null });
+  const changed: string | undefined = own.differences(none)[0]?.at ?? whole.wireVersion.toString();
   const same: Report = answer;
   const verdict: Verdict = answer.verdict;
   const worst: Finding | undefined = answer.findings[0];
@@ -50,6 +69,7 @@ export async function use(): Promise<string> {
   try {
     await loadSlim({ wasm: new URL("https://example.com/dynaboot.wasm") });
   } catch (error) {
+    if (error instanceof PolicyError) return error.mistakes.map(({ path }) => path).join() + changed;
     if (error instanceof DynabootError) return error.didYouMean ?? error.path + error.expected + error.name;
   }
   return [cell, report.policy.digest, same.wireVersion, worst?.fix?.edits[0]?.at, left].join();
@@ -67,7 +87,13 @@ const MISTAKES = [
   "dynaboot.assess({}).payload.content;",
   "dynaboot.check({}).script;",
   'if (dynaboot.check({}).verdict === "redy") {}',
-  "load({ policy: {} });",
+  "load({ polcy: {} });",
+  "load({ policy: { name: () => 'acme' } });",
+  "loadSync({ wasm: new Uint8Array() });",
+  "dynaboot.assess({}).script.text;",
+  "{ const answer = dynaboot.assess({}); if (answer.verdict === 'blocked') answer.script.text; }",
+  "{ const answer = dynaboot.assess({}); if (answer.verdict === 'ready') answer.script.text; }",
+  "dynaboot.differences({});",
   "dynaboot.lint;",
   "dynaboot.explain();",
   "dynaboot.explain(null);",
@@ -148,7 +174,7 @@ test("each type is declared once, with a comment", () => {
 test("every type that choices and answers lead to is exported by the package", () => {
   const bodies = new Map();
   for (const [, name, body] of code.matchAll(/^export (?:interface|type) (\w+)([^]*?)(?=^export |(?![^]))/gm)) bodies.set(name, body);
-  const reached = new Set(["Choices", "Assessment", "Report", "Row", "ShapeError", "Alternative", "Page", "Matrix"]);
+  const reached = new Set(["Choices", "Assessment", "Report", "ShapeError", "Alternative", "Page", "Matrix", "Difference"]);
   for (const name of reached) {
     assert.ok(bodies.has(name), `${name} is not declared`);
     for (const [word] of bodies.get(name).matchAll(/\b[A-Z]\w+/g)) if (bodies.has(word)) reached.add(word);

@@ -1,6 +1,6 @@
 //! Organisations' policies: laid over the built-in one or in its place, and refused whole when something is wrong.
 
-use dynaboot_core::policy::diff;
+use dynaboot_core::policy::difference;
 use dynaboot_core::report::{Report, Verdict};
 use dynaboot_core::rule::Severity;
 use dynaboot_core::{Policy, assess, check, explain, matrix};
@@ -444,18 +444,26 @@ fn a_hostile_policy_is_refused_and_soon() {
 
 #[test]
 fn what_differs_is_told_place_by_place() {
-    let own = policy(&acme(&json!({
+    let own = acme(&json!({
         "systems": { "centos-7": { "label": "CentOS Linux 7" } },
         "change": { "http-store": { "severity": "error" }, "end-of-life": { "off": "we pay for longer" } }
-    })));
-    let told = diff(&builtin(), &own).unwrap();
+    }));
+    let told = difference(None, Some(&own)).unwrap();
     let places: Vec<&str> = told.iter().map(|difference| difference.at.as_str()).collect();
-    assert_eq!(
-        places,
-        ["name", "off", "rules.end-of-life", "rules.http-store.severity", "systems.centos-7.label", "version"]
-    );
+    let expected =
+        ["name", "off", "rules.end-of-life", "rules.http-store.severity", "systems.centos-7.label", "version"];
+    assert_eq!(places, expected);
     assert_eq!(told[3].from, Some(json!("warning")));
     assert_eq!(told[3].to, Some(json!("error")));
     assert_eq!(told[2].to, None);
-    assert_eq!(diff(&own, &own).unwrap(), []);
+    assert_eq!(difference(Some(&own), Some(&own)).unwrap(), []);
+    assert!(difference(Some(&json!({})), None).is_err());
+}
+
+#[test]
+fn the_digest_is_that_of_what_is_written() {
+    let builtin = builtin();
+    assert_eq!(dynaboot_core::policy::digest(builtin.document()).unwrap(), builtin.stamp().digest);
+    let own = policy(&acme(&json!({ "change": { "http-store": { "severity": "error" } } })));
+    assert_eq!(dynaboot_core::policy::digest(own.document()).unwrap(), own.stamp().digest);
 }

@@ -1,4 +1,17 @@
-import type { Alternative, Assessment, Choices, Matrix, Page, Report, Row } from "./generated/dynaboot.js";
+import type {
+  Alternative,
+  Assessment,
+  Choices,
+  Difference,
+  Json,
+  Matrix,
+  Page,
+  Payload,
+  Report,
+  Script,
+  ShapeError,
+  Step,
+} from "./generated/dynaboot.js";
 
 export type {
   AgentChoices,
@@ -10,6 +23,7 @@ export type {
   BundleStore,
   Change,
   Choices,
+  Difference,
   Downloader,
   Edit,
   Encoding,
@@ -18,6 +32,7 @@ export type {
   Fix,
   Image,
   ImageSource,
+  Json,
   Launch,
   LaunchTool,
   Matrix,
@@ -32,12 +47,10 @@ export type {
   Provenance,
   Question,
   QuestionKind,
-  RefusedRow,
   Report,
   ReportedCell,
   Route,
   RouteOption,
-  Row,
   RuleOff,
   Script,
   Section,
@@ -48,8 +61,65 @@ export type {
   Source,
   Step,
   Support,
+  Told,
   Verdict,
 } from "./generated/dynaboot.js";
+
+/** What an answer is on each verdict: nothing to paste as long as the verdict is not a good one, or the agent is there. */
+export type Answer = NoAnswer | ThereAnswer | BootstrapAnswer | ImageAnswer;
+
+/** The verdict is not a good one: there is nothing to paste. */
+export interface NoAnswer extends Assessment {
+  verdict: "blocked" | "incomplete";
+  script?: never;
+  payload?: never;
+}
+
+/** The image has the agent: there is nothing to paste. */
+export interface ThereAnswer extends Assessment {
+  verdict: "ready" | "readyWithWarnings";
+  route: "alreadyThere";
+  script?: never;
+  payload?: never;
+}
+
+/** The agent is installed at first boot. */
+export interface BootstrapAnswer extends Assessment {
+  verdict: "ready" | "readyWithWarnings";
+  route: "dynamicBootstrap";
+  plan: Step[];
+  script: Script;
+  /** The script in the form of the cloud's field; left out where the cloud has no field that takes it. */
+  payload?: Payload;
+}
+
+/** The agent is baked into an image: the script is the one that does it, and no cloud's field takes it. */
+export interface ImageAnswer extends Assessment {
+  verdict: "ready" | "readyWithWarnings";
+  route: "prebuiltImage";
+  plan: Step[];
+  script: Script;
+  payload?: never;
+}
+
+/** What one row of a list leads to: its answer, or what is wrong with its shape. */
+export type Row = (Answer & { error?: never }) | RefusedRow;
+
+/** A row that is not an answer. */
+export interface RefusedRow {
+  /** What is wrong with its shape. */
+  error: ShapeError;
+  verdict?: never;
+}
+
+/** What dynaboot is started with. */
+export interface Options {
+  /**
+   * An organisation's policy, as plain JSON: laid over the built-in one, or in its place. The file
+   * `dynaboot/policy.schema.json` says what it may hold.
+   */
+  policy?: { readonly [key: string]: Json } | null | undefined;
+}
 
 /** Answers for choices. It has no state: the same choices for the same day give the same answer. */
 export interface Dynaboot {
@@ -60,7 +130,7 @@ export interface Dynaboot {
    *
    * @throws {DynabootError} Choices whose shape is wrong. A bad *choice* is a finding.
    */
-  assess(choices: Choices): Assessment;
+  assess(choices: Choices): Answer;
 
   /**
    * Verdict, findings and questions alone.
@@ -104,17 +174,29 @@ export interface Dynaboot {
    * @throws {DynabootError} An agent that there is not, with the one that was probably meant.
    */
   matrix(agent?: string | null): Matrix;
+
+  /** Everything in which this policy differs from another one's, in the order of their places. */
+  differences(other: Dynaboot): Difference[];
 }
 
 /** Something that an input cannot be: an unknown field, a wrong type, an id that nobody knows. */
 export class DynabootError extends Error {
-  private constructor();
-  /** Always `"DynabootError"`. */
-  name: "DynabootError";
+  protected constructor();
+  /** `"DynabootError"`, or `"PolicyError"` for a policy. */
+  name: "DynabootError" | "PolicyError";
   /** Where it stands: dotted, list items by index; empty for the whole. */
   readonly path: string;
   /** What was expected there. */
   readonly expected: string;
   /** What was probably meant, when something that may stand there is close. */
   readonly didYouMean: string | undefined;
+}
+
+/** An organisation's policy that is wrong somewhere, and so is refused whole. As an error it is its first mistake. */
+export class PolicyError extends DynabootError {
+  private constructor();
+  /** Always `"PolicyError"`. */
+  name: "PolicyError";
+  /** Everything that is wrong with it, each with its path. */
+  readonly mistakes: readonly ShapeError[];
 }

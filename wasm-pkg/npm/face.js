@@ -1,6 +1,7 @@
-// What every entry gives: `load`, and the errors. Entries differ only in where the module comes from.
+// What every entry gives: `load`, `loadSync` and the errors. Entries differ only in where the module comes from.
 
 import * as border from "./generated/dynaboot.js";
+import { CHOICES, EXPECTED, POLICY, read, refusal, rowAt, rowsOf } from "./plain.js";
 
 /** Something that an input cannot be: an unknown field, a wrong type, an id that nobody knows. */
 export class DynabootError extends Error {
@@ -12,64 +13,197 @@ export class DynabootError extends Error {
     this.didYouMean = didYouMean;
   }
 }
-Object.defineProperty(DynabootError.prototype, "name", { value: "DynabootError", configurable: true, writable: true });
+name(DynabootError, "DynabootError");
+
+/** A policy that is wrong somewhere, and so is refused whole: the first mistake, and the list of all. */
+export class PolicyError extends DynabootError {
+  /** @param {import("./generated/dynaboot.js").ShapeError[]} mistakes */
+  constructor(mistakes) {
+    const [first, ...others] = mistakes;
+    super({ ...first, message: first.message + (others.length > 0 ? ` (and ${others.length} more, see \`mistakes\`)` : "") });
+    this.mistakes = mistakes;
+  }
+}
+name(PolicyError, "PolicyError");
+
+function name(type, value) {
+  Object.defineProperty(type.prototype, "name", { value, configurable: true, writable: true });
+}
 
 /**
  * Makes an entry's `load`. The module is started once; after a start that failed, the next `load` tries again.
  *
  * @param {() => unknown} instantiate Has the module instantiated.
- * @returns {(options?: object) => Promise<import("./index.js").Dynaboot>}
+ * @returns {(options?: { policy?: object }) => Promise<import("./index.js").Dynaboot>}
  */
-export function faceOf(instantiate) {
-  let started;
+export function loader(instantiate) {
+  let starting;
   return async function load(options) {
-    const [unknown] = Object.keys(options ?? {});
-    if (unknown !== undefined) {
-      // To ignore a policy would be to answer by another one.
-      throw new TypeError(`load does not know the option \`${unknown}\` in this version`);
+    const policy = policyOf(options);
+    if (!started) {
+      starting ??= instantiate();
+      try {
+        await starting;
+      } finally {
+        starting = undefined;
+      }
+      // A `loadSync` meanwhile may have been given up for this start.
+      if (started) instance++;
+      else begin();
     }
-    started ??= start(instantiate);
-    try {
-      await started;
-    } catch (cause) {
-      started = undefined;
-      throw cause;
-    }
-    return face;
+    return faceFor(policy);
   };
 }
 
-async function start(instantiate) {
-  await instantiate();
-  border.start();
+/**
+ * Makes an entry's `loadSync`.
+ *
+ * @param {() => unknown} instantiate Has the module instantiated at once.
+ * @returns {(options?: { policy?: object }) => import("./index.js").Dynaboot}
+ */
+export function syncLoader(instantiate) {
+  return function loadSync(options) {
+    const policy = policyOf(options);
+    if (!started) {
+      instantiate();
+      begin();
+    }
+    return faceFor(policy);
+  };
 }
 
-const face = Object.freeze({
-  assess: (choices) => call(border.assess, choices, utcDate()),
-  check: (choices) => call(border.check, choices, utcDate()),
-  assessAll: (list) => call(border.assessAll, list, utcDate()),
-  alternatives: (choices) => call(border.alternatives, choices, utcDate()),
-  explain: (rule) => call(border.explain, rule),
-  matrix: (agent) => call(border.matrix, agent),
+function policyOf(options) {
+  const { policy, ...rest } = options ?? {};
+  const [unknown] = Object.keys(rest);
+  // To ignore an option would be to answer by something else than was asked for.
+  if (unknown !== undefined) throw new TypeError(`load does not know the option \`${unknown}\`: it takes \`policy\``);
+  return policy ?? undefined;
+}
+
+let started = false;
+
+function begin() {
+  border.start();
+  started = true;
+}
+
+const BUILTIN = 0;
+let builtin;
+
+function faceFor(policy) {
+  if (policy === undefined) return (builtin ??= face(() => BUILTIN));
+  const { text, odd } = read(policy, POLICY);
+  if (odd) throw new PolicyError([refusal(odd, EXPECTED)]);
+  return loaded(text);
+}
+
+/** A face for an organisation's policy. It is kept as text: when a trap costs the instance, the next one loads it again. */
+function loaded(text) {
+  const handle = { number: undefined, instance: undefined };
+  const number = () => {
+    if (handle.instance !== instance) {
+      handle.number = mistakesOf(() => border.loadPolicy(text));
+      handle.instance = instance;
+    }
+    return handle.number;
+  };
+  guarded(number);
+  const made = face(number, text);
+  forgotten.register(made, handle);
+  return made;
+}
+
+/** A face that nobody has any more: its policy can go. */
+const forgotten = new FinalizationRegistry((handle) => {
+  if (handle.instance === instance) border.dropPolicy(handle.number);
 });
+
+function mistakesOf(call) {
+  try {
+    return call();
+  } catch (thrown) {
+    throw typeof thrown === "string" ? new PolicyError(JSON.parse(thrown)) : thrown;
+  }
+}
+
+/** The texts of the policies that faces answer by; `null` is the built-in one. */
+const texts = new WeakMap();
+
+function face(number, text = "null") {
+  const made = Object.freeze({
+    assess: (choices) => ask(border.assess, number, choices, utcDate()),
+    check: (choices) => ask(border.check, number, choices, utcDate()),
+    assessAll: (list) => askAll(number, list),
+    alternatives: (choices) => ask(border.alternatives, number, choices, utcDate()),
+    explain: (rule) => ask(border.explain, number, rule),
+    matrix: (agent) => ask(border.matrix, number, agent ?? null),
+    differences: (other) => differences(text, other),
+  });
+  texts.set(made, text);
+  return made;
+}
+
+function askAll(number, list) {
+  const { length, refused } = rowsOf(list);
+  if (refused) throw new DynabootError(refused);
+  const today = utcDate();
+  return Array.from({ length }, (_, index) => {
+    const { row, refused } = rowAt(list, index);
+    if (refused) return { error: refused };
+    try {
+      return ask(border.assess, number, row, today);
+    } catch (cause) {
+      if (!(cause instanceof DynabootError)) throw cause;
+      const { path, expected, didYouMean, message } = cause;
+      return { error: didYouMean === undefined ? { path, expected, message } : { path, expected, didYouMean, message } };
+    }
+  });
+}
+
+function differences(text, other) {
+  const base = texts.get(other);
+  if (base === undefined) throw new TypeError("differences needs what another `load` gave");
+  return JSON.parse(guarded(() => mistakesOf(() => border.diffPolicies(base, text))));
+}
+
+/** Asks, and says of what cannot be asked what is wrong: the types know best what was expected where an odd thing stands. */
+function ask(asked, number, value, ...more) {
+  return guarded(() => {
+    const { text, odd } = read(value, CHOICES);
+    let answer;
+    try {
+      answer = asked(number(), text, ...more);
+    } catch (thrown) {
+      // What the border refuses on purpose is a text.
+      if (typeof thrown !== "string") throw thrown;
+      const error = JSON.parse(thrown);
+      const better = odd && odd.path === error.path && error.didYouMean === undefined;
+      throw new DynabootError(better ? refusal(odd, error.expected) : error);
+    }
+    if (odd) throw new DynabootError(refusal(odd, EXPECTED));
+    return JSON.parse(answer);
+  });
+}
 
 const FAULT =
   "dynaboot stopped on a fault of its own; the next call starts it afresh; please report this with the choices, without secrets";
 
-/** Whether a call is under way: a getter in its input could call again, and must not see the module half-way. */
+/** Whether a call is under way: a getter in its input could call again. */
 let inside = false;
 /** Whether the module's memory cannot be relied on any more. */
 let suspect = false;
+/** Which instance of the module answers. */
+let instance = 0;
 
-function call(ask, ...input) {
+function guarded(call) {
   if (inside) throw new Error("dynaboot cannot be called by the input that it is reading");
   inside = true;
   try {
     if (suspect) renew();
-    return ask(...input);
+    return call();
   } catch (thrown) {
-    // What the border refuses on purpose says what it expected; anything else nobody meant.
-    if (typeof thrown?.expected === "string") throw new DynabootError(thrown);
+    if (thrown instanceof DynabootError) throw thrown;
+    // Nobody meant it.
     suspect = true;
     throw new Error(FAULT, { cause: thrown });
   } finally {
@@ -81,6 +215,7 @@ function call(ask, ...input) {
 function renew() {
   border.renew();
   border.start();
+  instance++;
   suspect = false;
 }
 

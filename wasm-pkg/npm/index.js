@@ -1,13 +1,14 @@
 // The entry for Node.js, browsers and bundlers: the module is inside, so nothing is fetched and nothing needs a plugin.
 
-import { faceOf } from "./face.js";
+import { loader, syncLoader } from "./face.js";
 import { initSync } from "./generated/dynaboot.js";
 import { wasm } from "./generated/inline.js";
 
-export { DynabootError } from "./face.js";
+export { DynabootError, PolicyError } from "./face.js";
 
 // `initSync`, since the other way looks for `Response`, for which Node.js starts its whole fetch: 20 ms.
-export const load = faceOf(async () => initSync({ module: await WebAssembly.compile(bytes(wasm)) }));
+export const load = loader(async () => initSync({ module: await WebAssembly.compile(bytes(wasm)) }));
+export const loadSync = syncLoader(() => initSync({ module: bytes(wasm) }));
 
 /**
  * The fastest way that this place has.

@@ -1,12 +1,13 @@
 // The entry for those who bring the module themselves: `dynaboot/dynaboot.wasm`, cached and compressed as they like.
 
-import { faceOf } from "./face.js";
-import startModule from "./generated/dynaboot.js";
+import { loader, syncLoader } from "./face.js";
+import startModule, { initSync } from "./generated/dynaboot.js";
 
-export { DynabootError } from "./face.js";
+export { DynabootError, PolicyError } from "./face.js";
 
 let given;
-const start = faceOf(() => startModule({ module_or_path: given }));
+const start = loader(() => startModule({ module_or_path: given }));
+const startSync = syncLoader(() => initSync({ module: given }));
 
 /** @type {typeof import("./slim.js").load} */
 export async function load(options) {
@@ -16,4 +17,14 @@ export async function load(options) {
   }
   given = wasm;
   return start(rest);
+}
+
+/** @type {typeof import("./slim.js").loadSync} */
+export function loadSync(options) {
+  const { wasm, ...rest } = options ?? {};
+  if (!(wasm instanceof WebAssembly.Module || wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm))) {
+    throw new TypeError("loadSync needs the module: loadSync({ wasm }) with its bytes or a WebAssembly.Module");
+  }
+  given = wasm;
+  return startSync(rest);
 }

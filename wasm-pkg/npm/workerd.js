@@ -1,9 +1,10 @@
 // The entry for Cloudflare Workers, which compile modules before they run and never at run time.
 
-import { faceOf } from "./face.js";
+import { loader, syncLoader } from "./face.js";
 import { initSync } from "./generated/dynaboot.js";
 import wasm from "./generated/dynaboot.wasm";
 
-export { DynabootError } from "./face.js";
+export { DynabootError, PolicyError } from "./face.js";
 
-export const load = faceOf(() => initSync({ module: wasm }));
+export const load = loader(async () => initSync({ module: wasm }));
+export const loadSync = syncLoader(() => initSync({ module: wasm }));

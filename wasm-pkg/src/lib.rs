@@ -1,32 +1,34 @@
-//! The border to JavaScript: plain values in, plain values out.
+//! The border to JavaScript: JSON text in, JSON text out.
 //!
-//! What is thrown from here is a [`ShapeError`] as a plain object, when the caller gave something that choices cannot be,
-//! or an `Error`, when a promise of our own is broken. Everything is thrown by returning it: an exception that crosses
-//! Rust's frames runs no destructors.
+//! Measured against `serde-wasm-bindgen`, which makes and reads JavaScript's objects property by property: as text an
+//! answer crosses in a third of the time, and the module is smaller by what would read and write objects. What a
+//! script passes is read in JavaScript (`npm/plain.js`), where getters, proxies and cycles can do no harm: no foreign code
+//! runs while this module does.
+//!
+//! What is thrown from here is the JSON text of a [`ShapeError`], or of a list of them for a policy, when the caller gave
+//! something that cannot be; or an `Error`, when a promise of our own is broken. Everything is thrown by returning it:
+//! an exception that crosses Rust's frames runs no destructors.
 
-mod choices;
-mod name;
-mod plain;
-mod row;
+mod policies;
 
-use dynaboot_core::alternatives::Alternative;
-use dynaboot_core::explain::Page;
-use dynaboot_core::matrix::Matrix;
-use dynaboot_core::policy::UnreadablePolicy;
-use dynaboot_core::report::Report;
-use dynaboot_core::strict::ShapeError;
-use dynaboot_core::{Assessment, Choices, Policy};
+use dynaboot_core::day::Day;
+use dynaboot_core::ids::AgentId;
+use dynaboot_core::policy::{RefusedPolicy, difference};
+use dynaboot_core::strict::{self, ShapeError};
+use dynaboot_core::{Choices, Policy};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
-use tsify::{Ts, Tsify};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use crate::row::Row;
+pub use policies::{drop_policy, load_policy};
 
-thread_local! {
-    /// Read at the first use, once an instance: when a trap costs the instance, the next one reads it again.
-    static BUILTIN: Result<Policy, UnreadablePolicy> = Policy::builtin();
-}
+use crate::policies::with;
+
+/// Any JSON.
+#[wasm_bindgen(typescript_custom_section)]
+const JSON: &str = "/** Any JSON. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };";
 
 /// Reads the built-in policy, so that a broken package says so at the start.
 ///
@@ -34,7 +36,7 @@ thread_local! {
 /// A policy that cannot be read.
 #[wasm_bindgen]
 pub fn start() -> Result<(), JsValue> {
-    with_policy(|_| Ok(()))
+    with(policies::BUILTIN, |_| Ok(()))
 }
 
 /// Has the module instantiated again before the next call: after a trap its memory cannot be relied on.
@@ -43,99 +45,105 @@ pub fn renew() {
     wasm_bindgen::handler::schedule_reinit();
 }
 
-/// Answers choices: verdict, findings, questions, and the text to paste. `today` is taken where the choices name no day.
+/// Answers choices with an `Assessment`: verdict, findings, questions, and the text to paste. `today` is taken where the
+/// choices name no day.
 ///
 /// # Errors
 /// Choices whose shape is wrong.
 #[wasm_bindgen]
-pub fn assess(choices: Ts<Choices>, today: &str) -> Result<Ts<Assessment>, JsValue> {
-    with_policy(|policy| {
-        let choices = choices::read(&choices.into(), today, policy).map_err(|error| thrown(&error))?;
-        write(&dynaboot_core::assess(&choices, policy))
-    })
+pub fn assess(policy: u32, choices: &str, today: &str) -> Result<String, JsValue> {
+    with(policy, |policy| write(&dynaboot_core::assess(&read_choices(choices, today, policy)?, policy)))
 }
 
-/// Answers choices without the text to paste. `today` is taken where the choices name no day.
+/// Answers choices with a `Report`: without the text to paste. `today` is taken where the choices name no day.
 ///
 /// # Errors
 /// Choices whose shape is wrong.
 #[wasm_bindgen]
-pub fn check(choices: Ts<Choices>, today: &str) -> Result<Ts<Report>, JsValue> {
-    with_policy(|policy| {
-        let choices = choices::read(&choices.into(), today, policy).map_err(|error| thrown(&error))?;
-        write(&dynaboot_core::check(&choices, policy))
-    })
+pub fn check(policy: u32, choices: &str, today: &str) -> Result<String, JsValue> {
+    with(policy, |policy| write(&dynaboot_core::check(&read_choices(choices, today, policy)?, policy)))
 }
 
-/// Answers a list of choices, row by row. `today` is taken where a row names no day.
-///
-/// # Errors
-/// Something that is not a list. A row whose shape is wrong is answered with what is wrong.
-#[wasm_bindgen(js_name = assessAll)]
-pub fn assess_all(
-    #[wasm_bindgen(unchecked_param_type = "readonly Choices[]")] list: &JsValue,
-    today: &str,
-) -> Result<Vec<Ts<Row>>, JsValue> {
-    with_policy(|policy| {
-        let rows = plain::rows(list).map_err(|error| thrown(&error))?;
-        rows.map(|row| {
-            let choices = row.and_then(|row| choices::read(&row, today, policy));
-            write(&choices.map_or_else(Row::refused, |choices| Row::answer(dynaboot_core::assess(&choices, policy))))
-        })
-        .collect()
-    })
-}
-
-/// The nearest choices that are not blocked; none when nothing is. `today` is taken where the choices name no day.
+/// A list of `Alternative`: the nearest choices that are not blocked; none when nothing is. `today` is taken where the
+/// choices name no day.
 ///
 /// # Errors
 /// Choices whose shape is wrong.
 #[wasm_bindgen]
-pub fn alternatives(choices: Ts<Choices>, today: &str) -> Result<Vec<Ts<Alternative>>, JsValue> {
-    with_policy(|policy| {
-        let choices = choices::read(&choices.into(), today, policy).map_err(|error| thrown(&error))?;
-        dynaboot_core::alternatives(&choices, policy).iter().map(write).collect()
-    })
+pub fn alternatives(policy: u32, choices: &str, today: &str) -> Result<String, JsValue> {
+    with(policy, |policy| write(&dynaboot_core::alternatives(&read_choices(choices, today, policy)?, policy)))
 }
 
-/// A rule's page.
+/// A rule's `Page`.
 ///
 /// # Errors
 /// A rule that there is not, or something that is not text.
 #[wasm_bindgen]
-pub fn explain(#[wasm_bindgen(unchecked_param_type = "string")] rule: &JsValue) -> Result<Ts<Page>, JsValue> {
-    with_policy(|policy| {
-        let page = name::read(rule).and_then(|rule| dynaboot_core::explain(&rule, policy));
-        write(&page.map_err(|error| thrown(&error))?)
+pub fn explain(policy: u32, rule: &str) -> Result<String, JsValue> {
+    with(policy, |policy| {
+        let rule: String = strict::read(&parse::<Value>(rule)?).map_err(thrown)?;
+        write(&dynaboot_core::explain(&rule, policy).map_err(thrown)?)
     })
 }
 
-/// The support table of an agent; of the default agent when it is left out.
+/// An agent's support table, a `Matrix`; the default agent's for `null`.
 ///
 /// # Errors
 /// An agent that there is not, or something that is not text.
 #[wasm_bindgen]
-pub fn matrix(
-    #[wasm_bindgen(unchecked_param_type = "string | null | undefined")] agent: &JsValue,
-) -> Result<Ts<Matrix>, JsValue> {
-    with_policy(|policy| {
-        let table = name::agent(agent, policy).and_then(|agent| dynaboot_core::matrix(agent, policy));
-        write(&table.map_err(|error| thrown(&error))?)
+pub fn matrix(policy: u32, agent: &str) -> Result<String, JsValue> {
+    with(policy, |policy| {
+        let agents = &policy.document().agents;
+        let name: Option<String> = strict::read(&parse::<Value>(agent)?).map_err(thrown)?;
+        let agent = match &name {
+            None => &policy.document().default_agent,
+            Some(name) => match agents.get_key_value(name.as_str()) {
+                Some((agent, _)) => agent,
+                // The name is the whole of what was given, so it has no path.
+                None => return Err(thrown(ShapeError::unknown("", "agent", name, agents.keys().map(AgentId::as_str)))),
+            },
+        };
+        write(&dynaboot_core::matrix(agent, policy).map_err(thrown)?)
     })
 }
 
-fn with_policy<T>(ask: impl FnOnce(&Policy) -> Result<T, JsValue>) -> Result<T, JsValue> {
-    BUILTIN.with(|policy| match policy {
-        Ok(policy) => ask(policy),
-        Err(unreadable) => Err(JsError::new(&unreadable.to_string()).into()),
-    })
+/// A list of `Difference`: everything in which the second policy differs from the first. `null` is the built-in one.
+///
+/// # Errors
+/// A policy that is wrong: a list of `ShapeError`, one a mistake.
+#[wasm_bindgen(js_name = diffPolicies)]
+pub fn diff_policies(one: &str, other: &str) -> Result<String, JsValue> {
+    let (one, other): (Option<Value>, Option<Value>) = (parse(one)?, parse(other)?);
+    write(&difference(one.as_ref(), other.as_ref()).map_err(refused)?)
 }
 
-fn write<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
-    let written = value.serialize(&Serializer::json_compatible()).map_err(JsError::from)?;
-    Ok(Ts::new_unchecked(written))
+fn read_choices(text: &str, today: &str, policy: &Policy) -> Result<Choices, JsValue> {
+    let mut choices = policy.read_choices(&parse::<Value>(text)?).map_err(thrown)?;
+    if choices.today.is_none() {
+        choices.today = Some(today.parse::<Day>().map_err(broken)?);
+    }
+    Ok(choices)
 }
 
-fn thrown(error: &ShapeError) -> JsValue {
-    write(error).map_or_else(|broken| broken, JsValue::from)
+/// What `plain.js` wrote.
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, JsValue> {
+    serde_json::from_str(text).map_err(broken)
+}
+
+fn write<T: Serialize>(value: &T) -> Result<String, JsValue> {
+    serde_json::to_string(value).map_err(broken)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it ends a chain that hands over what went wrong")]
+fn thrown(error: ShapeError) -> JsValue {
+    write(&error).map_or_else(|broken| broken, JsValue::from)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it ends a chain that hands over what went wrong")]
+fn refused(policy: RefusedPolicy) -> JsValue {
+    write(&policy.mistakes).map_or_else(|broken| broken, JsValue::from)
+}
+
+fn broken(error: impl std::error::Error) -> JsValue {
+    JsError::new(&error.to_string()).into()
 }

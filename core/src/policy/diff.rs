@@ -5,8 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Policy, UnreadablePolicy};
-
 /// A place at which two policies differ.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -24,19 +22,14 @@ pub struct Difference {
     pub to: Option<Value>,
 }
 
-/// Everything in which the second policy differs from the first, in the order of their places.
-///
-/// # Errors
-/// A policy that cannot be written as JSON.
-pub fn diff(one: &Policy, other: &Policy) -> Result<Vec<Difference>, UnreadablePolicy> {
-    let value =
-        |policy: &Policy| serde_json::to_value(policy.document()).map_err(|error| UnreadablePolicy(error.to_string()));
+/// Everything in which one document differs from another, in the order of their places.
+pub(super) fn compare(one: &Value, other: &Value) -> Vec<Difference> {
     let mut differences = Vec::new();
-    compare("", Some(&value(one)?), Some(&value(other)?), &mut differences);
-    Ok(differences)
+    compare_at("", Some(one), Some(other), &mut differences);
+    differences
 }
 
-fn compare(at: &str, one: Option<&Value>, other: Option<&Value>, differences: &mut Vec<Difference>) {
+fn compare_at(at: &str, one: Option<&Value>, other: Option<&Value>, differences: &mut Vec<Difference>) {
     if one == other {
         return;
     }
@@ -47,7 +40,7 @@ fn compare(at: &str, one: Option<&Value>, other: Option<&Value>, differences: &m
     let keys: BTreeSet<&String> = left.keys().chain(right.keys()).collect();
     for key in keys {
         let at = if at.is_empty() { key.clone() } else { format!("{at}.{key}") };
-        compare(&at, left.get(key).copied(), right.get(key).copied(), differences);
+        compare_at(&at, left.get(key).copied(), right.get(key).copied(), differences);
     }
 }
 

@@ -5,7 +5,6 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use super::mistakes::Mistakes;
-use super::organisation::Organisation;
 use super::overlay::Laid;
 use super::{Policy, PolicyDocument};
 use crate::catalog::{Agent, Cell, Citation, Cloud, Recipe, Setting, SettingForm, SourceEntry, Support, Table};
@@ -19,14 +18,9 @@ use crate::setting;
 use crate::strict::ShapeError;
 use crate::{Choices, check, template};
 
-/// Holds what an organisation gave against the whole policy. `cells` and `rules` are the places of its own.
-pub(super) fn prove(
-    organisation: &Organisation,
-    cells: &[usize],
-    rules: &[usize],
-    document: &PolicyDocument,
-    mistakes: &mut Mistakes,
-) {
+/// Holds what an organisation gave against the whole policy.
+pub(super) fn prove(laid: &Laid, document: &PolicyDocument, mistakes: &mut Mistakes) {
+    let organisation = &laid.organisation;
     let mut proof = Proof { document, mistakes };
     proof.filled("name", &document.name);
     proof.filled("version", &document.version);
@@ -63,12 +57,12 @@ pub(super) fn prove(
         proof.known(&format!("questions.{name}"), "field", name, Field::NAMES);
     }
     for (index, cell) in
-        cells.iter().enumerate().filter_map(|(index, place)| Some((index, document.cells.get(*place)?)))
+        laid.cells.iter().enumerate().filter_map(|(index, place)| Some((index, document.cells.get(*place)?)))
     {
         proof.cell(&format!("cells.{index}"), cell);
     }
     for (index, rule) in
-        rules.iter().enumerate().filter_map(|(index, place)| Some((index, document.rules.get(*place)?)))
+        laid.rules.iter().enumerate().filter_map(|(index, place)| Some((index, document.rules.get(*place)?)))
     {
         proof.rule(&format!("rules.{index}"), rule);
     }

@@ -63,64 +63,82 @@ pub fn closest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Op
     if word.len() > 64 {
         return None;
     }
-    let lower = word.to_lowercase();
+    let lower = word.to_ascii_lowercase();
     allowed
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_ascii_lowercase()), candidate))
         .min_by_key(|(distance, _)| *distance)
         .filter(|(distance, candidate)| *distance <= candidate.len().max(3) / 3)
         .map(|(_, candidate)| candidate)
 }
 
 /// What is wrong, before it is known where: the path is gathered, innermost first, on the way out.
+///
+/// It is kept behind a pointer: it travels through every reader of every type, all of which would move the whole of it.
 #[derive(Debug)]
-pub(super) struct Problem {
+pub(super) struct Problem(Box<Parts>);
+
+#[derive(Debug)]
+struct Parts {
     path: Vec<String>,
     expected: String,
-    pub(super) did_you_mean: Option<String>,
-    pub(super) what: String,
+    did_you_mean: Option<String>,
+    what: String,
 }
 
 impl Problem {
+    #[cold]
+    #[inline(never)]
     fn new(what: String, expected: String) -> Self {
-        Self { path: Vec::new(), expected, did_you_mean: None, what }
+        Self(Box::new(Parts { path: Vec::new(), expected, did_you_mean: None, what }))
     }
 
+    /// Something that is none of `allowed`, and not even a word.
+    #[cold]
+    pub(super) fn no_word(found: Unexpected<'_>, allowed: &[&str]) -> Self {
+        Self::new(format!("found {}", describe(found)), one_of(allowed))
+    }
+
+    #[cold]
+    #[inline(never)]
     pub(super) fn unknown(kind: &str, word: &str, allowed: &[&str]) -> Self {
         let word = shorten(word);
-        let expected = match allowed {
-            [] => "nothing".to_owned(),
-            _ => format!("one of {}", allowed.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
-        };
-        let did_you_mean = closest(&word, allowed.iter().copied()).map(str::to_owned);
-        Self { path: Vec::new(), expected, did_you_mean, what: format!("unknown {kind} `{word}`") }
+        let mut problem = Self::new(format!("unknown {kind} `{word}`"), one_of(allowed));
+        problem.0.did_you_mean = closest(&word, allowed.iter().copied()).map(str::to_owned);
+        problem
     }
 
+    #[cold]
+    #[inline(never)]
     pub(super) fn within(mut self, key: &str) -> Self {
-        self.path.push(key.to_owned());
+        self.0.path.push(key.to_owned());
         self
     }
 
     pub(super) fn path(&self) -> String {
-        self.path.iter().rev().map(String::as_str).collect::<Vec<_>>().join(".")
+        self.0.path.iter().rev().map(String::as_str).collect::<Vec<_>>().join(".")
     }
 
-    pub(super) fn at(mut self, path: &str) -> ShapeError {
+    pub(super) fn at(self, path: &str) -> ShapeError {
+        let Parts { expected, did_you_mean, mut what, .. } = *self.0;
         // A secret of the wrong type is still a secret.
         if path.ends_with("password") {
-            "found something else".clone_into(&mut self.what);
+            "found something else".clone_into(&mut what);
         }
         let place = if path.is_empty() { String::new() } else { format!("{path}: ") };
-        let ending = match &self.did_you_mean {
+        let ending = match &did_you_mean {
             Some(word) => format!("did you mean `{word}`?"),
-            None => format!("expected {}", self.expected),
+            None => format!("expected {expected}"),
         };
-        let message = if self.expected.is_empty() {
-            format!("{place}{}", self.what)
-        } else {
-            format!("{place}{}, {ending}", self.what)
-        };
-        ShapeError { path: path.to_owned(), expected: self.expected, did_you_mean: self.did_you_mean, message }
+        let message = if expected.is_empty() { format!("{place}{what}") } else { format!("{place}{what}, {ending}") };
+        ShapeError { path: path.to_owned(), expected, did_you_mean, message }
+    }
+}
+
+fn one_of(allowed: &[&str]) -> String {
+    match allowed {
+        [] => "nothing".to_owned(),
+        _ => format!("one of {}", allowed.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
     }
 }
 
@@ -135,7 +153,7 @@ fn shorten(text: &str) -> String {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
+        f.write_str(&self.0.what)
     }
 }
 
@@ -172,7 +190,12 @@ pub(super) fn describe(found: Unexpected<'_>) -> String {
         Unexpected::Bool(value) => format!("`{value}`"),
         Unexpected::Unsigned(value) => format!("the number `{value}`"),
         Unexpected::Signed(value) => format!("the number `{value}`"),
-        Unexpected::Float(value) => format!("the number `{value}`"),
+        Unexpected::Float(value) => {
+            format!(
+                "the number `{}`",
+                serde_json::Number::from_f64(value).map(|number| number.to_string()).unwrap_or_default()
+            )
+        }
         Unexpected::Str(text) => format!("`{}`", shorten(text)),
         Unexpected::Unit => "null".to_owned(),
         Unexpected::Seq => "a list".to_owned(),

@@ -1,0 +1,54 @@
+//! The policies that are loaded, by number: the built-in one is the first.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use dynaboot_core::Policy;
+use serde_json::Value;
+use wasm_bindgen::prelude::*;
+
+use crate::{broken, parse, refused};
+
+/// The built-in policy's number.
+pub(crate) const BUILTIN: u32 = 0;
+
+thread_local! {
+    /// Read at the first use, once an instance: when a trap costs the instance, the next one reads them again.
+    static POLICIES: RefCell<BTreeMap<u32, Rc<Policy>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Loads an organisation's policy, laid over its base; gives the number to ask it by.
+///
+/// # Errors
+/// A policy that is wrong: a list of `ShapeError`, one a mistake.
+#[wasm_bindgen(js_name = loadPolicy)]
+pub fn load_policy(policy: &str) -> Result<u32, JsValue> {
+    let policy = Policy::of_organisation(&parse::<Value>(policy)?).map_err(refused)?;
+    Ok(POLICIES.with_borrow_mut(|policies| {
+        let number = policies.last_key_value().map_or(BUILTIN, |(last, _)| *last) + 1;
+        policies.insert(number, Rc::new(policy));
+        number
+    }))
+}
+
+/// Forgets a policy that nobody asks any more.
+#[wasm_bindgen(js_name = dropPolicy)]
+pub fn drop_policy(policy: u32) {
+    POLICIES.with_borrow_mut(|policies| policies.remove(&policy));
+}
+
+/// Asks a loaded policy.
+pub(crate) fn with<T>(number: u32, ask: impl FnOnce(&Policy) -> Result<T, JsValue>) -> Result<T, JsValue> {
+    let known = POLICIES.with_borrow(|policies| policies.get(&number).cloned());
+    let policy = match known {
+        Some(policy) => policy,
+        None if number == BUILTIN => {
+            let policy = Rc::new(Policy::builtin().map_err(broken)?);
+            POLICIES.with_borrow_mut(|policies| policies.insert(BUILTIN, Rc::clone(&policy)));
+            policy
+        }
+        None => return Err(JsError::new("this policy is not loaded").into()),
+    };
+    ask(&policy)
+}
