@@ -1,18 +1,18 @@
 // `dynaboot alternatives`: the nearest choices that are not blocked.
 
-import { load } from "../index.js";
 import { CODES, waysOut } from "./check.js";
 import { askAbout, nameOf } from "./choices.js";
 import { paintFor } from "./paint.js";
+import { start } from "./policy.js";
 import { reached, tellAlternatives } from "./tell.js";
 
 /**
  * @param {[string]} files
- * @param {{ today?: string, format: string }} options
+ * @param {{ today?: string, format: string, policy?: string }} options
  * @returns {Promise<number>} The exit code: that something is blocked is no failure here, unless there is no way out.
  */
-export async function alternatives([file], { today, format }) {
-  const dynaboot = await load();
+export async function alternatives([file], { today, format, policy }) {
+  const dynaboot = await start(policy);
   const { report, ways } = await askAbout(file, today, (choices) => {
     const report = dynaboot.check(choices);
     return { report, ways: waysOut(dynaboot, report, choices) };

@@ -1,38 +1,59 @@
 // `dynaboot check`: says whether, why, and what to do.
 
-import { load } from "../index.js";
 import { askAbout, nameOf } from "./choices.js";
+import { junit } from "./junit.js";
 import { paintFor } from "./paint.js";
+import { start } from "./policy.js";
 import { Refusal } from "./refusal.js";
+import { sarif } from "./sarif.js";
 import { tell } from "./tell.js";
+import { version } from "./version.js";
 import { plural } from "./words.js";
 
 export const CODES = { ready: 0, readyWithWarnings: 0, incomplete: 2, blocked: 1 };
-const WRONG = 64;
+export const WRONG = 64;
 /** The worst first. */
 const BADNESS = [WRONG, CODES.blocked, CODES.incomplete, CODES.ready];
 
+/** The exit code of several: the worst. */
+export const worst = (codes) => BADNESS.find((code) => codes.includes(code)) ?? CODES.ready;
+
+/**
+ * What a file leads to: its answer, or what is wrong with it.
+ * @typedef {object} Row
+ * @property {string} file
+ * @property {import("../index.js").Report} [assessment]
+ * @property {import("../index.js").Alternative[]} [ways]
+ * @property {object} [error]
+ * @property {(path: string) => import("./document.js").Place | undefined} [find] Where a path stands in the file.
+ * @property {import("./document.js").Place} [place] Where the error is.
+ */
+
 /**
  * @param {string[]} files
- * @param {{ today?: string, format: string }} options
+ * @param {{ today?: string, format: string, policy?: string }} options
  * @returns {Promise<number>} The exit code.
  */
-export async function check(files, { today, format }) {
-  const dynaboot = await load();
+export async function check(files, { today, format, policy }) {
+  const dynaboot = await start(policy);
   const rows = [];
-  const ask = (choices) => {
+  const ask = (choices, find) => {
     // Never `assess`: a script may hold secrets, and what is checked ends up in logs.
     const report = dynaboot.check(choices);
-    return { report, ways: format === "human" ? waysOut(dynaboot, report, choices) : undefined };
+    return { report, find, ways: format === "human" ? waysOut(dynaboot, report, choices) : undefined };
   };
   for (const file of files) {
     rows.push(await row(file, () => askAbout(file, today, ask)));
     if (format === "human") tellRow(rows.at(-1), rows.length > 1);
   }
-  if (format === "json") process.stdout.write(`${JSON.stringify(json(rows), null, 2)}\n`);
-  else if (rows.length > 1) process.stdout.write(`\n${summary(rows)}\n`);
-  const codes = rows.map(({ assessment }) => (assessment ? CODES[assessment.verdict] : WRONG));
-  return BADNESS.find((code) => codes.includes(code));
+  const forms = {
+    human: () => (rows.length > 1 ? `\n${summary(rows)}\n` : ""),
+    json: () => `${JSON.stringify(json(rows), null, 2)}\n`,
+    sarif: () => sarif(rows, dynaboot, version()),
+    junit: () => junit(rows),
+  };
+  process.stdout.write(forms[format]());
+  return worst(rows.map(({ assessment }) => (assessment ? CODES[assessment.verdict] : WRONG)));
 }
 
 /** The nearest choices that are not blocked, where these are: to look for them takes many checks. */
@@ -40,12 +61,12 @@ export const waysOut = (dynaboot, { verdict }, choices) => (verdict === "blocked
 
 async function row(file, ask) {
   try {
-    const { report, ways } = await ask();
-    return { file, assessment: report, ways };
+    const { report, find, ways } = await ask();
+    return { file, assessment: report, ways, find };
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
     process.stderr.write(`dynaboot: ${cause.message}\n`);
-    return { file, error: cause.error };
+    return { file, error: cause.error, place: cause.place };
   }
 }
 
@@ -59,9 +80,8 @@ function tellRow({ file, assessment, ways }, another) {
 }
 
 function json(rows) {
-  if (rows.length > 1) return rows;
   const [{ assessment, error }] = rows;
-  return assessment ?? { error };
+  return rows.length > 1 ? rows.map(({ file, assessment, error }) => ({ file, assessment, error })) : (assessment ?? { error });
 }
 
 function summary(rows) {

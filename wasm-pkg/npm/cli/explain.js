@@ -1,17 +1,17 @@
 // `dynaboot explain`: a rule's page.
 
-import { load } from "../index.js";
 import { paintFor } from "./paint.js";
+import { start } from "./policy.js";
 import { known } from "./refusal.js";
 import { tellPage } from "./tell.js";
 
 /**
  * @param {[string]} rules
- * @param {{ format: string }} options
+ * @param {{ format: string, policy?: string }} options
  * @returns {Promise<number>} The exit code.
  */
-export async function explain([rule], { format }) {
-  const dynaboot = await load();
+export async function explain([rule], { format, policy }) {
+  const dynaboot = await start(policy);
   const page = known(() => dynaboot.explain(rule));
   const { stdout } = process;
   const forms = {

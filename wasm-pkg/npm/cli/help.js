@@ -9,6 +9,9 @@ dynaboot: will this image get its management agent at first boot on that cloud?
   dynaboot alternatives FILE  finds the nearest choices that are not blocked
   dynaboot explain RULE       shows a rule's page: why, what to do, who says so
   dynaboot matrix             draws the support table of an agent
+  dynaboot audit FILE         a line of choices in, a line of verdict out
+  dynaboot policy check FILE  says whether a policy of yours is right
+  dynaboot completion SHELL   gives what bash, zsh or fish needs to complete
 
 FILE says what you have, in YAML or JSON; - is standard input. Write one:
 
@@ -32,8 +35,12 @@ Says of each file whether its VM will get the agent, why, and what to do.
 
   --today DATE      the day that the answer is for, like 2026-11-22; beats the
                     file's own, without either it is today in UTC
-  --format FORMAT   human (as it is), or json: one file gives an object, several
-                    give a list of { file, assessment }
+  --policy FILE     your organisation's policy, in JSON, YAML or TOML
+  --format FORMAT   human (as it is)
+                    json: one file gives an object, several give a list of
+                    { file, assessment }
+                    sarif: for code scanning, each finding at its line
+                    junit: for test reports, a test case a file
   -h, --help
 
 Exit code, the worst of all files:
@@ -56,6 +63,7 @@ then it says what check says, on standard error, and nothing else.
   --out DIR       writes the files there instead, for your eyes only (mode 600):
                   they may hold passwords
   --today DATE    the day that the answer is for, like 2026-11-22
+  --policy FILE   your organisation's policy, in JSON, YAML or TOML
   -h, --help
 
 Exit codes are those of dynaboot check.
@@ -73,6 +81,7 @@ say about the image.
 
   --today DATE      the day that the answer is for, like 2026-11-22; beats the
                     file's own, without either it is today in UTC
+  --policy FILE     your organisation's policy, in JSON, YAML or TOML
   --format FORMAT   human (as it is), or json: a list of
                     { title, edits: [{ at, to }], verdict }
   -h, --help
@@ -91,6 +100,7 @@ dynaboot explain RULE
 Shows a rule's page: why it is, what to do, what says so, and examples. RULE is
 its id, as dynaboot check gives it.
 
+  --policy FILE     your organisation's policy, in JSON, YAML or TOML
   --format FORMAT   human (as it is), json or markdown
   -h, --help
 
@@ -107,6 +117,7 @@ dynaboot matrix
 Draws the support table of an agent: systems down, clouds across.
 
   --agent AGENT     the agent, like generic; left out, the policy's default
+  --policy FILE     your organisation's policy, in JSON, YAML or TOML
   --format FORMAT   human (as it is), json, markdown, or csv: a line a cell
   -h, --help
 
@@ -115,4 +126,63 @@ Exit code:
   64  the call is wrong, or there is no such agent
 
   dynaboot matrix --format markdown >> SUPPORT.md
+`;
+
+export const AUDIT_HELP = `\
+dynaboot audit FILE
+
+Answers many: each line of FILE is an object of choices in JSON, each line of
+the output is { line, verdict, route, findings, questions, digest }, in the same
+order. A line that is wrong gives { line, error }, and the rest goes on. FILE may
+be of any length; all cores work.
+
+  --today DATE      the day that the answers are for, like 2026-11-22
+  --policy FILE     your organisation's policy, in JSON, YAML or TOML
+  -h, --help
+
+Exit codes are those of dynaboot check, the worst of all lines.
+
+  dynaboot audit fleet.ndjson > verdicts.ndjson
+  export-vms | dynaboot audit - | jq 'select(.verdict == "blocked")'
+`;
+
+export const POLICY_HELP = `\
+dynaboot policy check FILE
+dynaboot policy diff A B
+
+Says whether a policy of your organisation holds, with every mistake and its
+place, or what differs between two. FILE is JSON, YAML or TOML; A and B are
+files, or builtin.
+
+  --format FORMAT   human (as it is), or json
+  -h, --help
+
+Exit code:
+  0   it holds; here is what differs
+  64  the call or a policy is wrong
+
+A policy is laid over the built-in one:
+
+  cat > acme.yaml <<'END'
+  name: acme
+  version: "1"
+  change:
+    http-store: { severity: error }
+    end-of-life: { off: "we pay for longer support" }
+  END
+  dynaboot policy check acme.yaml
+  dynaboot check --policy acme.yaml vm.yaml
+`;
+
+export const COMPLETION_HELP = `\
+dynaboot completion SHELL
+
+Gives what your shell needs to complete commands, options and formats. SHELL is
+bash, zsh or fish.
+
+  -h, --help
+
+  source <(dynaboot completion bash)
+  dynaboot completion zsh > "\${fpath[1]}/_dynaboot"
+  dynaboot completion fish > ~/.config/fish/completions/dynaboot.fish
 `;

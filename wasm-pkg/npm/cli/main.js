@@ -1,49 +1,16 @@
 #!/usr/bin/env node
 // The command `dynaboot`: what was asked for, and the exit code.
 
-import { readFileSync } from "node:fs";
-
-import { alternatives } from "./alternatives.js";
-import { check } from "./check.js";
-import { explain } from "./explain.js";
-import { ALTERNATIVES_HELP, CHECK_HELP, EXPLAIN_HELP, HELP, MATRIX_HELP, RENDER_HELP } from "./help.js";
-import { matrix } from "./matrix.js";
+import { WRONG } from "./check.js";
+import { COMMANDS } from "./commands.js";
+import { HELP } from "./help.js";
 import { parse } from "./options.js";
 import { Refusal } from "./refusal.js";
-import { render } from "./render.js";
+import { version } from "./version.js";
 import { closest, list } from "./words.js";
 
-/** The call or a file is wrong: `EX_USAGE` of sysexits.h. */
-const WRONG = 64;
 /** Our own fault: `EX_SOFTWARE`. */
 const FAULT = 70;
-
-const FILE = { what: "file", needs: "a file, or - for standard input", most: 1 };
-const RULE = { what: "rule", needs: "a rule's id, as dynaboot check gives it", most: 1 };
-
-const COMMANDS = {
-  check: {
-    run: check,
-    help: CHECK_HELP,
-    takes: { options: ["today", "format", "policy"], formats: ["human", "json"], words: { ...FILE, most: Infinity } },
-  },
-  render: { run: render, help: RENDER_HELP, takes: { options: ["today", "out", "policy"], words: FILE } },
-  alternatives: {
-    run: alternatives,
-    help: ALTERNATIVES_HELP,
-    takes: { options: ["today", "format", "policy"], formats: ["human", "json"], words: FILE },
-  },
-  explain: {
-    run: explain,
-    help: EXPLAIN_HELP,
-    takes: { options: ["format", "policy"], formats: ["human", "json", "markdown"], words: RULE },
-  },
-  matrix: {
-    run: matrix,
-    help: MATRIX_HELP,
-    takes: { options: ["agent", "format", "policy"], formats: ["human", "json", "markdown", "csv"] },
-  },
-};
 
 /** @returns {Promise<number>} The exit code. */
 async function main([name, ...rest]) {
@@ -77,8 +44,6 @@ function unknown(name) {
   if (/[./\\]/.test(name)) return `there is no command \`${name}\`; to check that file: dynaboot check ${name}`;
   return `there is no command \`${name}\`; there are ${list(names)}: dynaboot --help`;
 }
-
-const version = () => JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on("error", (cause) => {

@@ -1,7 +1,7 @@
 // `dynaboot matrix`: an agent's support table.
 
-import { load } from "../index.js";
 import { paintFor } from "./paint.js";
+import { start } from "./policy.js";
 import { known } from "./refusal.js";
 import { visible, wrap } from "./words.js";
 
@@ -14,11 +14,11 @@ const WIDEST = 100;
 
 /**
  * @param {[]} _
- * @param {{ agent?: string, format: string }} options
+ * @param {{ agent?: string, format: string, policy?: string }} options
  * @returns {Promise<number>} The exit code.
  */
-export async function matrix(_, { agent, format }) {
-  const dynaboot = await load();
+export async function matrix(_, { agent, format, policy }) {
+  const dynaboot = await start(policy);
   const table = known(() => dynaboot.matrix(agent));
   const { stdout } = process;
   const forms = {
@@ -37,20 +37,40 @@ function human(table, paint, columns = 80) {
   const cells = rows.map(({ cells }) => cells.map(({ word, note }) => (note ? `${word}[${note}]` : word)));
   const first = longest(table.systems);
   const widths = table.clouds.map((cloud, column) => longest([cloud, ...cells.map((row) => row[column])]));
-  const line = (head, texts, colour) =>
-    [head.padEnd(first), ...texts.map((text, column) => colour(column)(text.padEnd(widths[column])))].join("  ").trimEnd();
+  const line = (head, texts, from, colour) =>
+    [head.padEnd(first), ...texts.map((text, index) => colour(from + index)(text.padEnd(widths[from + index])))].join("  ").trimEnd();
   const width = Math.max(40, Math.min(columns, WIDEST));
   const told = (text) => wrap(text, width).map(paint.dim);
   const lines = [
     paint.bold(`The support table of the agent ${table.agent}`),
     "",
-    line("", table.clouds, () => paint.bold),
-    ...rows.map(({ system, cells: row }, index) => line(system, cells[index], (column) => colours[row[column].support])),
-    "",
+    ...panels(widths, width - first).flatMap(([from, to]) => [
+      line("", table.clouds.slice(from, to), from, () => paint.bold),
+      ...rows.map(({ system, cells: row }, index) =>
+        line(system, cells[index].slice(from, to), from, (column) => colours[row[column].support]),
+      ),
+      "",
+    ]),
     ...LEGEND.flatMap(told),
     ...notes.flatMap((note, index) => told(`[${index + 1}] ${note}`)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** The columns that fit beside each other, as ranges: what does not fit goes below. */
+function panels(widths, room) {
+  const ranges = [];
+  let from = 0;
+  let used = 0;
+  widths.forEach((width, column) => {
+    if (column > from && used + 2 + width > room) {
+      ranges.push([from, column]);
+      from = column;
+      used = 0;
+    }
+    used += 2 + width;
+  });
+  return [...ranges, [from, widths.length]];
 }
 
 function markdown(table) {

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { Refusal } from "./refusal.js";
 import { closest, list } from "./words.js";
 
-const OPTIONS = {
+export const OPTIONS = {
   today: { type: "string" },
   format: { type: "string" },
   agent: { type: "string" },
@@ -13,8 +13,6 @@ const OPTIONS = {
   out: { type: "string" },
   help: { type: "boolean", short: "h" },
 };
-
-const LATER = ["sarif", "junit"];
 
 /**
  * @typedef {object} Takes What a command takes.
@@ -43,12 +41,9 @@ export function parse(command, args, { options: names, formats = [], words }) {
     if (seen.has(token.name)) throw new Refusal(`\`${token.rawName}\` is given twice; it is needed once`);
     seen.add(token.name);
   }
-  const { policy, ...options } = { ...values, format: values.format ?? formats[0] };
+  const options = { ...values, format: values.format ?? formats[0] };
   if (options.help) return { given: [], options };
-  if (policy !== undefined) {
-    throw new Refusal("`--policy` is not there yet: this version answers by the built-in policy alone");
-  }
-  if (formats.length > 0) checkFormat(options.format, formats, command === "check" ? LATER : []);
+  if (formats.length > 0) checkFormat(options.format, formats);
   if (words) checkWords(command, positionals, words);
   else if (positionals.length > 0) throw new Refusal(unasked(command, positionals[0], names));
   return { given: positionals, options };
@@ -65,10 +60,9 @@ function require(command, { name, rawName, value }, known) {
   if (option.type === "boolean" && value !== undefined) throw new Refusal(`\`${rawName}\` takes no value`);
 }
 
-function checkFormat(format, formats, later) {
+function checkFormat(format, formats) {
   if (formats.includes(format)) return;
   const all = `there are ${list(formats)}`;
-  if (later.includes(format)) throw new Refusal(`the format \`${format}\` is not there yet; ${all}`);
   const near = closest(format, formats);
   throw new Refusal(`there is no format \`${format}\`; ${near ? `did you mean \`${near}\`?` : all}`);
 }

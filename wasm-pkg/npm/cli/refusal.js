@@ -7,10 +7,12 @@ export class Refusal extends Error {
   /**
    * @param {string} message
    * @param {object} [error] What is wrong, as `--format json` tells it.
+   * @param {import("./document.js").Place} [place] Where in the file.
    */
-  constructor(message, error = { path: "", expected: "", message }) {
+  constructor(message, error = { path: "", expected: "", message }, place) {
     super(message);
     this.error = error;
+    this.place = place;
   }
 }
 

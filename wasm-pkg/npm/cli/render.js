@@ -4,21 +4,21 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
-import { load } from "../index.js";
 import { CODES, waysOut } from "./check.js";
 import { askAbout, nameOf } from "./choices.js";
 import { paintFor } from "./paint.js";
+import { start } from "./policy.js";
 import { Refusal } from "./refusal.js";
 import { tell } from "./tell.js";
 import { plural, visible } from "./words.js";
 
 /**
  * @param {[string]} files
- * @param {{ today?: string, out?: string }} options
+ * @param {{ today?: string, out?: string, policy?: string }} options
  * @returns {Promise<number>} The exit code.
  */
-export async function render([file], { today, out }) {
-  const dynaboot = await load();
+export async function render([file], { today, out, policy }) {
+  const dynaboot = await start(policy);
   const { assessment, ways } = await askAbout(file, today, (choices) => {
     const assessment = dynaboot.assess(choices);
     return { assessment, ways: waysOut(dynaboot, assessment, choices) };

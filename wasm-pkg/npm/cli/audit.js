@@ -1,0 +1,162 @@
+// `dynaboot audit`: a line of choices in, a line of verdict out, on all cores, in the order of the lines.
+
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+
+import { nameOf } from "./choices.js";
+import { CODES, worst, WRONG } from "./check.js";
+import { linesOf } from "./lines.js";
+import { readPolicy } from "./policy.js";
+import { Refusal } from "./refusal.js";
+import { plural, visible } from "./words.js";
+
+/** Enough for a worker to be busy, few enough for memory and for a reader who waits. */
+const BATCH = 200;
+/** Batches under way for each worker: one that it works on, one that waits. */
+const AHEAD = 2;
+
+/**
+ * @param {[string]} files
+ * @param {{ today?: string, policy?: string }} options
+ * @returns {Promise<number>} The exit code.
+ */
+export async function audit([file], { today, policy }) {
+  const settings = { today, policy: policy === undefined ? undefined : await readPolicy(policy) };
+  const { stream, size } = await open(file);
+  const pool = new Pool(settings);
+  const progress = new Progress(size);
+  const counts = new Map();
+  const write = async (results) => {
+    for (const { line, verdict, error } of results) {
+      counts.set(verdict ?? "wrong", (counts.get(verdict ?? "wrong") ?? 0) + 1);
+      if (error) progress.say(`dynaboot: ${nameOf(file)}:${line}: ${visible(error.message)}`);
+    }
+    const text = results.map((result) => `${JSON.stringify(result)}\n`).join("");
+    // A reader that is slower than we are is waited for.
+    if (!process.stdout.write(text) && !process.stdout.destroyed) await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
+  };
+  const pending = [];
+  try {
+    for await (const { lines, bytes } of batches(stream)) {
+      pending.push(pool.ask(lines));
+      if (pending.length >= pool.size * AHEAD) await write(await pending.shift());
+      progress.show(bytes, counts);
+      if (process.stdout.destroyed) break;
+    }
+    while (pending.length > 0 && !process.stdout.destroyed) await write(await pending.shift());
+  } catch (cause) {
+    if (cause.code === undefined) throw cause;
+    throw new Refusal(`${nameOf(file)}: it cannot be read: ${cause.message}`);
+  } finally {
+    progress.end();
+    await pool.close();
+  }
+  process.stderr.write(`dynaboot: ${summary(counts)}\n`);
+  return worst([...counts.keys()].map((verdict) => CODES[verdict] ?? WRONG));
+}
+
+async function open(file) {
+  if (file === "-") return { stream: process.stdin };
+  try {
+    const { size } = await stat(file);
+    const stream = createReadStream(file);
+    await once(stream, "ready");
+    return { stream, size };
+  } catch (cause) {
+    const reason = cause.code === "ENOENT" ? "there is no such file" : `it cannot be read: ${cause.message}`;
+    throw new Refusal(`${nameOf(file)}: ${reason}`);
+  }
+}
+
+async function* batches(stream) {
+  let lines = [];
+  let seen = 0;
+  for await (const { bytes, ...line } of linesOf(stream)) {
+    seen = bytes;
+    lines.push(line);
+    if (lines.length < BATCH) continue;
+    yield { lines, bytes };
+    lines = [];
+  }
+  if (lines.length > 0) yield { lines, bytes: seen };
+}
+
+/** Workers, made as they are needed. */
+class Pool {
+  size = availableParallelism();
+  #settings;
+  /** @type {{ worker: Worker, waiting: { resolve: Function, reject: Function }[] }[]} */
+  #workers = [];
+
+  constructor(settings) {
+    this.#settings = settings;
+  }
+
+  /** What the lines lead to. */
+  ask(lines) {
+    const chosen = this.#idle();
+    const answer = new Promise((resolve, reject) => chosen.waiting.push({ resolve, reject }));
+    // It is waited for in its turn: until then, that it failed is no news.
+    answer.catch(() => {});
+    chosen.worker.postMessage(lines);
+    return answer;
+  }
+
+  async close() {
+    await Promise.all(this.#workers.map(({ worker }) => worker.terminate()));
+  }
+
+  #idle() {
+    const least = this.#workers.toSorted((one, other) => one.waiting.length - other.waiting.length)[0];
+    if (least && (least.waiting.length === 0 || this.#workers.length === this.size)) return least;
+    const worker = new Worker(new URL("./audit-worker.js", import.meta.url), { workerData: this.#settings });
+    const made = { worker, waiting: [] };
+    worker.on("message", (results) => made.waiting.shift()?.resolve(results));
+    worker.on("error", (cause) => made.waiting.splice(0).forEach(({ reject }) => reject(cause)));
+    this.#workers.push(made);
+    return made;
+  }
+}
+
+/** A bar on standard error, where that is a terminal. */
+class Progress {
+  #size;
+  #shown = false;
+  #next = 0;
+
+  constructor(size) {
+    this.#size = size;
+  }
+
+  show(bytes, counts) {
+    const { stderr } = process;
+    if (!stderr.isTTY || Date.now() < this.#next) return;
+    this.#next = Date.now() + 100;
+    const done = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const width = 30;
+    const share = this.#size ? Math.min(1, bytes / this.#size) : undefined;
+    const bar = share === undefined ? "" : `[${"#".repeat(Math.round(share * width)).padEnd(width, ".")}] ${Math.floor(share * 100)} % `;
+    stderr.write(`\r\x1b[K${bar}${plural(done, "line")}`);
+    this.#shown = true;
+  }
+
+  say(line) {
+    this.end();
+    process.stderr.write(`${line}\n`);
+  }
+
+  end() {
+    if (this.#shown) process.stderr.write("\r\x1b[K");
+    this.#shown = false;
+  }
+}
+
+function summary(counts) {
+  const words = { ready: "ready", readyWithWarnings: "ready with warnings", incomplete: "incomplete", blocked: "blocked", wrong: "not read" };
+  const parts = Object.entries(words).filter(([verdict]) => counts.has(verdict)).map(([verdict, word]) => `${counts.get(verdict)} ${word}`);
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return `${plural(total, "line")}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
+}

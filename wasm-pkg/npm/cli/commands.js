@@ -1,0 +1,51 @@
+// The commands: what each takes and says of itself.
+
+import { alternatives } from "./alternatives.js";
+import { audit } from "./audit.js";
+import { check } from "./check.js";
+import { completion, SHELLS } from "./completion.js";
+import { explain } from "./explain.js";
+import * as help from "./help.js";
+import { matrix } from "./matrix.js";
+import { policy } from "./policy.js";
+import { render } from "./render.js";
+
+const FILE = { what: "file", needs: "a file, or - for standard input", most: 1 };
+const RULE = { what: "rule", needs: "a rule's id, as dynaboot check gives it", most: 1 };
+const SHELL = { what: "shell", needs: `a shell: ${SHELLS.join(", ")}`, most: 1, known: SHELLS };
+const POLICY = { what: "policy", needs: "`check FILE` or `diff A B`", most: 3, known: ["check", "diff"] };
+
+export const COMMANDS = {
+  check: {
+    run: check,
+    help: help.CHECK_HELP,
+    takes: {
+      options: ["today", "format", "policy"],
+      formats: ["human", "json", "sarif", "junit"],
+      words: { ...FILE, most: Infinity },
+    },
+  },
+  render: { run: render, help: help.RENDER_HELP, takes: { options: ["today", "out", "policy"], words: FILE } },
+  alternatives: {
+    run: alternatives,
+    help: help.ALTERNATIVES_HELP,
+    takes: { options: ["today", "format", "policy"], formats: ["human", "json"], words: FILE },
+  },
+  explain: {
+    run: explain,
+    help: help.EXPLAIN_HELP,
+    takes: { options: ["format", "policy"], formats: ["human", "json", "markdown"], words: RULE },
+  },
+  matrix: {
+    run: matrix,
+    help: help.MATRIX_HELP,
+    takes: { options: ["agent", "format", "policy"], formats: ["human", "json", "markdown", "csv"] },
+  },
+  audit: { run: audit, help: help.AUDIT_HELP, takes: { options: ["today", "policy"], words: FILE } },
+  policy: {
+    run: policy,
+    help: help.POLICY_HELP,
+    takes: { options: ["format"], formats: ["human", "json"], words: POLICY },
+  },
+  completion: { run: completion, help: help.COMPLETION_HELP, takes: { options: [], words: SHELL } },
+};

@@ -1,0 +1,132 @@
+// Files in YAML, JSON or TOML: read, understood, and every path in them found again by line and column.
+
+import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
+import { parse as parseToml, TomlError } from "smol-toml";
+import { isAlias, isMap, isSeq, LineCounter, parseDocument } from "yaml";
+
+import { Refusal } from "./refusal.js";
+import { visible } from "./words.js";
+
+/** Far above any real file, far below what would hurt. */
+const LARGEST = 4 * 1024 * 1024;
+
+/**
+ * @typedef {object} Place
+ * @property {string[]} keys The keys of the path that are there.
+ * @property {import("yaml").Node | null} node The value.
+ * @property {{ line: number, col: number }} start
+ * @property {{ line: number, col: number }} end
+ */
+
+/**
+ * Reads a file of choices or of a policy.
+ *
+ * @param {string} file Its name, or - for standard input.
+ * @param {{ toml?: boolean, what: string }} takes What it may be, and how large it is as a rule.
+ * @returns {Promise<{ value: unknown, find: (path: string) => Place | undefined }>}
+ */
+export async function open(file, { toml = false, what }) {
+  const text = await read(file, what);
+  return toml && file.toLowerCase().endsWith(".toml") ? understandToml(file, text) : understandYaml(file, text);
+}
+
+/** `file:line:column`, as far as it is known. */
+export function placeOf(file, place) {
+  return place ? `${nameOf(file)}:${place.start.line}:${place.start.col}` : nameOf(file);
+}
+
+/** The name for people. */
+export const nameOf = (file) => (file === "-" ? "standard input" : visible(file));
+
+/** The text of a file. */
+async function read(file, what) {
+  let bytes;
+  try {
+    bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
+  } catch (cause) {
+    const reasons = {
+      ENOENT: "there is no such file",
+      EISDIR: "it is a directory; name the files in it",
+      EACCES: "it cannot be read: permission denied",
+    };
+    throw new Refusal(`${nameOf(file)}: ${reasons[cause.code] ?? `it cannot be read: ${cause.message}`}`);
+  }
+  if (bytes.length > LARGEST) throw new Refusal(`${nameOf(file)}: it is larger than 4 MB; ${what}`);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal(`${nameOf(file)}: it is not UTF-8 text; save it as UTF-8`);
+  }
+}
+
+/** JSON is YAML, so one reader knows the lines of both. */
+function understandYaml(file, text) {
+  const lines = new LineCounter();
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    // A warning is about something that would be dropped.
+    const [problem] = [...document.errors, ...document.warnings];
+    if (problem) {
+      throw new Refusal(`${at(file, lines, problem.pos[0])}: it cannot be read as YAML or JSON: ${visible(problem.message)}`);
+    }
+    return { value: document.toJS(), find: (path) => find(document, lines, path) };
+  } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
+    const reason = cause instanceof RangeError ? "it is nested too deeply" : visible(cause.message);
+    throw new Refusal(`${nameOf(file)}: it cannot be read as YAML or JSON: ${reason}`);
+  }
+}
+
+function at(file, lines, offset) {
+  if (offset === undefined) return nameOf(file);
+  const { line, col } = lines.linePos(offset);
+  return `${nameOf(file)}:${line}:${col}`;
+}
+
+/** Where a path stands in the document, or the nearest that is there around it. */
+function find(document, lines, path) {
+  let node = document.contents;
+  let offset = node?.range?.[0];
+  let rest = path;
+  const keys = [];
+  while (rest !== "") {
+    if (isAlias(node)) node = node.resolve(document);
+    const next = step(node, rest);
+    if (!next) break;
+    keys.push(next.key);
+    offset = next.offset ?? offset;
+    rest = rest.slice(next.key.length + 1);
+    node = next.node;
+  }
+  if (offset === undefined) return undefined;
+  const [start, end] = [offset, node?.range?.[1] ?? offset].map((place) => lines.linePos(place));
+  return { keys, node, start, end };
+}
+
+function step(node, rest) {
+  const begins = (key) => rest === key || rest.startsWith(`${key}.`);
+  if (isMap(node)) {
+    const pair = node.items.find(({ key }) => begins(String(key)));
+    return pair && { key: String(pair.key), offset: pair.key?.range?.[0], node: pair.value };
+  }
+  if (isSeq(node)) {
+    const [key] = rest.split(".");
+    const item = node.items[key];
+    return item && { key, offset: item.range?.[0], node: item };
+  }
+  return undefined;
+}
+
+/** TOML keeps no places once it is read; its own mistakes have theirs. */
+function understandToml(file, text) {
+  try {
+    // A date of its own becomes text, as it is in JSON.
+    const value = JSON.parse(JSON.stringify(parseToml(text), (_, value) => (value instanceof Date ? String(value) : value)));
+    return { value, find: () => undefined };
+  } catch (cause) {
+    if (!(cause instanceof TomlError)) throw cause;
+    const [reason] = cause.message.split("\n");
+    throw new Refusal(`${nameOf(file)}:${cause.line}:${cause.column}: it cannot be read as TOML: ${visible(reason)}`);
+  }
+}

@@ -1,0 +1,42 @@
+// `--format junit`: a test case a file, for what shows test reports.
+
+const text = (value) =>
+  String(value)
+    // What XML cannot hold, however it is written.
+    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "\ufffd")
+    .replace(/[&<>"]/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[letter])
+    .replace(/[\t\n\r]/g, (letter) => `&#${letter.codePointAt(0)};`);
+
+/** @param {import("./check.js").Row[]} rows */
+export function junit(rows) {
+  const count = (fits) => rows.filter(fits).length;
+  const failures = count(({ assessment }) => assessment && isOpen(assessment));
+  const errors = count(({ error }) => error);
+  const totals = `tests="${rows.length}" failures="${failures}" errors="${errors}"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites ${totals}>`,
+    `  <testsuite name="dynaboot" ${totals}>`,
+    ...rows.flatMap(testCase),
+    "  </testsuite>",
+    "</testsuites>\n",
+  ].join("\n");
+}
+
+const isOpen = ({ verdict }) => verdict === "blocked" || verdict === "incomplete";
+
+function testCase({ file, assessment, error }) {
+  const name = file === "-" ? "standard input" : file;
+  return [`    <testcase classname="dynaboot.check" name="${text(name)}">`, ...outcome(assessment, error), "    </testcase>"];
+}
+
+function outcome(assessment, error) {
+  if (error) return [`      <error type="shape" message="${text(error.message)}"/>`];
+  const { verdict, findings, questions } = assessment;
+  const told = findings.map(({ severity, rule, at, message, todo }) => `${severity}: ${message}\n  at ${at}, rule ${rule}\n  ${todo}`);
+  const asked = questions.filter(({ decisive }) => decisive).map(({ at, ask }) => `question: ${ask}\n  at ${at}`);
+  const body = [...told, ...asked].join("\n\n");
+  if (!isOpen(assessment)) return body ? [`      <system-out>${text(body)}</system-out>`] : [];
+  const [worst] = verdict === "blocked" ? findings.map(({ message }) => message) : questions.map(({ ask }) => ask);
+  return [`      <failure type="${verdict}" message="${text(worst ?? verdict)}">${text(body)}</failure>`];
+}

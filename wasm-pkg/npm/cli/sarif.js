@@ -1,0 +1,90 @@
+// `--format sarif`: findings at their lines, for code scanning and editors. SARIF 2.1.0.
+
+import { pathToFileURL } from "node:url";
+import { isAbsolute } from "node:path";
+
+const LEVELS = { error: "error", warning: "warning", note: "note" };
+
+/**
+ * @param {import("./check.js").Row[]} rows
+ * @param {import("../index.js").Dynaboot} dynaboot
+ * @param {string} version The tool's.
+ */
+export function sarif(rows, dynaboot, version) {
+  const results = rows.flatMap((row) => [...found(row), ...open(row)]);
+  const ids = [...new Set(results.map(({ ruleId }) => ruleId))].sort();
+  const refused = rows.filter(({ error }) => error);
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "dynaboot", semanticVersion: version, rules: ids.map((id) => rule(dynaboot.explain(id))) } },
+        columnKind: "utf16CodeUnits",
+        invocations: [
+          {
+            executionSuccessful: refused.length === 0,
+            toolExecutionNotifications: refused.map(({ file, error, place }) => ({
+              level: "error",
+              message: { text: error.message },
+              locations: [location(file, place)],
+            })),
+          },
+        ],
+        results: results.map((result) => ({ ...result, ruleIndex: ids.indexOf(result.ruleId) })),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function found({ file, assessment, find }) {
+  return (assessment?.findings ?? []).map(({ rule, severity, at, message, todo }) => ({
+    ruleId: rule,
+    level: LEVELS[severity],
+    message: { text: `${message}. ${todo}` },
+    locations: [location(file, find(at), at)],
+    partialFingerprints: { "dynaboot/v1": `${rule} ${at}` },
+  }));
+}
+
+/** What is not known yet is no failure, and no pass either. */
+function open({ file, assessment, find }) {
+  const decisive = (assessment?.questions ?? []).filter(({ decisive }) => decisive);
+  return decisive.map(({ rules: [rule], at, ask }) => ({
+    ruleId: rule,
+    kind: "open",
+    level: "none",
+    message: { text: `${ask} Answer it at ${at}` },
+    locations: [location(file, find(at), at)],
+    partialFingerprints: { "dynaboot/v1": `${rule} ${at} open` },
+  }));
+}
+
+function rule({ id, title, severity, why, todo, markdown, source }) {
+  return {
+    id,
+    shortDescription: { text: title },
+    fullDescription: { text: why },
+    help: { text: `${why} ${todo}`, markdown },
+    ...(source ? { helpUri: source.url } : {}),
+    defaultConfiguration: { level: LEVELS[severity] },
+  };
+}
+
+/** Where it stands in the user's own file; what is not in it is told at the place around it. */
+function location(file, place, at) {
+  const region = place && {
+    region: { startLine: place.start.line, startColumn: place.start.col, endLine: place.end.line, endColumn: place.end.col },
+  };
+  return {
+    physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region },
+    ...(at ? { logicalLocations: [{ fullyQualifiedName: at }] } : {}),
+  };
+}
+
+function uriOf(file) {
+  if (file === "-") return "stdin";
+  if (isAbsolute(file)) return pathToFileURL(file).href;
+  return file.split(/[\\/]/).map(encodeURIComponent).join("/");
+}
