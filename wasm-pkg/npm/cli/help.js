@@ -133,8 +133,8 @@ dynaboot audit FILE
 
 Answers many: each line of FILE is an object of choices in JSON, each line of
 the output is { line, verdict, route, findings, questions, digest }, in the same
-order. A line that is wrong gives { line, error }, and the rest goes on. FILE may
-be of any length; all cores work.
+order. A line that is wrong gives { line, error }, and the rest goes on. FILE
+may be of any length; all cores work.
 
   --today DATE      the day that the answers are for, like 2026-11-22
   --policy FILE     your organisation's policy, in JSON, YAML or TOML
