@@ -7,8 +7,12 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, extname, join, normalize } from "node:path";
 import { after, before, test } from "node:test";
 
+import { nodeResolve } from "@rollup/plugin-node-resolve";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
+import { rollup } from "rollup";
+import { build as vite } from "vite";
+import webpack from "webpack";
 
 import { makeProject, READY } from "./project.mjs";
 
@@ -51,6 +55,16 @@ project.write("plain.html", page('type="module" src="/start.js"'));
 project.write("start.js", `import { load, DynabootError } from "/node_modules/dynaboot/index.js"; globalThis.dynaboot = { load, DynabootError };`);
 project.write("esm.html", page('type="module" src="/bundle.esm.js"'));
 project.write("iife.html", page('src="/bundle.iife.js"'));
+project.write("vite.html", page('type="module" src="/entry.js"'));
+project.write("webpack.html", page('src="/webpack/bundle.js"'));
+project.write("rollup.html", page('type="module" src="/rollup/bundle.js"'));
+project.write("worker.html", page('type="module" src="/from-worker.js"'));
+project.write("from-worker.js", `globalThis.dynaboot = new Worker("/worker.js", { type: "module" });`);
+project.write(
+  "worker.js",
+  `import { loadSync } from "/node_modules/dynaboot/index.js";
+   onmessage = ({ data }) => postMessage(loadSync().assess(data));`,
+);
 project.write("slim.html", page('type="module" src="/bundle.slim.js"'));
 
 function POLICY(extra) {
@@ -94,6 +108,31 @@ after(async () => {
   await browser?.close();
   server?.close();
 });
+
+/** Builds the entry as their own documentation does it, with no plugin but for rollup, which has no other way to packages. */
+const BUILDERS = {
+  vite: () =>
+    vite({
+      root: project.directory,
+      configFile: false,
+      logLevel: "error",
+      build: { outDir: "vite", rollupOptions: { input: join(project.directory, "vite.html") } },
+      base: "/vite/",
+    }),
+  webpack: () =>
+    new Promise((done, failed) => {
+      const output = { path: join(project.directory, "webpack"), filename: "bundle.js" };
+      webpack({ mode: "production", context: project.directory, entry: "./entry.js", output }, (cause, stats) => {
+        if (cause || stats.hasErrors() || stats.compilation.warnings.some(({ name }) => name !== "AssetsOverSizeLimitWarning" && name !== "EntrypointsOverSizeLimitWarning" && name !== "NoAsyncChunksWarning")) {
+          failed(cause ?? new Error(stats.toString("errors-warnings")));
+        } else done();
+      });
+    }),
+  rollup: async () => {
+    const built = await rollup({ input: join(project.directory, "entry.js"), plugins: [nodeResolve({ browser: true })] });
+    await built.write({ file: join(project.directory, "rollup", "bundle.js"), format: "esm" });
+  },
+};
 
 /** Opens a page, asks in it, and gives the answers and what the page fetched. */
 async function ask(name, options, prepare = () => {}) {
@@ -156,6 +195,32 @@ for (const format of ["esm", "iife"]) {
     assert.deepEqual(told.later, [], "nothing is fetched");
   });
 }
+
+for (const [name, make] of Object.entries(BUILDERS)) {
+  test(`built by ${name}`, { skip }, async () => {
+    await make();
+    const told = await ask(name === "vite" ? "vite/vite.html" : `${name}.html`);
+    right(told);
+    assert.deepEqual(told.later, [], "nothing is fetched");
+  });
+}
+
+test("in a web worker", { skip }, async () => {
+  const tab = await browser.newPage();
+  await tab.goto(`${origin}/worker.html`);
+  await tab.waitForFunction(() => globalThis.dynaboot);
+  const found = await tab.evaluate(
+    (ready) =>
+      new Promise((done, failed) => {
+        globalThis.dynaboot.onmessage = ({ data }) => done(data);
+        globalThis.dynaboot.onerror = (cause) => failed(new Error(cause.message));
+        globalThis.dynaboot.postMessage(ready);
+      }),
+    READY,
+  );
+  await tab.close();
+  assert.deepEqual(found, answer);
+});
 
 test("slim, from the URL of the module", { skip }, async () => {
   const told = await ask("slim.html", { wasm: "/node_modules/dynaboot/generated/dynaboot.wasm" });
