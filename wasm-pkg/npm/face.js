@@ -113,10 +113,12 @@ function loaded(text) {
   return made;
 }
 
-/** A face that nobody has any more: its policy can go. */
-const forgotten = new FinalizationRegistry((handle) => {
-  if (handle.instance === instance) border.dropPolicy(handle.number);
-});
+/** A face that nobody has any more: its policy can go. Older Workers are never told, and end sooner than that matters. */
+const forgotten = globalThis.FinalizationRegistry
+  ? new FinalizationRegistry((handle) => {
+      if (handle.instance === instance) border.dropPolicy(handle.number);
+    })
+  : { register() {} };
 
 function mistakesOf(call) {
   try {
