@@ -1,13 +1,15 @@
 // An empty project somewhere else, into which the packed package is installed: what a user has, and nothing of ours.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** The packages that the suites use. */
+export const MODULES = join(ROOT, "tests", "node_modules");
 const DIST = join(ROOT, "wasm-pkg", "dist");
 
 /** Choices that lead to a script, for a day that stays the same. */
@@ -55,4 +57,11 @@ export function makeProject() {
     /** Imports an entry of the installed package. */
     entry: (name = "index.js") => import(pathToFileURL(join(home, name)).href),
   };
+}
+
+/** The program of a package that brings one for each machine. */
+export function program(...places) {
+  const path = places.map((place) => join(MODULES, place)).find(existsSync);
+  // Their packages have none for this machine.
+  return { path, skip: path || process.env.CI === "true" ? false : `${places[0]} is not for this machine` };
 }
