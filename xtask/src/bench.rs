@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
+
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 use crate::{files, node, package, page, process, tools};
@@ -31,19 +33,26 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
         ]),
         "see what it says above",
     )?);
-    let node = figures(&process::read(
+    let through_border = figures(&process::read(
         process::program("node").arg(workspace.root.join("tests/bench/speed.mjs")),
         "see what it says above",
     )?);
-    node::install_packages(workspace)?;
+    node::install_packages(workspace, "tests")?;
     let page = figures(&process::read(
         process::program("node").arg(workspace.root.join("tests/bench/page.mjs")),
         "install Chromium, or say in DYNABOOT_CHROMIUM where it is",
     )?);
 
+    node::install_packages(workspace, "tests/bench")?;
+    let peers = process::read(
+        process::program("node").arg(workspace.root.join("tests/bench/peers.mjs")),
+        "see what it says above",
+    )?;
+
     println!("\n| size in bytes | raw | gzip | brotli | budget, brotli |\n|---|--:|--:|--:|--:|");
     let package = workspace.root.join("wasm-pkg/dist");
-    let headless = [package.join("generated/dynaboot.wasm"), package.join("generated/dynaboot.js")];
+    let glue = ["generated/dynaboot.wasm", "generated/dynaboot.js", "face.js", "plain.js"];
+    let headless = glue.map(|name| package.join(name));
     row("headless wasm and glue", sum(workspace, &headless)?, "130,000");
     let dist = workspace.root.join("dist");
     row("the wasm of it", sum(workspace, &headless[..1])?, "");
@@ -56,15 +65,60 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
     for (name, key, budget) in
         [("`check`, µs", "check", "40"), ("`assess` with script and payload, µs", "assess", "150")]
     {
-        println!("| {name} | {} | {} | {budget} |", told(&native, key), told(&node, key));
+        println!("| {name} | {} | {} | {budget} |", told(&native, key), told(&through_border, key));
     }
     println!(
         "| load the policy, native; import and initialise, Node; µs | {} | {} | 15,000 |",
         told(&native, "load"),
-        told(&node, "start")
+        told(&through_border, "start")
     );
 
     page_tables(&page);
+    beside(&peers)
+}
+
+/// What `peers.mjs` measured of an engine.
+#[derive(Deserialize)]
+struct Peer {
+    name: String,
+    /// Milliseconds to the first verdict, in a process of its own.
+    cold: Spread,
+    /// Microseconds for a verdict.
+    warm: Spread,
+    /// Milliseconds for 100,000 verdicts.
+    many: f64,
+    /// Bytes that these took.
+    memory: f64,
+    /// Bytes of the package.
+    size: u64,
+}
+
+#[derive(Deserialize)]
+struct Spread {
+    median: f64,
+    least: f64,
+    most: f64,
+}
+
+fn beside(peers: &str) -> Result<(), Failure> {
+    println!(
+        "\n| the same rules and inputs | first verdict, ms | a verdict, µs | 100,000 verdicts, s | memory, MB | package, KB |"
+    );
+    println!("|---|--:|--:|--:|--:|--:|");
+    for line in peers.lines() {
+        let peer: Peer = serde_json::from_str(line)
+            .map_err(|cause| Failure::new(format!("tests/bench/peers.mjs wrote something else ({cause})")))?;
+        let spread = |Spread { median, least, most }: &Spread| format!("{median:.1} [{least:.1}..{most:.1}]");
+        println!(
+            "| {} | {} | {} | {:.2} | {:.0} | {} |",
+            peer.name,
+            spread(&peer.cold),
+            spread(&peer.warm),
+            peer.many / 1e3,
+            peer.memory / 1e6,
+            grouped(peer.size / 1000)
+        );
+    }
     Ok(())
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn start<'scope>(
     let (send_rootfs, rootfs) = channel();
     scope.spawn(move || {
         // A stage that nobody waits for any more has failed already, and said so.
-        let _ = send_packages.send(node::install_packages(workspace));
+        let _ = send_packages.send(node::install_packages(workspace, "tests"));
         let _ = send_system.send(system::install(place));
         let _ = send_rootfs.send(rootfs::make(workspace));
     });

@@ -22,9 +22,9 @@ pub(crate) fn check_version() -> Result<(), Failure> {
     }
 }
 
-/// Installs the packages of `tests/`, unless those of the same lock file are there.
-pub(crate) fn install_packages(workspace: &Workspace) -> Result<(), Failure> {
-    let directory = workspace.root.join("tests");
+/// Installs the packages of a directory such as `tests`, unless those of the same lock file are there.
+pub(crate) fn install_packages(workspace: &Workspace, name: &str) -> Result<(), Failure> {
+    let directory = workspace.root.join(name);
     let wanted = fingerprint(&files::read(&directory.join("package-lock.json"))?);
     let mark = directory.join("node_modules").join(".dynaboot-lock");
     if mark.is_file() && files::read_text(&mark)? == wanted {
@@ -32,7 +32,7 @@ pub(crate) fn install_packages(workspace: &Workspace) -> Result<(), Failure> {
     }
     process::run_quietly(
         process::program("npm").args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&directory),
-        "make tests/package-lock.json agree with tests/package.json: run `npm install` in tests/",
+        &format!("make {name}/package-lock.json agree with {name}/package.json: run `npm install` in {name}/"),
     )?;
     files::write(&mark, wanted)
 }
