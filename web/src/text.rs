@@ -21,6 +21,15 @@ pub(crate) fn sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     #[test]
+    fn what_stands_there_before_the_program_is_what_the_program_says() {
+        let shell = include_str!("../../index.html");
+        let names = [super::CLAIM, super::ASK, super::TELL, super::GIVE];
+        for words in names.into_iter().chain(super::INTRO) {
+            assert!(shell.contains(&format!(">{words}<")), "{words}");
+        }
+    }
+
+    #[test]
     fn a_sentence_begins_with_a_capital() {
         assert_eq!(super::sentence("émigré"), "Émigré");
         assert_eq!(super::sentence(""), "");

@@ -235,7 +235,7 @@ fn typed_fields() -> Vec<Field> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 6, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_that_was_typed_is_ever_lost(
