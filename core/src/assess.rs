@@ -13,8 +13,7 @@ use crate::plan::{Step, plan};
 use crate::policy::Policy;
 use crate::report::{Report, Verdict};
 use crate::rule::Stage;
-use crate::script::Script;
-use crate::script::linux;
+use crate::script::{Script, render};
 
 /// The whole answer: the report, and when it is a good one, the text that makes it so.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -99,8 +98,7 @@ struct Draft<'a> {
 fn draft<'a>(choices: &'a Choices, policy: &'a Policy) -> Draft<'a> {
     let facts = resolve(choices, policy);
     let judgement = judge(&facts);
-    let made =
-        if is_good(judgement.verdict()) { plan(&facts).map(|plan| (linux::render(&plan), plan.steps)) } else { None };
+    let made = if is_good(judgement.verdict()) { plan(&facts).map(|plan| (render(&plan), plan.steps)) } else { None };
     let mut draft = Draft { facts, judgement, plan: None, script: None, payload: None };
     if let Some((script, steps)) = made {
         if draft.facts.route == Route::DynamicBootstrap {

@@ -8,7 +8,9 @@ mod system;
 mod table;
 
 pub use agent::{Agent, HandoverFile, Recipe, Setting, SettingForm, Table, Unsupported};
-pub use cloud::{Cloud, CountedAs, Delivery, DeliveryKind, ImageBuilder, ImageIdForm, LaunchForm, Runs};
+pub use cloud::{
+    Cloud, CountedAs, Delivery, DeliveryKind, Envelope, ImageBuilder, ImageIdForm, LaunchForm, OtherField, Runs,
+};
 pub use publisher::Publisher;
 pub use source::{Citation, Provenance, SourceEntry};
 pub use system::{Family, PackageManager, Repositories, System, Tls12};

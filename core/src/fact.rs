@@ -142,6 +142,8 @@ facts! {
     SystemLifeSince = "system.lifeSince", Date, Field::System;
     /// The Python that the system itself brings, as long as nobody has said which one the image has.
     SystemStockPython = "system.stockPython", FactKind::Version, Field::Python;
+    /// The PowerShell that the system itself brings.
+    SystemPowershell = "system.powershell", FactKind::Version, Field::System;
     /// Whether the system is in the catalogue on which the platform itself detects a missing agent.
     SystemBaseImage = "system.baseImage", Flag, Field::System;
     /// Whether the system's package repositories still answer.

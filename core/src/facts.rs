@@ -202,7 +202,7 @@ impl<'a> Facts<'a> {
     pub fn recipe(&self) -> Option<&'a Recipe> {
         match self.system?.1.family {
             Family::Linux => self.agent?.1.linux.as_ref(),
-            Family::Windows => None,
+            Family::Windows => self.agent?.1.windows.as_ref(),
         }
     }
 

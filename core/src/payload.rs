@@ -1,6 +1,7 @@
 //! `wrap`: a script in the form of the cloud's own field, with its size counted as the cloud counts it.
 
 mod mime;
+mod windows;
 
 use std::io::Write;
 
@@ -11,7 +12,7 @@ use flate2::write::GzEncoder;
 use serde::Serialize;
 
 pub use self::mime::PartKind;
-use crate::catalog::{CountedAs, Delivery};
+use crate::catalog::{CountedAs, Delivery, Family, OtherField};
 use crate::choices::given;
 use crate::facts::Facts;
 use crate::script::Script;
@@ -24,6 +25,10 @@ use crate::words::words;
 pub struct Payload {
     /// The field's name in the cloud's own words.
     pub field: String,
+    /// Other fields that take the same content, and run it at other times.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub other_fields: Vec<OtherField>,
     /// The name of the file that it is kept in.
     pub file_name: String,
     /// How `content` is encoded.
@@ -57,6 +62,9 @@ words! {
 #[must_use]
 pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     let delivery = facts.delivery?;
+    if facts.system?.1.family == Family::Windows {
+        return Some(windows::wrap(script, delivery));
+    }
     let own = given(facts.choices.user_part.as_deref()).filter(|_| delivery.takes_parts);
     let (text, file_name) = match own {
         Some(own) => (mime::multipart(own, &script.text, &script.file_name), "user-data.mime"),
@@ -78,6 +86,7 @@ fn payload(delivery: &Delivery, file_name: &str, encoding: Encoding, content: St
     let bytes = count(length, delivery.counted_as);
     Payload {
         field: delivery.field.clone(),
+        other_fields: delivery.other_fields.clone(),
         file_name: file_name.to_owned(),
         encoding,
         content,
@@ -98,7 +107,7 @@ fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
 /// The size of a content as the cloud counts it: base64 makes four characters of three bytes.
 fn count(length: usize, counted_as: CountedAs) -> u32 {
     let counted = match counted_as {
-        CountedAs::AsIs | CountedAs::BeforeBase64 => length,
+        CountedAs::AsIs | CountedAs::BeforeBase64 | CountedAs::CommandLine => length,
         CountedAs::AfterBase64 => length.div_ceil(3).saturating_mul(4),
     };
     u32::try_from(counted).unwrap_or(u32::MAX)
@@ -109,6 +118,7 @@ const fn words(counted_as: CountedAs) -> &'static str {
         CountedAs::AsIs => "as it is",
         CountedAs::BeforeBase64 => "before base64",
         CountedAs::AfterBase64 => "after base64",
+        CountedAs::CommandLine => "as a command line",
     }
 }
 

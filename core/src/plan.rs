@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::action::Action;
-use crate::catalog::Recipe;
+use crate::catalog::{Family, Recipe};
 use crate::choices::{Route, given};
 use crate::facts::Facts;
 use crate::field::Field;
@@ -33,6 +33,8 @@ words! {
 pub struct Plan<'a> {
     /// What the plan is for.
     pub facts: &'a Facts<'a>,
+    /// The family of the system, and with it the language of the script.
+    pub family: Family,
     /// How the agent is installed.
     pub recipe: &'a Recipe,
     /// The steps.
@@ -55,15 +57,16 @@ pub struct Step {
     pub action: Action,
 }
 
-/// Makes the plan for a Linux system whose agent has a recipe. `None` on the route without a script, and where there is no
+/// Makes the plan for a system that the agent has a recipe for. `None` on the route without a script, and where there is no
 /// recipe.
 #[must_use]
 pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
     let recipe = facts.recipe().filter(|_| facts.route != Route::AlreadyThere)?;
     let (id, agent) = facts.agent?;
+    let family = facts.system?.1.family;
     let choices = facts.choices;
     let store = &choices.bundle_store;
-    let mut plan = Plan { facts, recipe, steps: Vec::new() };
+    let mut plan = Plan { facts, family, recipe, steps: Vec::new() };
 
     plan.add(
         PlanStage::Launch,
@@ -71,7 +74,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
         "look for the agent, and do nothing when it is there",
         &[Field::AgentOnImage],
     );
-    if recipe.arches.len() == 1 || recipe.bundle.contains("{arch}") {
+    if family == Family::Linux && (recipe.arches.len() == 1 || recipe.bundle.contains("{arch}")) {
         plan.add(
             PlanStage::Prerequisites,
             Action::CheckMachine,
@@ -96,12 +99,11 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
     }
     if given(store.user.as_deref()).is_some() {
         let fields = [Field::BundleStoreUser, Field::BundleStorePassword];
-        plan.add(
-            PlanStage::Prerequisites,
-            Action::KeepCredentials,
-            "keep the store's credentials for the download",
-            &fields,
-        );
+        let title = match family {
+            Family::Linux => "keep the store's credentials for the download",
+            Family::Windows => "keep the store's credentials for the agent",
+        };
+        plan.add(PlanStage::Prerequisites, Action::KeepCredentials, title, &fields);
     }
     plan.add_if_asked(Action::InstallPython2, "install Python 2, which the agent expects");
     plan.add_if_asked(Action::InstallOpensslHeaders, "install the headers of OpenSSL, which check certificates");
@@ -116,11 +118,12 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
         "unpack the bundle beside everything else",
         &[Field::BundleStoreUrl],
     );
-    if recipe.unpack_to.is_some() {
+    // On Windows it is a part of the installation.
+    if recipe.unpack_to.is_some() && family == Family::Linux {
         plan.add(PlanStage::Agent, Action::PlaceBundle, "put the bundle where it is installed from", &[Field::AgentId]);
     }
     plan.add(PlanStage::Agent, Action::InstallAgent, &format!("install the {}", agent.label), &[Field::AgentId]);
-    if !recipe.handover.is_empty() {
+    if !recipe.handover.is_empty() || !recipe.machine_environment.is_empty() {
         let fields = [Field::BundleStoreUrl, Field::PackageStoreUrl];
         plan.add(
             PlanStage::Handover,
@@ -129,7 +132,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
             &fields,
         );
     }
-    if plan.has(Action::KeepCredentials) {
+    if plan.has(Action::KeepCredentials) && family == Family::Linux {
         let fields = [Field::BundleStoreUser, Field::BundleStorePassword];
         plan.add(
             PlanStage::Handover,
@@ -165,6 +168,9 @@ impl Plan<'_> {
 
     /// The steps for additional software, and for what the agent's user may do with it.
     fn add_software(&mut self) {
+        if self.family == Family::Windows {
+            return;
+        }
         let software = &self.facts.choices.software;
         let user = self.facts.agent.and_then(|(_, agent)| agent.lifecycle_user.as_ref());
         if !software.packages.is_empty() {

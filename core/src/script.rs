@@ -2,11 +2,25 @@
 
 pub mod linux;
 pub mod quote;
+mod value;
+pub mod windows;
 
 use serde::Serialize;
 
+use crate::catalog::Family;
+use crate::plan::Plan;
+
 /// The version that generated text says it was made by.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Renders a plan, in the language that its system runs.
+#[must_use]
+pub fn render(plan: &Plan<'_>) -> Script {
+    match plan.family {
+        Family::Linux => linux::render(plan),
+        Family::Windows => windows::render(plan),
+    }
+}
 
 /// A script, and what asked for each part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -37,18 +51,22 @@ pub struct Section {
 }
 
 /// A script in the making.
-#[derive(Default)]
 struct Draft {
+    line_end: &'static str,
     text: String,
     sections: Vec<Section>,
     lines: u32,
 }
 
 impl Draft {
+    fn new(line_end: &'static str) -> Self {
+        Self { line_end, text: String::with_capacity(16 * 1024), sections: Vec::new(), lines: 0 }
+    }
+
     /// Adds a section of so many lines, with an empty line before it unless it is the first. Its text ends with a line's end.
     fn section(&mut self, title: &str, because: Vec<String>, text: &str, lines: u32) {
         if self.lines > 0 {
-            self.text.push('\n');
+            self.text.push_str(self.line_end);
             self.lines += 1;
         }
         let first_line = self.lines + 1;

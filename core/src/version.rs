@@ -15,6 +15,12 @@ pub struct Version(Vec<u32>);
 #[error("a version is whole numbers with dots between them, like 2.7.9")]
 pub struct NotAVersion;
 
+impl<const PARTS: usize> From<[u32; PARTS]> for Version {
+    fn from(parts: [u32; PARTS]) -> Self {
+        Self(parts.into())
+    }
+}
+
 impl FromStr for Version {
     type Err = NotAVersion;
 

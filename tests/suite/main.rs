@@ -11,6 +11,7 @@ mod calendar;
 mod meaning;
 mod organisation;
 mod pages;
+mod powershell;
 mod probe;
 mod quoting;
 mod scripts;

@@ -38,6 +38,9 @@ pub struct Agent {
     /// How it is installed on Linux.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub linux: Option<Recipe>,
+    /// How it is installed on Windows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub windows: Option<Recipe>,
     /// What says so.
     pub source: Citation,
 }
@@ -108,13 +111,18 @@ pub struct Recipe {
     pub present: Vec<String>,
     /// Where its bundle is.
     pub bundle: String,
-    /// Where the bundle is unpacked to before it is installed; left out, a private directory that is removed afterwards.
+    /// Where the bundle is unpacked to before it is installed; left out, a private directory that is removed afterwards. On
+    /// Windows the directory may be there, and what the bundle holds is put beside what it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unpack_to: Option<String>,
     /// The environment of the installation.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub environment: BTreeMap<String, String>,
-    /// The command that installs it, run where the bundle was unpacked, a word an item.
+    /// The file of the bundle that the command is run beside, on Windows, wherever it stands there; left out, the command is
+    /// run where the bundle was unpacked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub installer: String,
+    /// The command that installs it, a word an item.
     pub install: Vec<String>,
     /// The service that is up afterwards; empty when the recipe does not know.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -122,6 +130,13 @@ pub struct Recipe {
     /// The files that hand the stores' URLs over to the agent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub handover: Vec<HandoverFile>,
+    /// The variables of the machine that hand the stores' URLs over, on Windows.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub machine_environment: BTreeMap<String, String>,
+    /// The file in which the agent looks for the store's credentials, on Windows. Its line may also name `storeUser` and
+    /// `storePassword`, each a text of JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credentials: Option<HandoverFile>,
     /// The architectures that there is a bundle for.
     pub arches: Vec<Arch>,
 }

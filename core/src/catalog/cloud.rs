@@ -76,8 +76,14 @@ pub struct Delivery {
     pub kind: DeliveryKind,
     /// The field's name in the cloud's own words.
     pub field: String,
+    /// Other fields of the cloud that take the same content, and run it at other times.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_fields: Vec<OtherField>,
     /// The name of the file that the payload is kept in.
     pub file_name: String,
+    /// What the runner knows the script by.
+    #[serde(default, skip_serializing_if = "Envelope::is_nothing")]
+    pub envelope: Envelope,
     /// Who runs it on the VM.
     pub runner: String,
     /// How often it is run.
@@ -163,6 +169,42 @@ words! {
     }
 }
 
+/// Another field of a cloud that takes the same content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a field")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct OtherField {
+    /// The field's name in the cloud's own words.
+    pub field: String,
+    /// How often what stands there is run.
+    pub runs: Runs,
+}
+
+words! {
+    /// What a runner knows a script by.
+    #[derive(Default)]
+    pub enum Envelope {
+        /// The script's own first line, or the field.
+        #[default]
+        Nothing = "nothing",
+        /// Tags around it: `<powershell>`.
+        PowershellTag = "powershellTag",
+        /// A line before it: `#ps1_sysnative`.
+        Ps1Sysnative = "ps1Sysnative",
+        /// A line before it: `[powershell]`.
+        PowershellLine = "powershellLine",
+        /// A command line, in an object of settings that only the VM can read.
+        ProtectedCommand = "protectedCommand",
+    }
+}
+
+impl Envelope {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    const fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+}
+
 words! {
     /// How often a delivered script is run.
     pub enum Runs {
@@ -182,5 +224,7 @@ words! {
         BeforeBase64 = "beforeBase64",
         /// The characters of the field's base64.
         AfterBase64 = "afterBase64",
+        /// The characters of the command line that runs it.
+        CommandLine = "commandLine",
     }
 }

@@ -34,6 +34,9 @@ pub struct System {
     /// The package manager; Windows has none that a script could count on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package_manager: Option<PackageManager>,
+    /// The PowerShell that the release itself brings; Linux has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub powershell: Option<Version>,
     /// The Python that the release itself brings; left out when it is not known or there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stock_python: Option<Version>,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::address::{Address, Scheme};
-use crate::catalog::{Setting, Support, System};
+use crate::catalog::{Family, Setting, Support, System};
 use crate::choices::{BundleStore, ImageSource, Python, given};
 use crate::day::Day;
 use crate::fact::{FactName, FactValue};
@@ -37,6 +37,12 @@ impl<'a> Facts<'a> {
             FactName::SystemStockPython => self.system(|system| match (&system.stock_python, &answers.python) {
                 (Some(version), None) => FactValue::Version(Cow::Borrowed(version)),
                 _ => FactValue::Absent,
+            }),
+            FactName::SystemPowershell => self.system(|system| {
+                system
+                    .powershell
+                    .as_ref()
+                    .map_or(FactValue::Absent, |version| FactValue::Version(Cow::Borrowed(version)))
             }),
             FactName::SystemBaseImage => self.system(|system| system.base_image.into()),
             FactName::SystemRepositories => self.system(|system| system.repositories.into()),
@@ -144,7 +150,7 @@ impl<'a> Facts<'a> {
             FactName::StoreQuery => self.bundle_store.as_ref().map(|store| store.rest.contains('?')).into(),
             FactName::StorePassword => choices.bundle_store.password.is_some().into(),
             FactName::StoreCredentials => self.bundle_store.as_ref().map(|store| store.credentials).into(),
-            FactName::StoreCredentialsForm => credentials_form(&choices.bundle_store),
+            FactName::StoreCredentialsForm => credentials_form(&choices.bundle_store, self.family()),
             FactName::PackageStoreUrl => url(self.package_store.as_ref(), choices.package_store.url.as_deref()),
             FactName::PackageStoreForm => {
                 address_form(choices.package_store.url.as_deref(), self.package_store.as_ref())
@@ -225,6 +231,10 @@ impl<'a> Facts<'a> {
         self.system.map_or(FactValue::Open, |(_, system)| of(system))
     }
 
+    fn family(&self) -> Option<Family> {
+        self.system.map(|(_, system)| system.family)
+    }
+
     fn system_on_cloud<'v>(&self, value: FactValue<'v>) -> FactValue<'v> {
         if self.cloud.is_some() && self.system.is_some() { value } else { FactValue::Open }
     }
@@ -287,8 +297,10 @@ impl<'a> Facts<'a> {
                 .map(|setting| Field::AgentSetting(setting.name.clone()))
                 .collect()
         };
-        let malformed =
-            fields(&|setting| self.setting(&setting.name).is_some_and(|value| !setting::has_form(value, setting.form)));
+        let family = self.family();
+        let malformed = fields(&|setting| {
+            self.setting(&setting.name).is_some_and(|value| !setting::has_form(value, setting.form, family))
+        });
         if !malformed.is_empty() {
             return ("malformed".into(), malformed);
         }
@@ -298,7 +310,11 @@ impl<'a> Facts<'a> {
     }
 
     /// The first command that a sudoers file cannot name: without an absolute path, or with a character of its own lines.
+    /// Windows has no such file.
     fn unnamable_command(&self) -> Option<usize> {
+        if self.family() == Some(Family::Windows) {
+            return None;
+        }
         let namable = |command: &String| {
             let program = command.split(' ').next().unwrap_or_default();
             let whole =
@@ -384,11 +400,12 @@ fn scheme(text: Option<&str>, address: Option<&Address>) -> FactValue<'static> {
     }
 }
 
-/// What a netrc file can hold: both words, and in neither what ends a word there.
-fn credentials_form(store: &BundleStore) -> FactValue<'static> {
+/// Both words, and where a netrc file holds them, in neither what ends a word there. Windows has no such file.
+fn credentials_form(store: &BundleStore, family: Option<Family>) -> FactValue<'static> {
     let password = store.password.as_ref().map(|password| password.reveal().as_str());
     match (given(store.user.as_deref()), given(password)) {
         (None, None) => FactValue::Absent,
+        (Some(_), Some(_)) if family == Some(Family::Windows) => form_word(true).into(),
         (Some(user), Some(password)) => {
             let ends_word =
                 |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '\\' | '\'');

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::mistakes::Mistakes;
 use super::overlay::Laid;
 use super::{Policy, PolicyDocument};
-use crate::catalog::{Agent, Cell, Citation, Cloud, Recipe, Setting, SettingForm, SourceEntry, Support, Table};
+use crate::catalog::{Agent, Cell, Citation, Cloud, Family, Recipe, Setting, SettingForm, SourceEntry, Support, Table};
 use crate::fact::{FactKind, FactName, Vocabulary};
 use crate::field::{Edit, Field};
 use crate::glob;
@@ -178,7 +178,8 @@ impl<'a> Proof<'a> {
             if !letters || setting.name.is_empty() || STORES.contains(&setting.name.as_str()) {
                 self.mistakes.found(&format!("{at}.name"), "another text", "letters and digits, like `brokerHost`");
             }
-            if let Some(default) = setting.default.as_ref().filter(|default| !setting::has_form(default, setting.form))
+            if let Some(default) =
+                setting.default.as_ref().filter(|default| !setting::has_form(default, setting.form, None))
             {
                 let form = format!("a {}, as `form` says", setting.form.as_str());
                 self.mistakes.found(&format!("{at}.default"), &format!("`{default}`"), &form);
@@ -202,11 +203,26 @@ impl<'a> Proof<'a> {
             }
         }
         if let Some(recipe) = &agent.linux {
-            self.recipe(&format!("{at}.linux"), recipe, &agent.settings);
+            self.recipe(&format!("{at}.linux"), recipe, Family::Linux, &agent.settings);
+            let named = [
+                ("installer", !recipe.installer.is_empty()),
+                ("machineEnvironment", !recipe.machine_environment.is_empty()),
+                ("credentials", recipe.credentials.is_some()),
+            ];
+            for (name, _) in named.into_iter().filter(|(_, given)| *given) {
+                self.mistakes.found(&format!("{at}.linux.{name}"), "something", "nothing: it is for Windows alone");
+            }
+        }
+        if let Some(recipe) = &agent.windows {
+            self.recipe(&format!("{at}.windows"), recipe, Family::Windows, &agent.settings);
+            if recipe.installer.contains(|letter: char| letter.is_control() || r#"<>:"/\|?*"#.contains(letter)) {
+                let found = format!("`{}`", recipe.installer);
+                self.mistakes.found(&format!("{at}.windows.installer"), &found, "the name of a file, without a path");
+            }
         }
     }
 
-    fn recipe(&mut self, at: &str, recipe: &Recipe, settings: &[Setting]) {
+    fn recipe(&mut self, at: &str, recipe: &Recipe, family: Family, settings: &[Setting]) {
         for (name, list) in [("present", &recipe.present), ("install", &recipe.install)] {
             if list.is_empty() {
                 self.mistakes.found(&format!("{at}.{name}"), "an empty list", "one item at least");
@@ -219,27 +235,38 @@ impl<'a> Proof<'a> {
         let handed = recipe.handover.iter().enumerate();
         let handed = handed.map(|(index, file)| (format!("{at}.handover.{index}.path"), &file.path));
         let unpacked = recipe.unpack_to.iter().map(|path| (format!("{at}.unpackTo"), path));
-        for (at, path) in present.chain(handed).chain(unpacked) {
+        let kept = recipe.credentials.iter().map(|file| (format!("{at}.credentials.path"), &file.path));
+        let (sample, expected) = match family {
+            Family::Linux => {
+                ("/opt/agent", "an absolute path with two parts at least, or a setting of the form `path`")
+            }
+            Family::Windows => (r"C:\opt\agent", "an absolute path with its drive, or a setting of the form `path`"),
+        };
+        for (at, path) in present.chain(handed).chain(unpacked).chain(kept) {
             // What a setting of that form gives is held against it; anything else in braces could be any text.
             let is_path =
                 |name: &str| settings.iter().any(|setting| setting.name == name && setting.form == SettingForm::Path);
-            let filled = template::fill(path, |name| is_path(name).then(|| "/opt/agent".to_owned()));
-            if filled.contains('{') || !setting::has_form(&filled, SettingForm::Path) {
-                let expected = "an absolute path with two parts at least, or a setting of the form `path`";
+            let filled = template::fill(path, |name| is_path(name).then(|| sample.to_owned()));
+            if filled.contains('{') || !setting::has_form(&filled, SettingForm::Path, Some(family)) {
                 self.mistakes.found(&at, &format!("`{path}`"), expected);
             }
         }
-        for name in recipe.environment.keys() {
+        let variables = [("environment", &recipe.environment), ("machineEnvironment", &recipe.machine_environment)];
+        for (list, name) in variables.into_iter().flat_map(|(list, names)| names.keys().map(move |name| (list, name))) {
             let is_name = name.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_')
                 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
             if !is_name {
-                self.mistakes.found(&format!("{at}.environment.{name}"), "another text", "a variable's name");
+                self.mistakes.found(&format!("{at}.{list}.{name}"), "another text", "a variable's name");
             }
         }
         let texts = recipe.present.iter().enumerate().map(|(index, text)| (format!("present.{index}"), text));
         let texts = texts.chain([("bundle".to_owned(), &recipe.bundle), ("service".to_owned(), &recipe.service)]);
         let texts = texts.chain(recipe.unpack_to.iter().map(|text| ("unpackTo".to_owned(), text)));
-        let texts = texts.chain(recipe.environment.iter().map(|(name, text)| (format!("environment.{name}"), text)));
+        let texts = texts.chain(
+            variables
+                .into_iter()
+                .flat_map(|(list, texts)| texts.iter().map(move |(name, text)| (format!("{list}.{name}"), text))),
+        );
         let texts =
             texts.chain(recipe.install.iter().enumerate().map(|(index, text)| (format!("install.{index}"), text)));
         let lines = recipe.handover.iter().enumerate();
@@ -253,6 +280,10 @@ impl<'a> Proof<'a> {
             for placeholder in placeholders(text).iter().filter(|name| !known.contains(&name.as_str())) {
                 self.known(&at, "placeholder", placeholder, &known);
             }
+        }
+        // Braces are of JSON there too, so only a control character can be told to be wrong.
+        if recipe.credentials.as_ref().is_some_and(|file| file.line.contains(char::is_control)) {
+            self.mistakes.found(&format!("{at}.credentials.line"), "a control character", "a line of text");
         }
     }
 

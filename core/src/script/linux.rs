@@ -13,6 +13,7 @@ use crate::facts::Facts;
 use crate::field::Field;
 use crate::plan::Plan;
 use crate::script::quote::{comment, quote, quote_all};
+use crate::script::value::{chosen, every_script, is_before_handover, placeholder, shown};
 use crate::script::{Draft, Script, VERSION, count_lines};
 use crate::template;
 
@@ -37,7 +38,7 @@ macro_rules! shell {
 /// Renders a plan.
 #[must_use]
 pub fn render(plan: &Plan<'_>) -> Script {
-    let mut draft = Draft { text: String::with_capacity(16 * 1024), ..Draft::default() };
+    let mut draft = Draft::new("\n");
     let made = |draft: &mut Draft, title, because, text: &str| draft.section(title, because, text, count_lines(text));
     let shared = |draft: &mut Draft, title, field: Field, shell: &Shell| {
         draft.section(title, vec![field.to_string()], shell.text, shell.lines);
@@ -85,24 +86,6 @@ const fn shell(action: Action) -> Shell {
         Action::InstallSoftware => shell!("install_software"),
         Action::AllowCommands => shell!("allow_commands"),
     }
-}
-
-/// Whether a step is left out of a run that finds its agent installed by an earlier, unfinished one.
-const fn is_before_handover(action: Action) -> bool {
-    matches!(
-        action,
-        Action::ReachStore
-            | Action::FetchBundle
-            | Action::VerifyBundle
-            | Action::UnpackBundle
-            | Action::PlaceBundle
-            | Action::InstallAgent
-    )
-}
-
-/// Why a section is there that every script has.
-fn every_script() -> Vec<String> {
-    vec!["every script".to_owned()]
 }
 
 fn header(plan: &Plan<'_>) -> String {
@@ -221,22 +204,6 @@ fn handover(handed: &HandoverFile, fill: &impl Fn(&str) -> String) -> String {
     format!("write_line {} {}", quote(&handed.path), quote(&fill(&handed.line)))
 }
 
-/// What a text of a recipe may name in braces: stores, the cloud as the installer spells it, the architecture, and settings.
-fn placeholder(facts: &Facts<'_>, name: &str) -> String {
-    let url = |store: &Option<Address>| store.as_ref().map(Address::url).unwrap_or_default();
-    match name {
-        "bundleStore" => url(&facts.bundle_store),
-        "packageStore" => url(&facts.package_store),
-        "arch" => facts.arch().as_str().to_owned(),
-        "cloudFamily" => cloud_family(facts).unwrap_or("custom").to_owned(),
-        _ => facts.setting(name).unwrap_or_default().to_owned(),
-    }
-}
-
-fn cloud_family<'a>(facts: &Facts<'a>) -> Option<&'a str> {
-    facts.agent?.1.cloud_families.get(facts.cloud?.0).map(String::as_str)
-}
-
 /// The lifecycle user's commands, by name and never all of them, as a sudoers file says it.
 fn sudoers(facts: &Facts<'_>) -> String {
     let user = facts.agent.and_then(|(_, agent)| agent.lifecycle_user.as_deref()).unwrap_or_default();
@@ -256,21 +223,6 @@ fn sudoers(facts: &Facts<'_>) -> String {
         let _ = writeln!(text, "{user} ALL=(root) NOPASSWD: {}", escape(command));
         text
     })
-}
-
-/// A proxy as it may be shown: without credentials.
-fn shown(proxy: &str) -> String {
-    Address::read(proxy).map(|address| address.url()).unwrap_or_default()
-}
-
-fn chosen(plan: &Plan<'_>) -> Vec<String> {
-    let mut because: Vec<String> = Vec::new();
-    for reason in plan.steps.iter().flat_map(|step| &step.because) {
-        if !because.contains(reason) {
-            because.push(reason.clone());
-        }
-    }
-    because
 }
 
 fn call_home(facts: &Facts<'_>) -> Shell {

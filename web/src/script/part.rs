@@ -1,5 +1,7 @@
 //! The script with what asked for each part of it.
 
+use std::path::Path;
+
 use dynaboot_core::choices::Route;
 use dynaboot_core::script::Script;
 use yew::prelude::*;
@@ -43,9 +45,16 @@ pub(crate) fn ScriptPart(props: &PartProps) -> Html {
             if session.answer().report.route == Route::PrebuiltImage {
                 <p class="Card-note">{text::BAKE_HINT}</p>
             }
+            if is_powershell(script) {
+                <p class="Card-note">{text::NOT_EXECUTED}</p>
+            }
             <Steps session={session.clone()} sections={script.sections.clone()} />
             <Note session={session.clone()} section={section.cloned()} />
             <Listing session={session.clone()} script={script.clone()} at={*at} {on_reach} />
         </section>
     }
+}
+
+fn is_powershell(script: &Script) -> bool {
+    Path::new(&script.file_name).extension().is_some_and(|extension| extension == "ps1")
 }

@@ -1,0 +1,2 @@
+# Downloads the bundle into the run's private directory.
+function Get-Bundle { Send-RequestPatiently 'GET' $bundleUrl $bundle }

@@ -1,0 +1,4 @@
+function Expand-Zip {
+    Add-Type -AssemblyName System.IO.Compression.FileSystem
+    [IO.Compression.ZipFile]::ExtractToDirectory($bundle, $unpacked)
+}

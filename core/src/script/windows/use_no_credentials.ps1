@@ -1,0 +1,2 @@
+# The store asks nobody who he is.
+function Set-Credentials($request) { }
