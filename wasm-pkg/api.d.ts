@@ -286,6 +286,20 @@ export interface Page {
 }
 
 /**
+ * A script that looks at an image.
+ */
+export interface Probe {
+    /**
+     * The name of the file that it is kept in.
+     */
+    fileName: string;
+    /**
+     * The text.
+     */
+    text: string;
+}
+
+/**
  * A script, and what asked for each part of it.
  */
 export interface Script {
@@ -688,7 +702,7 @@ export type Scheme = "http" | "https";
 /**
  * What a script does for a step.
  */
-export type Action = "findAgent" | "checkImage" | "checkNetTools" | "trustCertificate" | "keepCredentials" | "installPython2" | "installOpensslHeaders" | "reachStore" | "fetchBundle" | "verifyBundle" | "unpackBundle" | "installAgent" | "handOver" | "checkService" | "installSoftware" | "allowCommands";
+export type Action = "findAgent" | "checkMachine" | "checkImage" | "checkNetTools" | "trustCertificate" | "keepCredentials" | "installPython2" | "installOpensslHeaders" | "reachStore" | "fetchBundle" | "verifyBundle" | "unpackBundle" | "placeBundle" | "installAgent" | "handOver" | "handOverCredentials" | "checkService" | "installSoftware" | "allowCommands";
 
 /**
  * What a statement rests on.
@@ -894,6 +908,11 @@ export interface Choices {
  * What the values of a setting look like.
  */
 export type SettingForm = "host" | "port" | "path" | "command" | "name";
+
+/**
+ * What user data of somebody's own is, as cloud-init tells it by its first words.
+ */
+export type PartKind = "shell" | "cloudConfig" | "unknown";
 
 /**
  * When a rule can be checked.
