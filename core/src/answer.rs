@@ -73,7 +73,7 @@ fn fix(
     fill: &mut impl FnMut(&str) -> String,
 ) -> Option<Fix> {
     let edits: Vec<Edit> = template.edits.iter().map(|edit| Edit::new(edit.at.clone(), fill(&edit.to))).collect();
-    let helps = judge_edited(facts.choices, facts.policy, &edits, |after| {
+    let helps = judge_edited(facts.choices, facts.policy, &edits, |_, after| {
         let worse = after.broken.iter().any(|(other, _)| other.severity > rule.severity && !before.breaks(other));
         !after.breaks(rule) && !worse
     });

@@ -70,19 +70,20 @@ pub(crate) fn judge_whole<'a>(choices: &'a Choices, policy: &'a Policy) -> (Fact
     (draft.facts, draft.judgement)
 }
 
-/// The judgement of changed choices, the payload's size counted in. Edits that do not fit leave the choices as they were.
+/// Facts and judgement of changed choices, the payload's size counted in. Edits that do not fit leave the choices as they were.
 pub(crate) fn judge_edited<T>(
     choices: &Choices,
     policy: &Policy,
     edits: &[Edit],
-    then: impl FnOnce(&Judgement<'_>) -> T,
+    then: impl FnOnce(&Facts<'_>, &Judgement<'_>) -> T,
 ) -> T {
     let mut choices = choices.clone();
     for edit in edits {
         // Every edit here is of the policy's or the core's own making; the page tests prove that they fit.
         let _ = edit.apply(&mut choices);
     }
-    then(&judge_whole(&choices, policy).1)
+    let (facts, judgement) = judge_whole(&choices, policy);
+    then(&facts, &judgement)
 }
 
 /// What an answer is put together from.

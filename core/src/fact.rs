@@ -165,7 +165,7 @@ facts! {
     /// Whether this version writes the script that installs the agent on the system's family.
     AgentScript = "agent.script", Text(Words(&["written", "missing"])), Field::System;
     /// Whether something has to come from the system's package repositories, as far as is known.
-    PlanInstalls = "plan.installs", Flag, Field::SoftwarePackages;
+    PlanInstalls = "plan.installs", Flag, Field::BundleStoreUrl;
     /// Whether something has to come from the repositories in case the image lacks it, which nobody has said.
     PlanMayInstall = "plan.mayInstall", Flag, Field::OpensslDevel;
     /// Whether there is a bundle of the agent for the image's architecture.

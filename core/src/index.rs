@@ -1,12 +1,13 @@
 //! Which rules may apply, found by what their `when` names: an answer costs what can apply, not what the policy has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fact::{FactKind, FactName, FactValue, Vocabulary};
 use crate::facts::Facts;
+use crate::field::Field;
 use crate::ids::RuleId;
 use crate::policy::PolicyDocument;
-use crate::rule::{Leaf, Rule, Stage};
+use crate::rule::{Leaf, Rule, Severity, Stage};
 
 /// The facts that a day changes. A rule that looks at none of them stays as it is when only the day is another.
 const DATED: [FactName; 2] = [FactName::SystemLife, FactName::SystemLifeSince];
@@ -25,11 +26,13 @@ pub(crate) struct RuleIndex {
     dated: Vec<usize>,
     /// What asks for a step of the script.
     asking: Vec<usize>,
+    /// The facts of which one rule that can block wants a value, while another one applies by what they hang on.
+    contested: BTreeSet<FactName>,
 }
 
 impl RuleIndex {
     pub(crate) fn new(document: &PolicyDocument) -> Self {
-        let mut index = Self::default();
+        let mut index = Self { contested: contested(document), ..Self::default() };
         for (position, rule) in document.rules.iter().enumerate() {
             index.by_id.entry(rule.id.clone()).or_insert(position);
             if DATED.iter().any(|fact| rule.looks_at(*fact)) {
@@ -86,10 +89,29 @@ impl RuleIndex {
         &self.asking
     }
 
+    /// The facts of which one rule that can block wants a value, while another one applies by what they hang on.
+    pub(crate) fn contested(&self) -> &BTreeSet<FactName> {
+        &self.contested
+    }
+
     /// Where the rule with an id stands.
     pub(crate) fn position(&self, id: &RuleId) -> Option<usize> {
         self.by_id.get(id).copied()
     }
+}
+
+fn contested(document: &PolicyDocument) -> BTreeSet<FactName> {
+    let mut applied: BTreeMap<Field, BTreeSet<&RuleId>> = BTreeMap::new();
+    let blocking = || document.rules.iter().filter(|rule| rule.severity == Severity::Error);
+    for rule in blocking() {
+        for (fact, _) in &rule.when.0 {
+            applied.entry(fact.field()).or_default().insert(&rule.id);
+        }
+    }
+    let by_another = |rule: &Rule, fact: &FactName| {
+        applied.get(&fact.field()).is_some_and(|rules| rules.len() > 1 || !rules.contains(&rule.id))
+    };
+    blocking().flat_map(|rule| rule.required().filter(move |fact| by_another(rule, fact))).collect()
 }
 
 /// The fact of a rule's `when` that the smallest share of its values satisfies, and those values.

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::catalog::{Agent, Branches, Cell, Citation, Cloud, Publisher, SourceEntry, System};
 use crate::choices::Choices;
+use crate::fact::FactName;
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::ids::{AgentId, CloudId, PublisherId, RuleId, SourceId, SystemId};
@@ -250,6 +251,11 @@ impl Policy {
     /// The rules that ask for a step of the script.
     pub(crate) fn asking(&self) -> impl Iterator<Item = &Rule> {
         self.at(self.index.asking())
+    }
+
+    /// The facts of which one rule that can block wants a value, while another such rule applies by what they hang on.
+    pub(crate) fn contested(&self) -> impl Iterator<Item = FactName> {
+        self.index.contested().iter().copied()
     }
 
     fn at<'a>(&'a self, positions: &'a [usize]) -> impl Iterator<Item = &'a Rule> {

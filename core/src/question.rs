@@ -4,8 +4,10 @@ use serde_json::Value;
 
 use crate::assess::judge_edited;
 use crate::choices::{Arch, Downloader, ImageSource, Presence, Route};
+use crate::fact::{FactName, FactValue};
 use crate::facts::Facts;
 use crate::field::{Edit, Field};
+use crate::ids::RuleId;
 use crate::judge::Judgement;
 use crate::policy::Policy;
 use crate::report::{Outcome, Question, QuestionKind, Verdict};
@@ -13,30 +15,69 @@ use crate::report::{Outcome, Question, QuestionKind, Verdict};
 /// All open questions, decisive ones first, then in the order of the form.
 #[must_use]
 pub(crate) fn questions(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Vec<Question> {
-    let mut asked: Vec<(Field, Vec<String>)> = Vec::new();
-    for (rule, open) in &judgement.open {
-        for field in open.iter().flat_map(|fact| facts.fields(*fact)) {
-            let id = rule.id.to_string();
-            match asked.iter_mut().find(|(at, _)| *at == field) {
-                Some((_, rules)) if rules.contains(&id) => {}
-                Some((_, rules)) => rules.push(id),
-                None => asked.push((field, vec![id])),
-            }
-        }
-    }
     let mut questions: Vec<Question> =
-        asked.into_iter().map(|(at, rules)| question(at, rules, facts, judgement)).collect();
+        asked(facts, judgement).into_iter().map(|(at, rules)| question(at, &rules, facts, judgement)).collect();
     questions.sort_by(|left, right| (!left.decisive, &left.at).cmp(&(!right.decisive, &right.at)));
     questions
 }
 
-fn question(at: Field, rules: Vec<String>, facts: &Facts<'_>, judgement: &Judgement<'_>) -> Question {
+/// The fields that open rules hang on, each with these rules.
+fn asked<'a>(facts: &Facts<'_>, judgement: &Judgement<'a>) -> Vec<(Field, Vec<&'a RuleId>)> {
+    let mut asked: Vec<(Field, Vec<&RuleId>)> = Vec::new();
+    for (rule, open) in &judgement.open {
+        for field in open.iter().flat_map(|fact| facts.fields(*fact)) {
+            match asked.iter_mut().find(|(at, _)| *at == field) {
+                Some((_, rules)) if rules.contains(&&rule.id) => {}
+                Some((_, rules)) => rules.push(&rule.id),
+                None => asked.push((field, vec![&rule.id])),
+            }
+        }
+    }
+    asked
+}
+
+/// The best verdict that can still be reached by answering what is open.
+///
+/// A rule that is open alone can be kept. Where it wants a value of a fact that another rule applies by, keeping the one may
+/// break the other: then the answers are tried.
+fn reachable(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Verdict {
+    let bound = judgement.best();
+    let tried = |fact: FactName| Some((fact.field(), tries(fact, facts.policy))).filter(|(_, tries)| !tries.is_empty());
+    let contested = if bound == Verdict::Blocked { None } else { contested(facts, judgement).find_map(tried) };
+    let Some((at, answers)) = contested else { return bound };
+    // That the agent is there after all is a question of its own.
+    let on_this_route =
+        |after: &Facts<'_>, judged: &Judgement<'_>| (after.route == facts.route).then(|| reachable(after, judged));
+    let outcomes = answers.into_iter().filter_map(|answer| {
+        judge_edited(facts.choices, facts.policy, &[Edit::new(at.clone(), answer)], on_this_route)
+    });
+    outcomes.max().unwrap_or(bound)
+}
+
+/// The open facts of which an open rule wants a value, and by which another rule applies.
+fn contested(facts: &Facts<'_>, judgement: &Judgement<'_>) -> impl Iterator<Item = FactName> {
+    let is_open = |fact: &FactName| facts.value(*fact) == FactValue::Open;
+    let wanted = |fact: &FactName| judgement.open.iter().any(|(rule, _)| rule.required().any(|named| named == *fact));
+    facts.policy.contested().filter(move |fact| wanted(fact) && is_open(fact))
+}
+
+/// Answers that give a fact each of its values; none where these cannot be listed.
+fn tries(fact: FactName, policy: &Policy) -> Vec<Value> {
+    match (fact, fact.field()) {
+        (FactName::StoreScheme, _) => vec!["https://store.invalid".into(), "http://store.invalid".into()],
+        // Of so many, one that suits is there.
+        (_, Field::Cloud | Field::System) => Vec::new(),
+        (_, field) => answers(&field, policy).1,
+    }
+}
+
+fn question(at: Field, rules: &[&RuleId], facts: &Facts<'_>, judgement: &Judgement<'_>) -> Question {
     let (kind, answers) = answers(&at, facts.policy);
     let outcomes: Vec<Outcome> = answers
         .into_iter()
         .map(|answer| {
             let edit = Edit::new(at.clone(), answer.clone());
-            let verdict = judge_edited(facts.choices, facts.policy, &[edit], |after: &Judgement<'_>| after.best());
+            let verdict = judge_edited(facts.choices, facts.policy, &[edit], reachable);
             Outcome { answer, verdict }
         })
         .collect();
@@ -51,6 +92,7 @@ fn question(at: Field, rules: Vec<String>, facts: &Facts<'_>, judgement: &Judgem
         QuestionKind::Text => suggestions,
         QuestionKind::YesNo => Vec::new(),
     };
+    let rules = rules.iter().map(ToString::to_string).collect();
     Question { at, ask, kind, choices, rules, decisive, outcomes }
 }
 

@@ -69,8 +69,18 @@ impl Rule {
     /// Whether the rule compares a fact.
     #[must_use]
     pub fn looks_at(&self, fact: FactName) -> bool {
-        let required = self.require.0.iter().flat_map(|terms| &terms.0);
-        self.when.0.iter().chain(required).any(|(named, _)| *named == fact)
+        self.applies_by(fact) || self.required().any(|named| named == fact)
+    }
+
+    /// Whether the rule applies by a fact.
+    #[must_use]
+    pub fn applies_by(&self, fact: FactName) -> bool {
+        self.when.0.iter().any(|(named, _)| *named == fact)
+    }
+
+    /// The facts that the rule requires something of.
+    pub fn required(&self) -> impl Iterator<Item = FactName> {
+        self.require.0.iter().flat_map(|terms| &terms.0).map(|(fact, _)| *fact)
     }
 }
 

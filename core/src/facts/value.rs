@@ -199,6 +199,7 @@ impl<'a> Facts<'a> {
             FactName::SoftwarePackagesForm => self.unnamable_package().map(Field::Package).into_iter().collect(),
             FactName::Texts => self.unusable_text().into_iter().collect(),
             FactName::SoftwareCommandsForm => self.unnamable_command().map(Field::Command).into_iter().collect(),
+            FactName::PlanInstalls if !self.choices.software.packages.is_empty() => vec![Field::SoftwarePackages],
             FactName::Delivery | FactName::DeliveryRunner | FactName::DeliveryRuns => missing_pair(),
             _ if fact.field() == Field::System => missing_pair(),
             FactName::ImageIdForm if self.cloud.is_none() => vec![Field::Cloud],
@@ -324,17 +325,24 @@ impl<'a> Facts<'a> {
         self.choices.software.commands.iter().position(|command| !namable(command))
     }
 
-    /// Whether something has to come from package repositories, as far as is known.
-    fn must_install(&self) -> bool {
-        let choices = self.choices;
-        let headers = self.needs_headers() && choices.answers.openssl_devel == Some(false);
-        !choices.software.packages.is_empty() || headers
+    /// Whether something has to come from package repositories, as far as is known: the headers, where the store turns out to
+    /// be one over HTTPS.
+    fn must_install(&self) -> Option<bool> {
+        let packages = !self.choices.software.packages.is_empty();
+        if packages || self.choices.answers.openssl_devel != Some(false) || !self.uses_python() {
+            return Some(packages);
+        }
+        given(self.choices.bundle_store.url.as_deref())?;
+        Some(self.needs_headers())
     }
 
     /// Whether the agent's own bootstrap checks certificates, for which its Python needs the headers of OpenSSL.
     fn needs_headers(&self) -> bool {
-        let https = self.bundle_store.as_ref().is_some_and(|store| store.scheme == Scheme::Https);
-        https && self.agent.is_some_and(|(_, agent)| agent.uses_python)
+        self.bundle_store.as_ref().is_some_and(|store| store.scheme == Scheme::Https) && self.uses_python()
+    }
+
+    fn uses_python(&self) -> bool {
+        self.agent.is_some_and(|(_, agent)| agent.uses_python)
     }
 
     /// The first package without a name: nothing, or with a character that no name has.
