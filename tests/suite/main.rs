@@ -8,6 +8,7 @@
 )]
 
 mod calendar;
+mod exhaustive;
 mod meaning;
 mod organisation;
 mod pages;

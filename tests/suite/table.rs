@@ -5,11 +5,11 @@ use dynaboot_core::day::Day;
 use dynaboot_core::{Policy, assess};
 use serde_json::json;
 
-const CLOUDS: [&str; 7] = ["aws", "azure", "google", "openstack", "vmware", "softlayer", "alibaba"];
+pub(crate) const CLOUDS: [&str; 7] = ["aws", "azure", "google", "openstack", "vmware", "softlayer", "alibaba"];
 
 /// As it was printed and put together again: VMware's column from the text, the last two from the page of release 4.8, where
 /// Ubuntu 16.04 was not printed.
-const SEED: [(&str, [&str; 7]); 8] = [
+pub(crate) const SEED: [(&str, [&str; 7]); 8] = [
     ("windows-2008", ["Yes2", "Yes2", "Yes2", "Yes2", "No", "Yes2", "Yes2"]),
     ("windows-2012", ["Yes2", "Yes2", "Yes2", "Yes2", "No", "Yes2", "Yes2"]),
     ("windows-2016", ["Yes", "Yes", "No", "Yes", "No", "Yes", "No"]),

@@ -10,6 +10,7 @@ mod beside;
 mod evidence;
 mod failure;
 mod files;
+mod fuzz;
 mod node;
 mod outcome;
 mod package;
@@ -38,10 +39,13 @@ cargo xtask <command>
   types            write wasm-pkg/api.d.ts again, from the Rust types
   policy           write core/policy.json again, from core/policy/
   policy --check   say whether core/policy.json is up to date
+  exhaustive       go through every combination that the seed's cells read, optimised
+  fuzz             answer what a fuzzer makes up, for a minute; `fuzz --runs N` for so many executions
   bench            measure sizes and speeds against the budgets
 ";
 
-const COMMANDS: [&str; 8] = ["serve", "build", "test", "boot", "evidence", "types", "policy", "bench"];
+const COMMANDS: [&str; 10] =
+    ["serve", "build", "test", "boot", "evidence", "types", "policy", "exhaustive", "fuzz", "bench"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -78,6 +82,9 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         }
         ["policy"] => policy::run(&workspace::find()?, policy::Mode::Write)?,
         ["policy", "--check"] => policy::run(&workspace::find()?, policy::Mode::Check)?,
+        ["exhaustive"] => suites::exhaustive(&workspace::find()?)?,
+        ["fuzz"] => fuzz::run(&workspace::find()?, fuzz::Until::Seconds("60"))?,
+        ["fuzz", "--runs", count] => fuzz::run(&workspace::find()?, fuzz::Until::Executions(count))?,
         ["bench", rest @ ..] => bench::run(&workspace::find()?, rest)?,
         [command, unknown, ..] if COMMANDS.contains(command) => {
             return Err(Failure::new(format!(

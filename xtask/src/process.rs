@@ -48,6 +48,11 @@ pub(crate) fn run(command: &mut Command, todo: &str) -> Result<(), Failure> {
     succeeded(command, status, todo)
 }
 
+/// A program at a path.
+pub(crate) fn program_at(path: &Path) -> Command {
+    start(path.into())
+}
+
 /// Runs it without a word, but shows its last lines when it fails.
 pub(crate) fn run_quietly(command: &mut Command, todo: &str) -> Result<(), Failure> {
     read(command, todo).map(drop)

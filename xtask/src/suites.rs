@@ -11,8 +11,8 @@ use crate::rootfs::RootFileSystems;
 use crate::workspace::Workspace;
 use crate::{node, process, rootfs, system, tools};
 
-/// The package that is a tool: it is compiled only to be installed.
-const EXCEPT_TOOLS: [&str; 3] = ["--workspace", "--exclude", "dynaboot-wasm-bindgen"];
+/// The package that is a tool, compiled only to be installed, and the one that is compiled only as the fuzzer wants it.
+const EXCEPT_TOOLS: [&str; 5] = ["--workspace", "--exclude", "dynaboot-wasm-bindgen", "--exclude", "dynaboot-fuzz"];
 
 /// The tests that run scripts for real, and those among them that boot a system.
 const FIRST_BOOT: [&str; 5] = ["test", "-p", "dynaboot-tests", "--test", "firstboot"];
@@ -47,6 +47,13 @@ pub(crate) fn native_tests(workspace: &Workspace) -> Outcome {
     let mut cargo = cargo(workspace);
     cargo.args(["test", "--no-fail-fast"]).args(EXCEPT_TOOLS);
     Ok(test(&mut cargo, &Evidence::default())?)
+}
+
+/// Every combination of what the cells' rules read, compiled so that going through them ends soon.
+pub(crate) fn exhaustive(workspace: &Workspace) -> Result<(), Failure> {
+    let mut cargo = cargo(workspace);
+    cargo.args(["test", "--profile", "thorough", "-p", "dynaboot-tests", "--test", "suite"]);
+    process::run(cargo.args(["exhaustive", "--", "--nocapture"]), "see the combination that it names above")
 }
 
 /// The tests of `tests/firstboot` that need no boot, in an older and a newer system.

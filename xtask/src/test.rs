@@ -12,7 +12,7 @@ use crate::rootfs::RootFileSystems;
 use crate::system::Place;
 use crate::tally::{Left, Tally};
 use crate::workspace::Workspace;
-use crate::{package, page, policy, suites, system, tools, types};
+use crate::{fuzz, package, page, policy, suites, system, tools, types};
 
 /// Runs every stage; the code says whether one failed.
 pub(crate) fn run(workspace: &Workspace) -> ExitCode {
@@ -26,6 +26,8 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
     tally.stage("clippy", || suites::clippy(workspace));
     tally.stage("clippy for wasm32", || suites::clippy_wasm(workspace));
     tally.stage("native tests", || suites::native_tests(workspace));
+    tally.stage("every combination", || passed(suites::exhaustive(workspace)));
+    tally.stage("fuzzing", || passed(fuzz::run(workspace, fuzz::Until::Seconds("60"))));
     tally.stage("generated policy", || passed(policy::run(workspace, policy::Mode::Check)));
 
     let mut path: Result<OsString, Failure> = Err(Failure::new("the tools are not installed"));

@@ -1,0 +1,292 @@
+//! Every combination of the enumerated choices and answers that a cell's rules read, for every cloud and system of the seed.
+//!
+//! Compiled optimised (`cargo xtask exhaustive`) it walks all cells; otherwise the first one, so that it is never left out.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use dynaboot_core::choices::{Choices, Route};
+use dynaboot_core::fact::FactName;
+use dynaboot_core::facts::{Facts, resolve};
+use dynaboot_core::field::{Edit, Field};
+use dynaboot_core::report::{Question, Verdict};
+use dynaboot_core::rule::{Rule, Severity, Stage, Terms};
+use dynaboot_core::truth::Truth;
+use dynaboot_core::{Policy, assess};
+use serde_json::{Value, json};
+
+use crate::table::{CLOUDS, SEED};
+
+/// A field, the values that rules tell apart, and the facts that follow from it. The first value is always: unknown.
+struct Dimension {
+    field: Field,
+    values: Vec<Value>,
+    facts: &'static [FactName],
+}
+
+/// The order matters: the route follows from the first three, and with it which rules read the others.
+fn dimensions() -> Vec<Dimension> {
+    use FactName as Fact;
+    let yes_no = || vec![json!(true), json!(false)];
+    let list: [(Field, Vec<Value>, &'static [FactName]); 17] = [
+        (Field::AgentOnImage, vec![json!("present"), json!("absent")], &[Fact::AgentOnImage, Fact::Route]),
+        (
+            Field::ImageSource,
+            vec![json!("public"), json!("custom"), json!("worker")],
+            &[Fact::ImageSource, Fact::AgentOnImage, Fact::Route],
+        ),
+        (Field::Route, vec![json!("dynamicBootstrap"), json!("prebuiltImage"), json!("alreadyThere")], &[Fact::Route]),
+        (Field::ImagePublisher, vec![json!("OpenLogic"), json!("acme")], &[Fact::ImagePublisher]),
+        // Without one x86_64 is assumed.
+        (Field::ImageArch, vec![json!("arm64")], &[Fact::ImageArch, Fact::AgentArch]),
+        (
+            Field::BundleStoreUrl,
+            vec![json!("http://store.example.com/bundle"), json!("https://store.example.com/bundle")],
+            &[Fact::StoreForm, Fact::StoreScheme, Fact::PlanInstalls],
+        ),
+        (
+            Field::BundleStoreCaCertificate,
+            vec![json!("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")],
+            &[Fact::StoreCertificate],
+        ),
+        (Field::CertificatesInstalled, yes_no(), &[Fact::CertificatesInstalled]),
+        (
+            Field::Python,
+            vec![json!("2.6.6"), json!("2.7.18"), json!("3.6.8"), json!("none")],
+            &[Fact::Python, Fact::SystemStockPython],
+        ),
+        (Field::OpensslDevel, yes_no(), &[Fact::OpensslDevel, Fact::PlanInstalls]),
+        (Field::UserDataRuns, yes_no(), &[Fact::UserDataRuns]),
+        (Field::NetTools, yes_no(), &[Fact::NetTools]),
+        (Field::AdministratorUser, yes_no(), &[Fact::AdministratorUser]),
+        (Field::ImageAfterJuly2016, yes_no(), &[Fact::ImageAfterJuly2016]),
+        (Field::SupportConfirmed, yes_no(), &[Fact::SupportConfirmed, Fact::CellUnlisted]),
+        // What it downloads with is for the script to find; that there is nothing is for a rule.
+        (Field::Downloader, vec![json!("curl"), json!("none")], &[Fact::Downloader]),
+        (Field::Package(0), vec![json!("git")], &[Fact::SoftwarePackages, Fact::PlanInstalls]),
+    ];
+    list.into_iter()
+        .map(|(field, mut values, facts)| {
+            values.insert(0, Value::Null);
+            Dimension { field, values, facts }
+        })
+        .collect()
+}
+
+/// Which value each dimension has.
+type State = [u8; 17];
+
+/// What is remembered of an answer.
+#[derive(Clone, Copy)]
+struct Known {
+    verdict: Verdict,
+    /// The dimension of the first decisive question.
+    asks: Option<usize>,
+}
+
+/// One cell of one agent's table.
+struct Cell<'a> {
+    policy: &'a Policy,
+    dimensions: &'a [Dimension],
+    base: Choices,
+    text: Option<&'a str>,
+    known: HashMap<State, Known>,
+    visited: usize,
+    told: usize,
+}
+
+impl Cell<'_> {
+    fn choices(&self, state: &State) -> Choices {
+        let mut choices = self.base.clone();
+        for (dimension, value) in self.dimensions.iter().zip(state) {
+            if *value > 0 {
+                match &dimension.field {
+                    Field::Package(_) => choices.software.packages = vec!["git".to_owned()],
+                    field => {
+                        let edit = Edit::new(field.clone(), dimension.values[usize::from(*value)].clone());
+                        edit.apply(&mut choices).unwrap();
+                    }
+                }
+            }
+        }
+        choices
+    }
+
+    fn route(&self, state: &State) -> Route {
+        resolve(&self.choices(state), self.policy).route
+    }
+
+    /// Goes through the values of a dimension, or past it where no rule that may apply reads it.
+    fn walk(&mut self, index: usize, state: &mut State) {
+        let Some(dimension) = self.dimensions.get(index) else { return self.visit(state) };
+        let choices = self.choices(state);
+        let facts = resolve(&choices, self.policy);
+        if !is_read(dimension, &facts) {
+            return self.walk(index + 1, state);
+        }
+        for value in 0..dimension.values.len() {
+            state[index] = u8::try_from(value).unwrap();
+            self.walk(index + 1, state);
+        }
+        state[index] = 0;
+    }
+
+    fn visit(&mut self, state: &State) {
+        self.visited += 1;
+        let choices = self.choices(state);
+        let answer = assess(&choices, self.policy);
+        let report = &answer.report;
+        let place = || serde_json::to_string(&choices).unwrap();
+        let errors = report.findings.iter().any(|finding| finding.severity == Severity::Error);
+        assert_eq!(report.verdict == Verdict::Blocked, errors, "blocked means that an error is found: {}", place());
+        assert_eq!(report.cell.as_ref().map(|cell| cell.text.as_str()), self.text, "{}", place());
+        let good = matches!(report.verdict, Verdict::Ready | Verdict::ReadyWithWarnings);
+        let facts = resolve(&choices, self.policy);
+        let scripted = good && report.route != Route::AlreadyThere && facts.recipe().is_some();
+        assert_eq!(answer.script.is_some(), scripted, "a script exactly where it helps: {}", place());
+        let delivered = scripted && report.route == Route::DynamicBootstrap && facts.delivery.is_some();
+        assert_eq!(answer.payload.is_some(), delivered, "{}", place());
+        if let Some(payload) = &answer.payload {
+            assert!(payload.left >= 0 && !payload.content.is_empty(), "{}", place());
+        }
+        // One in sixteen is enough to see a difference, and all would take twice as long.
+        if good && self.visited.is_multiple_of(16) {
+            assert_eq!(assess(&choices, self.policy), answer, "the same choices, the same bytes: {}", place());
+        }
+        self.known.insert(*state, known(&report.questions, report.verdict, self.dimensions));
+        for question in &report.questions {
+            let dimension = dimension_of(question, self.dimensions);
+            for outcome in &question.outcomes {
+                // Where the architecture is asked for, x86_64 is what is assumed.
+                let value = self.dimensions[dimension].values.iter().position(|value| *value == outcome.answer);
+                let Some(value) = value else {
+                    assert!(is_like_another(&question.at, &outcome.answer), "{} {}", question.at, outcome.answer);
+                    continue;
+                };
+                let mut after = *state;
+                after[dimension] = u8::try_from(value).unwrap();
+                let best = self.best(&after);
+                // Which warnings a URL brings that nobody has typed yet cannot be told.
+                let url_is_open = self.choices(&after).bundle_store.url.is_none();
+                let told = match (outcome.verdict, best) {
+                    (Verdict::Ready, Verdict::ReadyWithWarnings) if url_is_open => best,
+                    (told, _) => told,
+                };
+                assert_eq!(told, best, "{} = {} is told: {}", question.at, outcome.answer, place());
+                self.told += 1;
+                if report.verdict == Verdict::Blocked && self.route(&after) == report.route {
+                    assert_eq!(best, Verdict::Blocked, "no answer unblocks: {} {}", question.at, place());
+                }
+            }
+        }
+    }
+
+    /// The best verdict that can be reached from a state, by really answering. That the agent is there after all is a question
+    /// of its own: until it is answered, it is not.
+    fn best(&mut self, state: &State) -> Verdict {
+        let known = match self.known.get(state) {
+            Some(known) => *known,
+            None => {
+                let report = dynaboot_core::check(&self.choices(state), self.policy);
+                let known = known(&report.questions, report.verdict, self.dimensions);
+                self.known.insert(*state, known);
+                known
+            }
+        };
+        let Some(dimension) = known.asks.filter(|_| known.verdict == Verdict::Incomplete) else { return known.verdict };
+        let mut ways = Vec::new();
+        for value in 1..self.dimensions[dimension].values.len() {
+            let mut after = *state;
+            after[dimension] = u8::try_from(value).unwrap();
+            if self.route(&after) != self.route(state) {
+                continue;
+            }
+            ways.push(after);
+        }
+        ways.iter().map(|after| self.best(after)).max_by_key(|verdict| rank(*verdict)).unwrap()
+    }
+}
+
+fn rank(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Blocked => 0,
+        Verdict::Incomplete => panic!("every question of a cell can be answered"),
+        Verdict::ReadyWithWarnings => 1,
+        Verdict::Ready => 2,
+    }
+}
+
+fn known(questions: &[Question], verdict: Verdict, dimensions: &[Dimension]) -> Known {
+    let asks = questions.iter().find(|question| question.decisive).map(|question| dimension_of(question, dimensions));
+    Known { verdict, asks }
+}
+
+fn dimension_of(question: &Question, dimensions: &[Dimension]) -> usize {
+    let found = dimensions.iter().position(|dimension| dimension.field == question.at);
+    found.unwrap_or_else(|| panic!("a question about `{}`, which is not walked", question.at))
+}
+
+/// Values that no rule tells from one that is walked.
+fn is_like_another(field: &Field, answer: &Value) -> bool {
+    *field == Field::Downloader && (*answer == "wget" || *answer == "python")
+}
+
+/// Whether a rule that may still apply reads the dimension.
+fn is_read(dimension: &Dimension, facts: &Facts<'_>) -> bool {
+    let may_hold = |terms: &Terms| terms.0.iter().all(|(fact, leaf)| leaf.holds(&facts.value(*fact)) != Truth::No);
+    let reads = |rule: &&Rule| dimension.facts.iter().any(|fact| rule.looks_at(*fact));
+    let rules = &facts.policy.document().rules;
+    rules.iter().filter(|rule| rule.stage == Stage::Choices).filter(reads).any(|rule| may_hold(&rule.when))
+}
+
+fn base(agent: &str, cloud: &str, system: &str) -> Value {
+    let settings = match agent {
+        "cloudcenter" => json!({ "brokerHost": "broker.example.com" }),
+        _ => json!({ "installCommand": "./install", "presentPath": "/opt/agent" }),
+    };
+    json!({
+        "cloud": cloud, "system": system, "agent": { "id": agent, "settings": settings },
+        "packageStore": { "url": "http://repo.example.com" }, "today": "2026-11-22",
+    })
+}
+
+#[test]
+fn every_combination_that_a_cells_rules_read() {
+    let policy = Policy::builtin().unwrap();
+    let dimensions = dimensions();
+    let cells: Vec<(&str, &str, &str, Option<&str>)> = SEED
+        .iter()
+        .flat_map(|(system, texts)| CLOUDS.iter().zip(texts).map(move |(cloud, text)| (*cloud, *system, *text)))
+        .flat_map(|(cloud, system, text)| {
+            [("cloudcenter", cloud, system, Some(text)), ("generic", cloud, system, None)]
+        })
+        .take(if cfg!(debug_assertions) { 1 } else { usize::MAX })
+        .collect();
+    let (next, visited, told) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some((agent, cloud, system, text)) = cells.get(next.fetch_add(1, Ordering::Relaxed)).copied()
+                {
+                    let base = policy.read_choices(&base(agent, cloud, system)).unwrap();
+                    let derived = resolve(&base, &policy).cell.map(|cell| cell.text).unwrap();
+                    let mut cell = Cell {
+                        policy: &policy,
+                        dimensions: &dimensions,
+                        base: base.clone(),
+                        text: text.or(Some(derived)),
+                        known: HashMap::new(),
+                        visited: 0,
+                        told: 0,
+                    };
+                    cell.walk(0, &mut State::default());
+                    assert!(cell.visited > 50, "{agent} {cloud} {system}: only {} combinations", cell.visited);
+                    visited.fetch_add(cell.visited, Ordering::Relaxed);
+                    told.fetch_add(cell.told, Ordering::Relaxed);
+                }
+            });
+        }
+    });
+    println!("{} cells, {visited:?} combinations, {told:?} outcomes that came as told", cells.len());
+}
