@@ -185,14 +185,13 @@ impl Cell<'_> {
     /// The best verdict that can be reached from a state, by really answering. That the agent is there after all is a question
     /// of its own: until it is answered, it is not.
     fn best(&mut self, state: &State) -> Verdict {
-        let known = match self.known.get(state) {
-            Some(known) => *known,
-            None => {
-                let report = dynaboot_core::check(&self.choices(state), self.policy);
-                let known = known(&report.questions, report.verdict, self.dimensions);
-                self.known.insert(*state, known);
-                known
-            }
+        let known = if let Some(known) = self.known.get(state) {
+            *known
+        } else {
+            let report = dynaboot_core::check(&self.choices(state), self.policy);
+            let known = known(&report.questions, report.verdict, self.dimensions);
+            self.known.insert(*state, known);
+            known
         };
         let Some(dimension) = known.asks.filter(|_| known.verdict == Verdict::Incomplete) else { return known.verdict };
         let mut ways = Vec::new();
@@ -252,6 +251,7 @@ fn base(agent: &str, cloud: &str, system: &str) -> Value {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "how much was gone through is part of the result")]
 fn every_combination_that_a_cells_rules_read() {
     let policy = Policy::builtin().unwrap();
     let dimensions = dimensions();
