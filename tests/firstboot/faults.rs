@@ -10,6 +10,9 @@ use crate::store::{Answer, Behaviour, Store, archive};
 
 const INSTALLER: &str = "#!/bin/sh\nmkdir -p /opt/agent/share\n";
 
+/// What these scripts come as.
+const FORM: &str = "aws UserData for debian-12, curl";
+
 /// A run that must end with a code of its own, and leave nothing but the log and the status file.
 #[track_caller]
 fn check_stops(machine: &Machine, run: &Run, code: i32, message: &str) {
@@ -103,6 +106,7 @@ fn an_installer_that_fails_halfway() {
     let store = Store::start(archive(&[("setup", broken)]), |_, _| Answer::Bundle);
     let run = machine.run(&payload(&generic(&store.url)));
     check_stops(&machine, &run, 40, "ended with code 3");
+    machine.tell(FORM, "install fails halfway", "exit 40, nothing left");
 }
 
 #[test]
@@ -111,6 +115,7 @@ fn an_installer_that_lies() {
     let store = Store::start(archive(&[("setup", "#!/bin/sh\nexit 0\n")]), |_, _| Answer::Bundle);
     let run = machine.run(&payload(&generic(&store.url)));
     check_stops(&machine, &run, 40, "the agent is not there");
+    machine.tell(FORM, "install says well and is not", "exit 40, nothing left");
 }
 
 #[test]
@@ -119,6 +124,7 @@ fn nothing_to_download_with() {
     let Some(machine) = Machine::without("dash", without) else { return };
     let run = machine.run(&payload(&generic(&Store::nobody())));
     check_stops(&machine, &run, 30, "neither curl nor GNU wget nor Python");
+    machine.tell(FORM, "no downloader and no Python", "exit 30, nothing left");
 }
 
 /// A run that is killed while it installs leaves its remains; the next run removes them and does it all again.
@@ -138,6 +144,7 @@ fn killed_while_it_installs() {
     assert!(again.console.contains("what it left is removed"), "{}", again.console);
     let left: Vec<String> = machine.changes().into_keys().collect();
     assert_eq!(left, ["again", "opt/agent/share/half"]);
+    machine.tell(FORM, "killed while it installs, run again", "exit 0, installed");
 }
 
 /// Two runs at once: one installs, the other stops at once with its own code, and harms nothing.
@@ -151,6 +158,7 @@ fn two_runs_at_once() {
     assert_eq!(run.console, "60\n0\n", "{:?}", machine.read("/second"));
     assert!(machine.read("/second").unwrap().contains("another run is at work"));
     assert_eq!(machine.status()["state"], "done");
+    machine.tell(FORM, "two runs at once", "exit 60 for the second, 0 for the first");
 }
 
 /// A mark that an earlier run left names what is removed: nothing else is, whatever the script at hand is about.
@@ -194,6 +202,7 @@ fn a_disk_that_fills_up() {
         run.console
     );
     assert!(run.console.ends_with("}\nstatus.json\n"), "nothing else is left: {}", run.console);
+    machine.tell(FORM, "disk full while it downloads", "exit 50, nothing left");
 }
 
 /// A run that is told to stop says so in its status and to the portal, and leaves nothing.
@@ -211,6 +220,7 @@ fn told_to_stop() {
     let requests = store.requests.lock().unwrap().clone();
     assert!(requests.iter().any(|request| request.starts_with("POST /told?token=T0PSECRET")), "{requests:?}");
     assert!(!machine.read("/var/log/dynaboot.log").unwrap().contains("T0PSECRET"), "a token is never told");
+    machine.tell(FORM, "told to stop while it installs", "exit 70, nothing left");
 }
 
 /// An older entry of the store's host gives way; those of others stay what they were, also without their last line's end.
