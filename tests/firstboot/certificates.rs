@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose};
 use rustls::ServerConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::PrivatePkcs8KeyDer;
@@ -17,6 +17,8 @@ impl Authority {
         // Whose own name is its issuer's is taken for one that signed itself.
         params.distinguished_name.push(DnType::CommonName, "the authority of the tests");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        // Newer readers insist on what follows.
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
         Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
     }
 
@@ -29,6 +31,7 @@ impl Authority {
     pub(crate) fn identity(&self, name: &str, days: i64) -> Arc<ServerConfig> {
         let mut params = CertificateParams::new([name.to_owned()]).unwrap();
         params.distinguished_name.push(DnType::CommonName, name);
+        params.use_authority_key_identifier_extension = true;
         params.not_before = OffsetDateTime::now_utc() - Duration::days(2);
         params.not_after = OffsetDateTime::now_utc() + Duration::days(days - 1);
         let key = KeyPair::generate().unwrap();
