@@ -338,7 +338,7 @@ export interface Step {
 /**
  * A tool that launches a VM or builds an image.
  */
-export type LaunchTool = "aws-cli" | "az-cli" | "gcloud" | "openstack-cli" | "govc" | "terraform";
+export type LaunchTool = "aws-cli" | "az-cli" | "gcloud" | "openstack-cli" | "govc" | "terraform" | "packer" | "shell" | "powershell";
 
 /**
  * A value that does not have the shape it must have.
@@ -379,6 +379,20 @@ export interface Software {
      * Commands with absolute paths that the lifecycle user may run by sudo.
      */
     commands?: string[] | null;
+}
+
+/**
+ * Another field of a cloud that takes the same content.
+ */
+export interface OtherField {
+    /**
+     * The field's name in the cloud's own words.
+     */
+    field: string;
+    /**
+     * How often what stands there is run.
+     */
+    runs: Runs;
 }
 
 /**
@@ -679,7 +693,7 @@ export interface Assessment extends Report {
      */
     payload?: Payload;
     /**
-     * The files that launch the VM with it, a tool each.
+     * The files that launch the VM with it, a tool each; on the route of an image, those that build it.
      */
     launch?: Launch[];
 }
@@ -692,7 +706,12 @@ export type Support = "supported" | "conditional" | "unsupported" | "notListed";
 /**
  * What a limit counts.
  */
-export type CountedAs = "asIs" | "beforeBase64" | "afterBase64";
+export type CountedAs = "asIs" | "beforeBase64" | "afterBase64" | "commandLine";
+
+/**
+ * What a runner knows a script by.
+ */
+export type Envelope = "nothing" | "powershellTag" | "ps1Sysnative" | "powershellLine" | "protectedCommand";
 
 /**
  * What a script can fetch over.
@@ -760,6 +779,11 @@ export type Downloader = "curl" | "wget" | "python" | "none";
 export type Base = "builtin" | "none";
 
 /**
+ * What builds images: a builder of Packer.
+ */
+export type ImageBuilder = "amazon-ebs" | "azure-arm" | "googlecompute" | "openstack" | "vsphere-clone";
+
+/**
  * What is put into the cloud's field.
  */
 export interface Payload {
@@ -767,6 +791,10 @@ export interface Payload {
      * The field's name in the cloud's own words.
      */
     field: string;
+    /**
+     * Other fields that take the same content, and run it at other times.
+     */
+    otherFields?: OtherField[];
     /**
      * The name of the file that it is kept in.
      */
