@@ -63,7 +63,8 @@ words! {
 pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     let delivery = facts.delivery?;
     if facts.system?.1.family == Family::Windows {
-        return Some(windows::wrap(script, delivery));
+        let made = windows::wrap(script, delivery);
+        return Some(if delivery.encoded { encoded(made) } else { made });
     }
     let own = given(facts.choices.user_part.as_deref()).filter(|_| delivery.takes_parts);
     let (text, file_name) = match own {
@@ -74,11 +75,16 @@ pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     let payload = |encoding, content, length| payload(delivery, file_name, encoding, content, length);
     let raw = payload(Encoding::Raw, text, length);
     if raw.left >= 0 || !delivery.takes_gzip {
-        return Some(raw);
+        return Some(if delivery.encoded { encoded(raw) } else { raw });
     }
     let Ok(compressed) = gzip(raw.content.as_bytes()) else { return Some(raw) };
     let content = BASE64_STANDARD.encode(&compressed);
     Some(payload(Encoding::GzipBase64, content, compressed.len()))
+}
+
+/// A payload in the base64 that its field holds, which its size counts already.
+fn encoded(raw: Payload) -> Payload {
+    Payload { encoding: Encoding::Base64, content: BASE64_STANDARD.encode(&raw.content), ..raw }
 }
 
 /// A payload whose size is counted over `length` bytes: those that the runner gets.

@@ -1,18 +1,22 @@
 //! Good answers on each cloud that the policy knows how to launch on.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use dynaboot_core::launch::{Launch, LaunchTool};
-use dynaboot_core::payload::Payload;
+use dynaboot_core::payload::{Encoding, Payload};
+use dynaboot_core::report::Verdict;
 use dynaboot_core::{Assessment, Policy, assess};
 use serde_json::{Value, json};
 
 /// A cloud, a system, and an image as that cloud writes it.
-const PAIRS: [(&str, &str, &str); 6] = [
+const PAIRS: [(&str, &str, &str); 7] = [
     ("aws", "debian-12", "ami-0123456789abcdef0"),
     ("azure", "rhel-9", "RedHat:RHEL:9-lvm-gen2:latest"),
     ("google", "debian-12", "projects/debian-cloud/global/images/family/debian-12"),
     ("google", "ubuntu-24.04", "family/ubuntu-2404-lts-amd64"),
     ("openstack", "rocky-9", "6f1cbd2e-0000-4000-8000-000000000000"),
     ("alibaba", "debian-12", "m-0123456789abcdefghij"),
+    ("vmware", "debian-12", "/DC/vm/templates/debian-12"),
 ];
 
 /// Choices for the generic agent that are ready.
@@ -57,7 +61,7 @@ pub(crate) fn cases() -> Vec<Case> {
                 if large {
                     choices["bundleStore"]["caCertificate"] = large_certificate();
                 }
-                if large && cloud == "alibaba" {
+                if large && (given.is_none() || cloud == "alibaba") {
                     continue;
                 }
                 let answer = answer(&choices);
@@ -116,4 +120,32 @@ fn azure_is_not_told_by_its_command_what_that_would_garble() {
     choices["agent"]["settings"]["installCommand"] = json!("./install --für=x");
     let tools: Vec<LaunchTool> = answer(&choices).launch.iter().map(|launch| launch.tool).collect();
     assert_eq!(tools, [LaunchTool::Terraform]);
+}
+
+/// What guestinfo holds is said beside it, and is what it is said to be.
+#[test]
+fn guestinfo_is_base64_and_says_so() {
+    let answer = answer(&choices("vmware", "debian-12", None));
+    let payload = answer.payload.unwrap();
+    assert_eq!(payload.encoding, Encoding::Base64);
+    assert_eq!(BASE64_STANDARD.decode(&payload.content).unwrap(), answer.script.unwrap().text.into_bytes());
+    assert_eq!(payload.bytes as usize, payload.content.len());
+    for launch in answer.launch {
+        assert!(
+            launch.text.contains("encoding = \"base64\"") || launch.text.contains("encoding='base64'"),
+            "{}",
+            launch.text
+        );
+    }
+}
+
+/// The table of the agent of the seed says No, whatever the mechanics allow.
+#[test]
+fn vmware_stays_a_no_for_the_agent_of_the_seed() {
+    let policy = Policy::builtin().unwrap();
+    let mut choices = choices("vmware", "centos-7", None);
+    choices["agent"] = json!({ "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } });
+    choices["packageStore"] = json!({ "url": "http://repo.example.com" });
+    let answer = assess(&policy.read_choices(&choices).unwrap(), &policy);
+    assert_eq!((answer.report.verdict, answer.payload, answer.launch), (Verdict::Blocked, None, Vec::new()));
 }

@@ -92,6 +92,9 @@ pub struct Delivery {
     pub limit: u32,
     /// What the limit counts.
     pub counted_as: CountedAs,
+    /// Whether the field holds base64 as it is put there: nothing on the way makes it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub encoded: bool,
     /// Whether the runner also takes the script compressed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub takes_gzip: bool,
