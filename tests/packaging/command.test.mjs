@@ -188,7 +188,7 @@ test("help teaches by an example that works", () => {
   const example = /<<'END'\n([^]*?) +END\n/.exec(stdout)[1].replace(/^ {2}/gm, "");
   expect(2, ["check", "-"], example);
   for (const line of stdout.split("\n")) assert.ok(line.length <= 80, line);
-  const commands = { check: "FILE…", render: "FILE", alternatives: "FILE", explain: "RULE", matrix: "", audit: "FILE", "policy check": "FILE", completion: "SHELL" };
+  const commands = { check: "FILE…", render: "FILE", alternatives: "FILE", explain: "RULE", matrix: "", probe: "--system S", audit: "FILE", "policy check": "FILE", completion: "SHELL" };
   for (const [command, words] of Object.entries(commands)) {
     const call = `dynaboot ${command} ${words}`.trim();
     assert.ok(stdout.includes(`\n  ${call}  `), `${call} is in the overview`);
@@ -331,6 +331,18 @@ test("alternatives refuses as check does", () => {
   refused(["alternatives", "ready.json", "vm.yaml"], /takes one file; here are 2/);
   refused(["alternatives", "ready.json", "--format", "csv"], /no format `csv`; there are human and json/);
   refused(["alternatives", "nowhere.yaml"], /there is no such file/);
+});
+
+test("probe gives the script of a system, and what it says becomes edits", () => {
+  const { stdout, stderr } = expect(0, ["probe", "--system", "debian-12"]);
+  assert.equal(stderr, "");
+  assert.equal(stdout, dynaboot.probe("debian-12").text);
+  // It only looks, so it can be run here.
+  const { stdout: line } = spawnSync("sh", ["-s"], { input: stdout, encoding: "utf8" });
+  assert.ok(dynaboot.readProbe(line).some(({ at }) => at === "answers.downloader"));
+  refused(["probe"], /needs the system of the image/);
+  refused(["probe", "--system", "debain-12"], /unknown system `debain-12`, did you mean `debian-12`\?/);
+  refused(["probe", "debian-12"], /takes no `debian-12`/);
 });
 
 test("explain shows a rule's page", () => {

@@ -166,6 +166,25 @@ test("answers are plain JSON", () => {
   for (const answer of answers) assert.deepEqual(JSON.parse(JSON.stringify(answer)), answer);
 });
 
+test("probe takes a system or choices, readProbe a line of its own alone", () => {
+  const { fileName, text } = dynaboot.probe("centos-7");
+  assert.equal(fileName, "dynaboot-probe.sh");
+  assert.ok(text.startsWith("#!/bin/sh\n"));
+  const store = "https://store.example.com/bundle";
+  assert.ok(dynaboot.probe({ system: "centos-7", bundleStore: { url: store } }).text.includes(`store_url='${store}'`));
+  assert.equal(dynaboot.probe("windows-2022").fileName, "dynaboot-probe.ps1");
+  assert.deepEqual(dynaboot.readProbe('dynaboot-probe/1 {"os": "centos", "release": "7", "netTools": false}'), [
+    { at: "system", to: "centos-7" },
+    { at: "answers.netTools", to: false },
+  ]);
+  assert.deepEqual(dynaboot.readProbe("dynaboot-probe/1 {}"), []);
+  assert.throws(() => dynaboot.probe("centos-77"), { name: "DynabootError", path: "system", didYouMean: "centos-7" });
+  assert.throws(() => dynaboot.probe({}), { name: "DynabootError", path: "system" });
+  for (const line of ["", "uid=0(root)", "dynaboot-probe/2 {}", 'dynaboot-probe/1 {"os": 1}', "x".repeat(5000), undefined, 1, {}]) {
+    assert.throws(() => dynaboot.readProbe(line), { name: "DynabootError" }, String(line));
+  }
+});
+
 test("explain gives the page of every rule that is found", () => {
   for (const { rule, severity, why, todo, source } of dynaboot.check(BLOCKED).findings) {
     const page = dynaboot.explain(rule);

@@ -3,10 +3,12 @@ import type {
   Assessment,
   Choices,
   Difference,
+  Edit,
   Json,
   Matrix,
   Page,
   Payload,
+  Probe,
   Report,
   Script,
   ShapeError,
@@ -44,6 +46,7 @@ export type {
   PlanStage,
   PolicyStamp,
   Presence,
+  Probe,
   Provenance,
   Question,
   QuestionKind,
@@ -174,6 +177,21 @@ export interface Dynaboot {
    * @throws {DynabootError} An agent that there is not, with the one that was probably meant.
    */
   matrix(agent?: string | null): Matrix;
+
+  /**
+   * A script that looks at an image, changes nothing, and says in one line what it saw.
+   *
+   * @param system The system's id; or choices that name it, and with it the agent and the store that are looked for.
+   * @throws {DynabootError} A system that there is not, or none.
+   */
+  probe(system: string | Choices): Probe;
+
+  /**
+   * What a probe saw, from the line that it said: edits of choices. What it could not tell is left out.
+   *
+   * @throws {DynabootError} A text without such a line, or with one that no probe writes.
+   */
+  readProbe(line: string): Edit[];
 
   /** Everything in which this policy differs from another one's, in the order of their places. */
   differences(other: Dynaboot): Difference[];

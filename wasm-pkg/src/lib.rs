@@ -107,6 +107,34 @@ pub fn matrix(policy: u32, agent: &str) -> Result<String, JsValue> {
     })
 }
 
+/// The `Probe` for the image of a system: of its id, or of choices that name one.
+///
+/// # Errors
+/// A system that there is not, or none.
+#[wasm_bindgen]
+pub fn probe(policy: u32, system: &str) -> Result<String, JsValue> {
+    with(policy, |policy| {
+        let value = match parse::<Value>(system)? {
+            Value::String(system) => serde_json::json!({ "system": system }),
+            choices => choices,
+        };
+        let choices = policy.read_choices(&value).map_err(thrown)?;
+        write(&dynaboot_core::probe(&choices, policy).map_err(thrown)?)
+    })
+}
+
+/// A list of `Edit`: what a probe saw, from the line that it said.
+///
+/// # Errors
+/// A text without such a line, or with one that no probe writes.
+#[wasm_bindgen(js_name = readProbe)]
+pub fn read_probe(policy: u32, line: &str) -> Result<String, JsValue> {
+    with(policy, |policy| {
+        let line: String = strict::read(&parse::<Value>(line)?).map_err(thrown)?;
+        write(&dynaboot_core::read_probe(&line, policy).map_err(thrown)?)
+    })
+}
+
 /// A list of `Difference`: everything in which the second policy differs from the first. `null` is the built-in one.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ import { explain } from "./explain.js";
 import * as help from "./help.js";
 import { matrix } from "./matrix.js";
 import { policy } from "./policy.js";
+import { probe } from "./probe.js";
 import { render } from "./render.js";
 
 const FILE = { what: "file", needs: "a file, or - for standard input", most: 1 };
@@ -41,6 +42,7 @@ export const COMMANDS = {
     help: help.MATRIX_HELP,
     takes: { options: ["agent", "format", "policy"], formats: ["human", "json", "markdown", "csv"] },
   },
+  probe: { run: probe, help: help.PROBE_HELP, takes: { options: ["system", "policy"] } },
   audit: { run: audit, help: help.AUDIT_HELP, takes: { options: ["today", "policy"], words: FILE } },
   policy: {
     run: policy,

@@ -9,6 +9,7 @@ dynaboot: will this image get its management agent at first boot on that cloud?
   dynaboot alternatives FILE  finds the nearest choices that are not blocked
   dynaboot explain RULE       shows a rule's page: why, what to do, who says so
   dynaboot matrix             draws the support table of an agent
+  dynaboot probe --system S   gives a script that looks at an image for you
   dynaboot audit FILE         a line of choices in, a line of verdict out
   dynaboot policy check FILE  says whether a policy of yours is right
   dynaboot completion SHELL   gives what bash, zsh or fish needs to complete
@@ -185,4 +186,21 @@ bash, zsh or fish.
   source <(dynaboot completion bash)
   dynaboot completion zsh > "\${fpath[1]}/_dynaboot"
   dynaboot completion fish > ~/.config/fish/completions/dynaboot.fish
+`;
+
+export const PROBE_HELP = `\
+dynaboot probe --system S
+
+Gives a script that looks at an image and says in one line what dynaboot asks
+about it. Run it on a VM of the image; it changes nothing there.
+
+  --system S        the system of the image, like centos-7
+  --policy FILE     your organisation's policy, in JSON, YAML or TOML
+  -h, --help
+
+Exit code:
+  0   here it is
+  64  the call is wrong, or there is no such system
+
+  dynaboot probe --system centos-7 > dynaboot-probe.sh
 `;

@@ -9,6 +9,7 @@ export const OPTIONS = {
   today: { type: "string" },
   format: { type: "string" },
   agent: { type: "string" },
+  system: { type: "string" },
   policy: { type: "string" },
   out: { type: "string" },
   help: { type: "boolean", short: "h" },

@@ -1,0 +1,18 @@
+// `dynaboot probe`: the script that looks at an image.
+
+import { start } from "./policy.js";
+import { known, Refusal } from "./refusal.js";
+
+/**
+ * @param {[]} _
+ * @param {{ system?: string, policy?: string }} options
+ * @returns {Promise<number>} The exit code.
+ */
+export async function probe(_, { system, policy }) {
+  if (system === undefined) {
+    throw new Refusal("`dynaboot probe` needs the system of the image: dynaboot probe --system centos-7");
+  }
+  const dynaboot = await start(policy);
+  process.stdout.write(known(() => dynaboot.probe(system)).text);
+  return 0;
+}
