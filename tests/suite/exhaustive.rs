@@ -143,7 +143,7 @@ impl Cell<'_> {
         assert_eq!(report.cell.as_ref().map(|cell| cell.text.as_str()), self.text, "{}", place());
         let good = matches!(report.verdict, Verdict::Ready | Verdict::ReadyWithWarnings);
         let facts = resolve(&choices, self.policy);
-        let scripted = good && report.route != Route::AlreadyThere && facts.recipe().is_some();
+        let scripted = good && report.route != Route::AlreadyThere;
         assert_eq!(answer.script.is_some(), scripted, "a script exactly where it helps: {}", place());
         let delivered = scripted && report.route == Route::DynamicBootstrap && facts.delivery.is_some();
         assert_eq!(answer.payload.is_some(), delivered, "{}", place());

@@ -200,7 +200,7 @@ fn the_matrix_shows_what_has_ended() {
 }
 
 #[test]
-fn windows_is_told_that_its_script_is_still_to_come() {
+fn windows_is_told_that_its_script_was_not_executed() {
     let choices = json!({
         "cloud": "aws", "system": "windows-2016", "image": { "source": "public" },
         "agent": { "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } },
@@ -208,9 +208,9 @@ fn windows_is_told_that_its_script_is_still_to_come() {
         "answers": { "userDataRuns": true, "supportConfirmed": true },
     });
     let session = session(Policy::builtin().unwrap().read_choices(&choices).unwrap());
-    assert!(session.answer().script.is_none());
+    assert!(session.answer().script.is_some());
     assert!(text(&html::<Report>(props(session.clone()))).starts_with("TellReady"));
-    assert!(text(&html::<Give>(props(session))).contains("PowerShell for Windows is still to come"));
+    assert!(text(&html::<Give>(props(session))).contains("parsed and checked"));
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! Where a script will be, or why there is none.
 
-use dynaboot_core::choices::Route;
 use dynaboot_core::report::Verdict;
 use yew::prelude::*;
 
@@ -17,12 +16,10 @@ pub(crate) struct WaitingProps {
 /// A plain word where there is no script.
 #[component]
 pub(crate) fn Waiting(props: &WaitingProps) -> Html {
-    let report = &props.session.answer().report;
-    let words = match report.verdict {
+    let words = match props.session.answer().report.verdict {
         Verdict::Incomplete => text::WAITING_OPEN,
         Verdict::Blocked => text::WAITING_BLOCKED,
-        _ if report.route == Route::AlreadyThere => text::WAITING_THERE,
-        _ => text::WAITING_UNWRITTEN,
+        Verdict::Ready | Verdict::ReadyWithWarnings => text::WAITING_THERE,
     };
     html! { <p class="Waiting">{words}</p> }
 }

@@ -222,8 +222,6 @@ pub(crate) const WAITING_OPEN: &str =
 pub(crate) const WAITING_BLOCKED: &str =
     "There is no script: it would not be run, or would not work. What to do about that stands below the verdict.";
 pub(crate) const WAITING_THERE: &str = "There is nothing to paste: the image brings the agent.";
-pub(crate) const WAITING_UNWRITTEN: &str =
-    "There is no script: no recipe says how this agent is installed on this system.";
 
 /// What stands beside a script that no test has run.
 pub(crate) const NOT_EXECUTED: &str = "This PowerShell was parsed and checked against the version that the system brings, not executed: try it on one VM first.";
