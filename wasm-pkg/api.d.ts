@@ -1105,6 +1105,22 @@ export function loadPolicy(policy: string): number;
 export function matrix(policy: number, agent: string): string;
 
 /**
+ * The `Probe` for the image of a system: of its id, or of choices that name one.
+ *
+ * # Errors
+ * A system that there is not, or none.
+ */
+export function probe(policy: number, system: string): string;
+
+/**
+ * A list of `Edit`: what a probe saw, from the line that it said.
+ *
+ * # Errors
+ * A text without such a line, or with one that no probe writes.
+ */
+export function readProbe(policy: number, line: string): string;
+
+/**
  * Has the module instantiated again before the next call: after a trap its memory cannot be relied on.
  */
 export function renew(): void;
