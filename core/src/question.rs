@@ -42,7 +42,11 @@ fn asked<'a>(facts: &Facts<'_>, judgement: &Judgement<'a>) -> Vec<(Field, Vec<&'
 /// break the other: then the answers are tried.
 fn reachable(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Verdict {
     let bound = judgement.best();
-    let tried = |fact: FactName| Some((fact.field(), tries(fact, facts.policy))).filter(|(_, tries)| !tries.is_empty());
+    // A field that was answered is not answered again: each step leaves fewer that are open, so this ends.
+    let tried = |fact: FactName| {
+        let (at, tries) = (fact.field(), tries(fact, facts.policy));
+        (!tries.is_empty() && at.get(facts.choices).is_null()).then_some((at, tries))
+    };
     let contested = if bound == Verdict::Blocked { None } else { contested(facts, judgement).find_map(tried) };
     let Some((at, answers)) = contested else { return bound };
     // That the agent is there after all is a question of its own.
@@ -65,8 +69,8 @@ fn contested(facts: &Facts<'_>, judgement: &Judgement<'_>) -> impl Iterator<Item
 fn tries(fact: FactName, policy: &Policy) -> Vec<Value> {
     match (fact, fact.field()) {
         (FactName::StoreScheme, _) => vec!["https://store.invalid".into(), "http://store.invalid".into()],
-        // Of so many, one that suits is there.
-        (_, Field::Cloud | Field::System) => Vec::new(),
+        // Of so many, one that suits is there; and the agent is chosen or assumed, never open.
+        (_, Field::Cloud | Field::System | Field::AgentId) => Vec::new(),
         (_, field) => answers(&field, policy).1,
     }
 }

@@ -245,7 +245,8 @@ fn base(agent: &str, cloud: &str, system: &str) -> Value {
         _ => json!({ "installCommand": "./install", "presentPath": "/opt/agent" }),
     };
     json!({
-        "cloud": cloud, "system": system, "agent": { "id": agent, "settings": settings },
+        // CloudCenter's is assumed.
+        "cloud": cloud, "system": system, "agent": { "id": (agent != "cloudcenter").then_some(agent), "settings": settings },
         "packageStore": { "url": "http://repo.example.com" }, "today": "2026-11-22",
     })
 }
