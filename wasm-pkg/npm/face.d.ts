@@ -120,8 +120,8 @@ export interface RefusedRow {
 /** What dynaboot is started with. */
 export interface Options {
   /**
-   * An organisation's policy, as plain JSON: laid over the built-in one, or in its place. The file
-   * `dynaboot/policy.schema.json` says what it may hold.
+   * An organisation's policy, as plain JSON: laid over the built-in one, or in its place. What is wrong with one is
+   * told by a `PolicyError`, mistake by mistake.
    */
   policy?: { readonly [key: string]: Json } | null | undefined;
 }

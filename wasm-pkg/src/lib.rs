@@ -1,9 +1,8 @@
 //! The border to JavaScript: JSON text in, JSON text out.
 //!
-//! Measured against `serde-wasm-bindgen`, which makes and reads JavaScript's objects property by property: as text an
-//! answer crosses in a third of the time, and the module is smaller by what would read and write objects. What a
-//! script passes is read in JavaScript (`npm/plain.js`), where getters, proxies and cycles can do no harm: no foreign code
-//! runs while this module does.
+//! As text an answer crosses in one piece, where `serde-wasm-bindgen` makes and reads JavaScript's objects property by
+//! property; and the module does without the code for that. What a script passes is read in JavaScript (`npm/plain.js`),
+//! where getters, proxies and cycles can do no harm: no foreign code runs while this module does.
 //!
 //! What is thrown from here is the JSON text of a [`ShapeError`], or of a list of them for a policy, when the caller gave
 //! something that cannot be; or an `Error`, when a promise of our own is broken. Everything is thrown by returning it:
