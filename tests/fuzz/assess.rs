@@ -31,6 +31,5 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     assert!(report.route != Route::AlreadyThere || answer.script.is_none(), "nothing to do where the agent is");
     assert!(answer.payload.as_ref().is_none_or(|payload| payload.left >= 0), "what is given fits");
     assert_eq!(check(&choices, policy), answer.report, "check says what assess says");
-    assert!(report.findings.iter().all(|finding| !finding.message.contains('{')), "no placeholder is left");
     Corpus::Keep
 });
