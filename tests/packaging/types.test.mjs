@@ -174,7 +174,7 @@ test("each type is declared once, with a comment", () => {
 test("every type that choices and answers lead to is exported by the package", () => {
   const bodies = new Map();
   for (const [, name, body] of code.matchAll(/^export (?:interface|type) (\w+)([^]*?)(?=^export |(?![^]))/gm)) bodies.set(name, body);
-  const reached = new Set(["Choices", "Assessment", "Report", "ShapeError", "Alternative", "Page", "Matrix", "Difference"]);
+  const reached = new Set(["Choices", "Assessment", "Report", "ShapeError", "Alternative", "Page", "Matrix", "Difference", "Probe"]);
   for (const name of reached) {
     assert.ok(bodies.has(name), `${name} is not declared`);
     for (const [word] of bodies.get(name).matchAll(/\b[A-Z]\w+/g)) if (bodies.has(word)) reached.add(word);
