@@ -22,10 +22,10 @@ const CLOUD_INIT: &str =
 
 /// The machine of a build, with the files of the route beside each other.
 fn build(shell: &'static str, choices: &Value) -> Option<Machine> {
-    build_on(Machine::new(shell)?, choices)
+    Some(build_on(Machine::new(shell)?, choices))
 }
 
-fn build_on(machine: Machine, choices: &Value) -> Option<Machine> {
+fn build_on(machine: Machine, choices: &Value) -> Machine {
     let mut choices = choices.clone();
     choices["route"] = json!("prebuiltImage");
     let policy = Policy::builtin().unwrap();
@@ -36,7 +36,7 @@ fn build_on(machine: Machine, choices: &Value) -> Option<Machine> {
     for (name, text) in [(&script.file_name, &script.text), (&prepare.file_name, &prepare.text)] {
         assert_eq!(machine.run_beside(text, &format!("cp /payload /build/{name}; : >/payload")).code, Some(0));
     }
-    Some(machine)
+    machine
 }
 
 fn with_store(behaviour: fn(&Store, usize) -> Answer) -> (Value, std::sync::Arc<Store>) {
@@ -84,7 +84,7 @@ fn the_image_has_the_agent_and_bootstraps_nothing() {
 fn host_keys_stay_where_nothing_makes_new_ones() {
     let (choices, _store) = with_store(|_, _| Answer::Bundle);
     let bare = Machine::without("dash", &["usr/bin/cloud-init", "usr/bin/google_guest_agent"]);
-    let Some(machine) = bare.and_then(|machine| build_on(machine, &choices)) else { return };
+    let Some(machine) = bare.map(|machine| build_on(machine, &choices)) else { return };
     let run = machine.execute(&["sh", "/build/prepare.sh"]);
     assert_eq!(run.code, Some(0), "{}", run.console);
     assert!(run.console.contains("nothing here makes SSH host keys at boot"), "{}", run.console);
