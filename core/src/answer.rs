@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::assess::{judge_edited, judge_whole};
+use crate::assess::{judge_edited, verdict_on};
 use crate::catalog::{RouteOption, Support};
 use crate::choices::{Presence, Route, given};
 use crate::fact::FactName;
@@ -130,6 +130,6 @@ fn changes_on(facts: &Facts<'_>, now: &Judgement<'_>) -> Option<Change> {
         let then = resolve(&choices, facts.policy);
         let rule =
             facts.policy.dated().find(|rule| matches!(stand(rule, &then), Standing::Broken(_)) != now.breaks(rule))?;
-        Some(Change { date, verdict: judge_whole(&choices, facts.policy).1.verdict(), rule: rule.id.to_string() })
+        Some(Change { date, verdict: verdict_on(date, facts), rule: rule.id.to_string() })
     })
 }

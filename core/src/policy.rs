@@ -253,6 +253,11 @@ impl Policy {
         self.at(self.index.asking())
     }
 
+    /// Whether a rule that asks for a step of the script looks at the day.
+    pub(crate) fn asks_for_steps_by_day(&self) -> bool {
+        self.index.asking().iter().any(|position| self.index.dated().contains(position))
+    }
+
     /// The facts of which one rule that can block wants a value, while another such rule applies by what they hang on.
     pub(crate) fn contested(&self) -> impl Iterator<Item = FactName> {
         self.index.contested().iter().copied()
