@@ -1,5 +1,6 @@
 //! PowerShell that was never run: read again by a reader of its own, parsed, and held against what each version has.
 
+mod image;
 mod language;
 mod payloads;
 mod quoting;

@@ -59,7 +59,8 @@ pub fn render(plan: &Plan<'_>) -> Script {
     Script { file_name: "dynaboot.ps1".to_owned(), text: draft.text, sections: draft.sections }
 }
 
-fn crlf(text: &str) -> String {
+/// A text whose lines end as Windows ends them.
+pub(crate) fn crlf(text: &str) -> String {
     text.replace('\n', "\r\n")
 }
 
