@@ -3,6 +3,7 @@
 mod image;
 mod language;
 mod payloads;
+mod probe;
 mod quoting;
 mod reader;
 mod versions;

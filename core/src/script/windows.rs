@@ -11,7 +11,7 @@ use std::fmt::Write;
 use crate::action::Action;
 use crate::address::Address;
 use crate::catalog::HandoverFile;
-use crate::choices::given;
+use crate::choices::{Choices, given};
 use crate::field::Field;
 use crate::plan::Plan;
 use crate::script::quote::comment;
@@ -49,7 +49,7 @@ pub fn render(plan: &Plan<'_>) -> Script {
     section("how every step speaks, waits and fails", every_script(), &crlf(include_str!("windows/base.ps1")));
     section("how the outcome is told", field(Field::CallHome), &crlf(call_home(plan).text));
     section("how things are downloaded", field(Field::BundleStoreUrl), &crlf(include_str!("windows/download.ps1")));
-    section("how the proxy is used", field(Field::Proxy), &crlf(use_proxy(plan).text));
+    section("how the proxy is used", field(Field::Proxy), &crlf(use_proxy(plan.facts.choices)));
     section("how the store is told who asks", field(Field::BundleStoreUser), &crlf(use_credentials(plan).text));
     section("how an archive is unpacked", field(Field::System), &crlf(unzip(plan).text));
     for step in &plan.steps {
@@ -96,10 +96,11 @@ fn call_home(plan: &Plan<'_>) -> Shell {
     }
 }
 
-fn use_proxy(plan: &Plan<'_>) -> Shell {
-    match given(plan.facts.choices.proxy.as_deref()) {
-        Some(_) => shell!("use_proxy", "Set-Proxy"),
-        None => shell!("use_no_proxy", "Set-Proxy"),
+/// The function that sends a request through the chosen proxy.
+pub(crate) fn use_proxy(choices: &Choices) -> &'static str {
+    match given(choices.proxy.as_deref()) {
+        Some(_) => include_str!("windows/use_proxy.ps1"),
+        None => include_str!("windows/use_no_proxy.ps1"),
     }
 }
 
