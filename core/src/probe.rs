@@ -16,7 +16,7 @@ use crate::facts::{Facts, resolve};
 use crate::policy::Policy;
 use crate::script::VERSION;
 use crate::script::quote::{comment, quote};
-use crate::script::windows::{crlf, quote as powershell, use_proxy};
+use crate::script::windows::{checked, crlf, quote as powershell, use_proxy};
 use crate::strict::ShapeError;
 use crate::template;
 
@@ -73,7 +73,9 @@ fn linux(facts: &Facts<'_>) -> String {
 }
 
 fn windows(facts: &Facts<'_>) -> String {
-    let mut text = crlf(&about(facts, "powershell -ExecutionPolicy Bypass -File dynaboot-probe.ps1"));
+    let mut text = about(facts, "powershell -ExecutionPolicy Bypass -File dynaboot-probe.ps1");
+    text.push_str(&checked(facts));
+    text = crlf(&text);
     text.push_str("$ErrorActionPreference = 'SilentlyContinue'\r\n");
     let _ = write!(text, "$storeUrl = {}\r\n", powershell::quote(&store(facts)));
     let paths = agent_paths(facts);

@@ -30,10 +30,6 @@ pub(crate) const SYSTEMS: [&str; 5] =
 pub(crate) fn prebuilt(cloud: &str, system: &str, image: Option<&str>) -> Value {
     let mut choices = choices(cloud, system, image);
     choices["route"] = json!("prebuiltImage");
-    if system.starts_with("windows") {
-        let settings = &mut choices["agent"]["settings"];
-        (settings["installCommand"], settings["presentPath"]) = (json!("setup.exe /quiet"), json!(r"C:\opt\agent"));
-    }
     choices
 }
 

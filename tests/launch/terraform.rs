@@ -6,7 +6,6 @@ use std::process::{Command, Stdio};
 use dynaboot_core::launch::{Launch, LaunchTool};
 use dynaboot_core::payload::Encoding;
 use hcl::{Block, Body, Expression};
-use serde_json::json;
 
 use crate::answers::{answer, cases_in, choices};
 use crate::table::{self, Table};
@@ -134,10 +133,7 @@ fn a_compressed_payload_says_so() {
 #[test]
 fn aws_metadata_wants_a_token() {
     for (system, wanted) in [("debian-12", "required"), ("windows-2012", "required"), ("centos-6", "optional")] {
-        let mut choices = choices("aws", system, None);
-        choices["agent"]["settings"]["presentPath"] =
-            json!(if system.starts_with("windows") { r"C:\opt\agent" } else { "/opt/agent" });
-        let answer = answer(&choices);
+        let answer = answer(&choices("aws", system, None));
         let body = parse(&terraform(&answer.launch).text);
         let instance = block(&body, "resource", &["aws_instance", "vm"]).body();
         let tokens = attribute(block(instance, "metadata_options", &[]).body(), "http_tokens").unwrap();

@@ -44,7 +44,7 @@ fn prepare(script: &Script, family: Family, reset: ResetTool, facts: &Facts<'_>)
     };
     let (tool, file_name, text) = match family {
         Family::Linux => (LaunchTool::Shell, "prepare.sh", shell::write(&[HEAD, include_str!("prepare.sh")], &values)),
-        Family::Windows => (LaunchTool::Powershell, "prepare.ps1", powershell::write(resetting(reset), &values)),
+        Family::Windows => (LaunchTool::Powershell, "prepare.ps1", powershell::write(resetting(reset), &values, facts)),
     };
     Launch { tool, title: "Prepare a VM for capture".to_owned(), file_name: file_name.to_owned(), text }
 }

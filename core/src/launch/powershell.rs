@@ -2,14 +2,17 @@
 
 use std::fmt::Write;
 
+use crate::facts::Facts;
 use crate::launch::Values;
-use crate::script::windows::crlf;
 use crate::script::windows::quote::quote;
+use crate::script::windows::{checked, crlf};
 
 /// Writes the parts of a form after the values that they are about.
-pub(super) fn write(parts: &[&str], values: &Values<'_>) -> String {
+pub(super) fn write(parts: &[&str], values: &Values<'_>, facts: &Facts<'_>) -> String {
     let [purpose, maker] = &values.about;
-    let mut text = format!("# {purpose}\n# {maker}\n$ErrorActionPreference = 'Stop'\nSet-StrictMode -Version 1.0\n");
+    let checked = checked(facts);
+    let mut text =
+        format!("# {purpose}\n# {maker}\n{checked}$ErrorActionPreference = 'Stop'\nSet-StrictMode -Version 1.0\n");
     for (name, file) in &values.files {
         let _ = writeln!(text, "${name} = {}", quote(file));
     }

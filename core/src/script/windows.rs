@@ -12,6 +12,7 @@ use crate::action::Action;
 use crate::address::Address;
 use crate::catalog::HandoverFile;
 use crate::choices::{Choices, given};
+use crate::facts::Facts;
 use crate::field::Field;
 use crate::plan::Plan;
 use crate::script::quote::comment;
@@ -126,11 +127,10 @@ fn header(plan: &Plan<'_>) -> String {
     let facts = plan.facts;
     let stamp = facts.policy.stamp();
     let label = |label: Option<&str>| comment(label.unwrap_or("any"));
-    let powershell = facts.system.and_then(|(_, system)| system.powershell.as_ref());
     format!(
         "# Made by dynaboot {VERSION} from the policy {} {} ({}).\n\
          # Installs the {} at first boot, on {}, {}.\n\
-         # For PowerShell {} and later. Parsed and checked against that version, not executed.\n\
+         {}\
          #\n\
          # What it will do stands at its end. It can be run again at any time. It says what it does on the console, and in\n\
          # dynaboot.log and status.json in C:\\ProgramData\\dynaboot. Exit codes: 0 done, 10 to 13 network, 20 and 21 bundle,\n\
@@ -141,8 +141,15 @@ fn header(plan: &Plan<'_>) -> String {
         label(facts.agent.map(|(_, agent)| agent.label.as_str())),
         label(facts.system.map(|(_, system)| system.label.as_str())),
         label(facts.cloud.map(|(_, cloud)| cloud.label.as_str())),
-        powershell.map_or_else(|| "2.0".to_owned(), ToString::to_string),
+        checked(facts),
     )
+}
+
+/// What anybody should know who runs PowerShell that was made here, as a comment.
+pub(crate) fn checked(facts: &Facts<'_>) -> String {
+    let powershell = facts.system.and_then(|(_, system)| system.powershell.as_ref());
+    let version = powershell.map_or_else(|| "2.0".to_owned(), ToString::to_string);
+    format!("# For PowerShell {version} and later. Parsed and checked against that version, not executed.\n")
 }
 
 /// Every value, and nothing else that depends on what was chosen.
