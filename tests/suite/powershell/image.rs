@@ -94,6 +94,25 @@ fn the_launcher_is_reset_as_its_generation_wants() {
     }
 }
 
+/// No copy has the key that let the build in. It goes when nothing that is left needs it.
+#[test]
+fn the_certificate_of_a_build_is_not_captured() {
+    for system in SYSTEMS {
+        let text = prepare("aws", system);
+        let at =
+            |part: &str| text.find(&format!("\r\n{part}\r\n")).unwrap_or_else(|| panic!("{system}: {part}\n{text}"));
+        let gone = at("Remove-BuildCertificate");
+        if text.contains("Ec2Config.exe") {
+            assert!(gone < at("& $launcher -sysprep"), "{system}");
+        } else {
+            assert!(at("Wait-Sysprep") < gone, "{system}");
+        }
+        let recipe = &build("aws", system).into_iter().find(|(tool, _)| *tool == LaunchTool::Packer).unwrap().1;
+        assert_eq!(recipe.contains("-DnsName dynaboot-build "), !system.starts_with("windows-2008"), "{system}");
+        assert!(text.contains("-eq 'CN=dynaboot-build'"), "{system}");
+    }
+}
+
 /// The agent is there, and what holds a password is gone, before anything is reset.
 #[test]
 fn the_agent_comes_first_and_the_script_goes() {
@@ -103,7 +122,8 @@ fn the_agent_comes_first_and_the_script_goes() {
             let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{cloud} {system}: {part}\n{text}"));
             let run = at("powershell.exe -NoProfile -Command");
             let stop = at("if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }");
-            let gone = at("[IO.File]::Delete($file)");
+            let gone = at(r#""$env:ProgramData\dynaboot\status.json", $payload, $me) {"#);
+            assert!(text[gone..].lines().nth(1).is_some_and(|line| line == "    [IO.File]::Delete($file)"));
             let reset = at("resetting what is this machine alone");
             assert!(run < stop && stop < gone && gone < reset, "{cloud} {system}");
             assert!(at("$payload = 'dynaboot.ps1'") < run && text.ends_with("exit 0\r\n"));
