@@ -13,8 +13,8 @@ use super::{SYSTEMS, answer, full};
 const CLOUDS: [&str; 6] = ["aws", "azure", "google", "openstack", "vmware", "softlayer"];
 
 /// The files that build an image: their tools and texts.
-fn build(cloud: &str, system: &str) -> Vec<(LaunchTool, String)> {
-    let mut choices = full(cloud, system, "generic");
+fn build(cloud: &str, system: &str, agent: &str) -> Vec<(LaunchTool, String)> {
+    let mut choices = full(cloud, system, agent);
     choices["route"] = json!("prebuiltImage");
     let answer = answer(&choices);
     assert!(!answer.launch.is_empty(), "{cloud} {system} {:?}", answer.report.findings);
@@ -22,7 +22,7 @@ fn build(cloud: &str, system: &str) -> Vec<(LaunchTool, String)> {
 }
 
 fn prepare(cloud: &str, system: &str) -> String {
-    build(cloud, system).into_iter().find(|(tool, _)| *tool == LaunchTool::Powershell).unwrap().1
+    build(cloud, system, "cloudcenter").into_iter().find(|(tool, _)| *tool == LaunchTool::Powershell).unwrap().1
 }
 
 /// Every PowerShell that a recipe holds: user data between its tags, and the lines of each provisioner.
@@ -57,7 +57,7 @@ fn every_build_uses_what_its_system_has() {
     for system in SYSTEMS {
         let version = powershell(&policy, system);
         for cloud in CLOUDS {
-            for (tool, text) in build(cloud, system) {
+            for (tool, text) in build(cloud, system, "generic") {
                 let texts = if tool == LaunchTool::Packer { inside(&text) } else { vec![text] };
                 assert!(texts.len() >= 2 || tool == LaunchTool::Powershell, "{cloud} {system}");
                 for text in texts {
@@ -107,7 +107,8 @@ fn the_certificate_of_a_build_is_not_captured() {
         } else {
             assert!(at("Wait-Sysprep") < gone, "{system}");
         }
-        let recipe = &build("aws", system).into_iter().find(|(tool, _)| *tool == LaunchTool::Packer).unwrap().1;
+        let recipe =
+            &build("aws", system, "cloudcenter").into_iter().find(|(tool, _)| *tool == LaunchTool::Packer).unwrap().1;
         assert_eq!(recipe.contains("-DnsName dynaboot-build "), !system.starts_with("windows-2008"), "{system}");
         assert!(text.contains("-eq 'CN=dynaboot-build'"), "{system}");
     }
