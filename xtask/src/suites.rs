@@ -90,6 +90,14 @@ pub(crate) fn checkers(workspace: &Workspace) -> Outcome {
     Ok(test(cargo.env("DYNABOOT_SHELLCHECK", tools::shellcheck(workspace)?), &Evidence::default())?)
 }
 
+/// What Packer says of the recipes that build images.
+pub(crate) fn recipes(workspace: &Workspace) -> Outcome {
+    let packer = system::packer()?;
+    let mut cargo = cargo(workspace);
+    cargo.args(["test", "-p", "dynaboot-tests", "--test", "launch", "packer::"]);
+    Ok(test(cargo.env("DYNABOOT_PACKER", packer), &Evidence::default())?)
+}
+
 /// Those that have this in their names, in systems that are made first where they are missing.
 pub(crate) fn boot(workspace: &Workspace, name: &str) -> Result<(), Failure> {
     let boot = || boot_systems(workspace, &rootfs::make(workspace)?, name, &Evidence::default());

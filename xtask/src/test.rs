@@ -48,6 +48,7 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
     let modules = tally.stage("npm packages of tests/", || passed(beside.packages()));
     tally.stage("system packages", || passed(beside.system()));
     tally.stage("checkers", || suites::checkers(workspace));
+    tally.stage("image recipes", || suites::recipes(workspace));
     tally.stage("packaging suite", || {
         built(package, "npm package")?;
         built(modules, "npm packages of tests/")?;
