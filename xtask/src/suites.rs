@@ -117,8 +117,16 @@ fn boot_systems(workspace: &Workspace, systems: &RootFileSystems, name: &str, ev
 }
 
 pub(crate) fn packaging(workspace: &Workspace, chromium: &Path) -> Outcome {
-    let variables = [("DYNABOOT_CHROMIUM", chromium.as_os_str())];
+    let release = workspace.target.join("xtask").join("release");
+    let variables = [("DYNABOOT_CHROMIUM", chromium.as_os_str()), ("DYNABOOT_RELEASE", release.as_os_str())];
     Ok(node::run_suite(workspace, "tests/packaging", &variables)?)
+}
+
+/// The suite's tests of the border, for so many rounds.
+pub(crate) fn border(workspace: &Workspace, rounds: &str) -> Result<(), Failure> {
+    let mut node = process::program("node");
+    node.arg("--test").arg(workspace.root.join("tests/packaging/border.test.mjs")).env("DYNABOOT_BORDER", rounds);
+    process::run(&mut node, "see the call that it names above; DYNABOOT_BORDER_SEED brings it again")
 }
 
 pub(crate) fn browser(workspace: &Workspace, chromium: &Path) -> Outcome {

@@ -10,6 +10,7 @@ use crate::words::words;
 /// A cloud, and how it takes and runs a first-boot script.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a cloud")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cloud {
     /// The name that people know.
     pub label: String,
@@ -69,6 +70,7 @@ words! {
 /// A way in which a cloud takes a first-boot script.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a delivery")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Delivery {
     /// The families of systems that it is for.
     pub families: Vec<Family>,
@@ -211,6 +213,7 @@ words! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a field")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtherField {
     /// The field's name in the cloud's own words.
     pub field: String,
