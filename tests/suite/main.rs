@@ -9,6 +9,7 @@
 
 mod calendar;
 mod exhaustive;
+mod laws;
 mod meaning;
 mod organisation;
 mod pages;
