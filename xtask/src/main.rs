@@ -7,10 +7,12 @@ use std::process::ExitCode;
 
 mod bench;
 mod beside;
+mod coverage;
 mod evidence;
 mod failure;
 mod files;
 mod fuzz;
+mod mutants;
 mod node;
 mod outcome;
 mod package;
@@ -41,11 +43,25 @@ cargo xtask <command>
   policy --check   say whether core/policy.json is up to date
   exhaustive       go through every combination that the seed's cells read, optimised
   fuzz             answer what a fuzzer makes up, for a minute; `fuzz --runs N` for so many executions
+  coverage         run the native tests and say which lines of the core they go through
+  mutants          break the code that decides in small ways; fails when no test sees it and nothing explains why
   bench            measure sizes and speeds against the budgets
 ";
 
-const COMMANDS: [&str; 10] =
-    ["serve", "build", "test", "boot", "evidence", "types", "policy", "exhaustive", "fuzz", "bench"];
+const COMMANDS: [&str; 12] = [
+    "serve",
+    "build",
+    "test",
+    "boot",
+    "evidence",
+    "types",
+    "policy",
+    "exhaustive",
+    "fuzz",
+    "coverage",
+    "mutants",
+    "bench",
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -85,6 +101,8 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         ["exhaustive"] => suites::exhaustive(&workspace::find()?)?,
         ["fuzz"] => fuzz::run(&workspace::find()?, fuzz::Until::Seconds("60"))?,
         ["fuzz", "--runs", count] => fuzz::run(&workspace::find()?, fuzz::Until::Executions(count))?,
+        ["coverage"] => coverage::run(&workspace::find()?)?,
+        ["mutants", rest @ ..] => mutants::run(&workspace::find()?, rest)?,
         ["bench", rest @ ..] => bench::run(&workspace::find()?, rest)?,
         [command, unknown, ..] if COMMANDS.contains(command) => {
             return Err(Failure::new(format!(
