@@ -17,5 +17,6 @@ mod powershell;
 mod probe;
 mod quoting;
 mod scripts;
+mod shapes;
 mod table;
 mod ways;
