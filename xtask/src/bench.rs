@@ -31,15 +31,8 @@ fn everything(workspace: &Workspace) -> Result<(), Failure> {
     let path = tools::install(workspace)?;
     page::build(workspace, &path)?;
     package::build(workspace, &path)?;
-    let native = figures(&process::read(
-        process::cargo().current_dir(&workspace.root).args(["run", "--quiet", "--profile", "bench-native"]).args([
-            "-p",
-            "dynaboot-tests",
-            "--example",
-            "speed",
-        ]),
-        "see what it says above",
-    )?);
+    let native = figures(&example(workspace, "speed")?);
+    let rules = figures(&example(workspace, "rules")?);
     let through_border = figures(&process::read(
         process::program("node").arg(workspace.root.join("tests/bench/speed.mjs")),
         "see what it says above",
@@ -73,6 +66,13 @@ fn everything(workspace: &Workspace) -> Result<(), Failure> {
         told(&native, "load"),
         told(&through_border, "start")
     );
+
+    println!(
+        "| `alternatives`, the slowest of many blocked choices, µs | {} | {} | |",
+        told(&native, "alternatives"),
+        told(&through_border, "alternatives")
+    );
+    rules_table(&rules);
 
     page_tables(&page);
     peers(workspace, &path)?;
@@ -115,6 +115,26 @@ fn border(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
         println!("\nText beside values adds {} bytes, {} in brotli.", grouped(raw), grouped(brotli));
     }
     Ok(())
+}
+
+/// What a program of tests/bench writes, compiled as a native user would.
+fn example(workspace: &Workspace, name: &str) -> Result<String, Failure> {
+    let mut cargo = process::cargo();
+    cargo.current_dir(&workspace.root).args(["run", "--quiet", "--profile", "bench-native"]);
+    cargo.args(["-p", "dynaboot-tests", "--example", name]);
+    process::read(&mut cargo, "see what it says above")
+}
+
+/// What rules cost that are about other clouds, and what rules cost that apply.
+fn rules_table(rules: &[(String, String)]) {
+    println!(
+        "\n| rules more, native | `check`, all about other clouds, µs | `check`, all apply, µs | make the policy, ms |"
+    );
+    println!("|--:|--:|--:|--:|");
+    for count in ["0", "10", "100", "1000", "10000"] {
+        let of = |name: &str| told(rules, &format!("{name}-{count}")).to_owned();
+        println!("| {count} | {} | {} | {} |", of("others"), of("same"), of("index"));
+    }
 }
 
 /// What `peers.mjs` measured of an engine.

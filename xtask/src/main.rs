@@ -7,10 +7,12 @@ use std::process::ExitCode;
 
 mod bench;
 mod beside;
+mod coverage;
 mod evidence;
 mod failure;
 mod files;
 mod fuzz;
+mod mutants;
 mod node;
 mod outcome;
 mod package;
@@ -44,14 +46,30 @@ cargo xtask <command>
   exhaustive       go through every combination that the seed's cells read, optimised
   fuzz             answer what a fuzzer makes up, for a minute; `fuzz --runs N` for so many executions
   border [ROUNDS]  call the npm package with values of every type, and for long: a million rounds
+  coverage         run the native tests and say which lines of the core they go through
+  mutants          break the code that decides in small ways; fails when no test sees it and nothing explains why
   bench            measure sizes and speeds against the budgets; `bench peers` beside other engines alone,
                    `bench border` JSON text against JavaScript's values
   dist             make what a release consists of, in target/xtask/release/
   dist --twice     make it a second time from a clone of the same commit, and compare every byte
 ";
 
-const COMMANDS: [&str; 12] =
-    ["serve", "build", "test", "boot", "evidence", "types", "policy", "exhaustive", "fuzz", "border", "bench", "dist"];
+const COMMANDS: [&str; 14] = [
+    "serve",
+    "build",
+    "test",
+    "boot",
+    "evidence",
+    "types",
+    "policy",
+    "exhaustive",
+    "fuzz",
+    "border",
+    "coverage",
+    "mutants",
+    "bench",
+    "dist",
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -93,6 +111,8 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         ["fuzz", "--runs", count] => fuzz::run(&workspace::find()?, fuzz::Until::Executions(count))?,
         ["border"] => border(MANY_ROUNDS)?,
         ["border", rounds] if rounds.parse::<u32>().is_ok() => border(rounds)?,
+        ["coverage"] => coverage::run(&workspace::find()?)?,
+        ["mutants", rest @ ..] => mutants::run(&workspace::find()?, rest)?,
         ["bench", rest @ ..] => bench::run(&workspace::find()?, rest)?,
         ["dist"] => release::run(&workspace::find()?)?,
         ["dist", "--twice"] => release::run_twice(&workspace::find()?)?,

@@ -138,6 +138,7 @@ words! {
 /// What makes a VM of Windows ready to be captured as an image.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a reset")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reset {
     /// The systems that it is for, as globs over ids; empty for all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
