@@ -1,9 +1,8 @@
 //! `report`: a judgement in words, with what follows from it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
-use crate::assess::{judge_edited, judge_whole};
+use crate::assess::{judge_edited, verdict_on};
 use crate::catalog::{RouteOption, Support};
 use crate::choices::{Presence, Route, given};
 use crate::fact::FactName;
@@ -13,6 +12,7 @@ use crate::judge::{Judgement, Standing, stand};
 use crate::question;
 use crate::report::{Assumption, Change, Finding, Fix, Report};
 use crate::rule::{FixTemplate, Rule};
+use crate::sorted::Sorted;
 use crate::template;
 
 /// The version of the wire form.
@@ -40,7 +40,7 @@ pub fn report(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Report {
 }
 
 fn finding(rule: &Rule, fact: FactName, facts: &Facts<'_>, judgement: &Judgement<'_>) -> Option<Finding> {
-    let mut params = BTreeMap::new();
+    let mut params = Sorted::default();
     let mut fill = |template: &str| {
         template::fill(template, |name| {
             let fact = FactName::ALL.iter().find(|fact| fact.as_str() == name)?;
@@ -130,6 +130,6 @@ fn changes_on(facts: &Facts<'_>, now: &Judgement<'_>) -> Option<Change> {
         let then = resolve(&choices, facts.policy);
         let rule =
             facts.policy.dated().find(|rule| matches!(stand(rule, &then), Standing::Broken(_)) != now.breaks(rule))?;
-        Some(Change { date, verdict: judge_whole(&choices, facts.policy).1.verdict(), rule: rule.id.to_string() })
+        Some(Change { date, verdict: verdict_on(date, facts), rule: rule.id.to_string() })
     })
 }

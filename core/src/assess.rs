@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::answer::report;
 use crate::choices::{Choices, Route};
+use crate::day::Day;
 use crate::facts::{Facts, resolve};
 use crate::field::Edit;
 use crate::judge::{Judgement, judge};
@@ -60,14 +61,31 @@ pub fn assess(choices: &Choices, policy: &Policy) -> Assessment {
 /// Answers choices without the text to paste: the same verdict, findings and questions as [`assess`].
 #[must_use]
 pub fn check(choices: &Choices, policy: &Policy) -> Report {
-    let draft = draft(choices, policy);
-    report(&draft.facts, &draft.judgement)
+    let (facts, judgement) = judge_whole(choices, policy);
+    report(&facts, &judgement)
 }
 
 /// Facts and judgement with the payload's size counted in.
 pub(crate) fn judge_whole<'a>(choices: &'a Choices, policy: &'a Policy) -> (Facts<'a>, Judgement<'a>) {
     let draft = draft(choices, policy);
     (draft.facts, draft.judgement)
+}
+
+/// The verdict on another day. Nothing in a script hangs on the day unless a rule of the policy asks for a step by it, so the
+/// payload is as large as it was.
+pub(crate) fn verdict_on(date: Day, before: &Facts<'_>) -> Verdict {
+    let mut choices = before.choices.clone();
+    choices.today = Some(date);
+    let policy = before.policy;
+    let same_size = before.payload_left.filter(|_| !policy.asks_for_steps_by_day());
+    let Some(left) = same_size else { return judge_whole(&choices, policy).1.verdict() };
+    let mut facts = resolve(&choices, policy);
+    let mut judgement = judge(&facts);
+    if is_good(judgement.verdict()) {
+        facts.payload_left = Some(left);
+        judgement.add(Stage::Payload, &facts);
+    }
+    judgement.verdict()
 }
 
 /// Facts and judgement of changed choices, the payload's size counted in. Edits that do not fit leave the choices as they were.

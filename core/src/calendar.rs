@@ -1,6 +1,5 @@
 //! The calendar of a support table: on which days what changes in it.
 
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -10,6 +9,7 @@ use crate::facts::resolve;
 use crate::ids::{AgentId, CloudId, RuleId, SystemId};
 use crate::judge::{Standing, stand};
 use crate::policy::Policy;
+use crate::sorted::Sorted;
 use crate::strict::ShapeError;
 
 /// A day on which cells of a table change.
@@ -43,7 +43,7 @@ pub struct CalendarChange {
 }
 
 /// The columns of each change: row, rule, and whether its finding appears.
-type Changes = BTreeMap<(SystemId, RuleId, bool), Vec<CloudId>>;
+type Changes = Sorted<(SystemId, RuleId, bool), Vec<CloudId>>;
 
 /// What changes in an agent's table after a day, and when; the nearest day first.
 ///
@@ -53,7 +53,7 @@ pub fn calendar(agent: &AgentId, from: Day, policy: &Policy) -> Result<Vec<Calen
     let agent = AgentChoices { id: Some(agent.clone()), ..Default::default() };
     let mut choices = Choices { agent, ..Default::default() };
     policy.look_up(&choices)?;
-    let mut days: BTreeMap<Day, Changes> = BTreeMap::new();
+    let mut days: Sorted<Day, Changes> = Sorted::default();
     for system in policy.document().systems.keys() {
         for cloud in policy.document().clouds.keys() {
             choices.system = Some(system.clone());
@@ -68,7 +68,7 @@ pub fn calendar(agent: &AgentId, from: Day, policy: &Policy) -> Result<Vec<Calen
                 let new = after.iter().filter(|rule| !before.contains(rule)).map(|rule| (rule, true));
                 for (rule, appears) in gone.chain(new) {
                     let change = (system.clone(), (*rule).clone(), appears);
-                    days.entry(day).or_default().entry(change).or_default().push(cloud.clone());
+                    days.get_or_insert_default(day).get_or_insert_default(change).push(cloud.clone());
                 }
                 before = after;
             }

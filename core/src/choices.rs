@@ -1,6 +1,5 @@
 //! What the user has said so far. Every field is optional: a form is half-filled most of the time.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -8,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use crate::day::Day;
 use crate::ids::{AgentId, CloudId, SystemId};
 use crate::secret::Secret;
+use crate::sorted::Sorted;
 use crate::version::Version;
 use crate::words::words;
 
@@ -137,9 +137,9 @@ pub struct AgentChoices {
     #[cfg_attr(feature = "wasm", tsify(optional, type = "Presence | null"))]
     pub on_image: Option<Presence>,
     /// The settings that the agent's recipe names.
-    #[serde(deserialize_with = "given_settings", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(deserialize_with = "given_settings", skip_serializing_if = "Sorted::is_empty")]
     #[cfg_attr(feature = "wasm", tsify(optional, type = "Record<string, string | null> | null"))]
-    pub settings: BTreeMap<String, String>,
+    pub settings: Sorted<String, String>,
 }
 
 words! {
@@ -316,8 +316,8 @@ fn null_is_empty<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deser
 }
 
 /// `null` and left out are the same, for each setting too.
-fn given_settings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, String>, D::Error> {
-    let settings: BTreeMap<String, Option<String>> = null_is_empty(deserializer)?;
+fn given_settings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Sorted<String, String>, D::Error> {
+    let settings: Sorted<String, Option<String>> = null_is_empty(deserializer)?;
     Ok(settings.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
 }
 

@@ -1,13 +1,12 @@
 //! Which rules may apply, found by what their `when` names: an answer costs what can apply, not what the policy has.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::fact::{FactKind, FactName, FactValue, Vocabulary};
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::ids::RuleId;
 use crate::policy::PolicyDocument;
 use crate::rule::{Leaf, Rule, Severity, Stage};
+use crate::sorted::Sorted;
 
 /// The facts that a day changes. A rule that looks at none of them stays as it is when only the day is another.
 const DATED: [FactName; 2] = [FactName::SystemLife, FactName::SystemLifeSince];
@@ -15,9 +14,10 @@ const DATED: [FactName; 2] = [FactName::SystemLife, FactName::SystemLifeSince];
 /// The rules of a policy by their positions, found in the ways in which they are looked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RuleIndex {
-    by_id: BTreeMap<RuleId, usize>,
+    /// In the order of their ids; of two with one id, which no policy has, the first.
+    by_id: Vec<usize>,
     /// What is checked on choices, by what one fact must be: the one that narrows the rule most. The texts are in lower case.
-    by_fact: BTreeMap<FactName, BTreeMap<String, Vec<usize>>>,
+    by_fact: Sorted<FactName, Sorted<String, Vec<usize>>>,
     /// What is checked on choices and names no such fact, and so may apply to anything.
     anywhere: Vec<usize>,
     /// What is checked when the payload has been made.
@@ -27,14 +27,15 @@ pub(crate) struct RuleIndex {
     /// What asks for a step of the script.
     asking: Vec<usize>,
     /// The facts of which one rule that can block wants a value, while another one applies by what they hang on.
-    contested: BTreeSet<FactName>,
+    contested: Vec<FactName>,
 }
 
 impl RuleIndex {
     pub(crate) fn new(document: &PolicyDocument) -> Self {
-        let mut index = Self { contested: contested(document), ..Self::default() };
+        let mut by_id: Vec<usize> = (0..document.rules.len()).collect();
+        by_id.sort_by_key(|position| id_at(*position, document));
+        let mut index = Self { by_id, contested: contested(document), ..Self::default() };
         for (position, rule) in document.rules.iter().enumerate() {
-            index.by_id.entry(rule.id.clone()).or_insert(position);
             if DATED.iter().any(|fact| rule.looks_at(*fact)) {
                 index.dated.push(position);
             }
@@ -44,9 +45,9 @@ impl RuleIndex {
             match narrowest(rule, document) {
                 _ if rule.stage == Stage::Payload => index.sized.push(position),
                 Some((fact, texts)) => {
-                    let places = index.by_fact.entry(fact).or_default();
+                    let places = index.by_fact.get_or_insert_default(fact);
                     for text in texts {
-                        places.entry(text).or_default().push(position);
+                        places.get_or_insert_default(text).push(position);
                     }
                 }
                 None => index.anywhere.push(position),
@@ -90,28 +91,39 @@ impl RuleIndex {
     }
 
     /// The facts of which one rule that can block wants a value, while another one applies by what they hang on.
-    pub(crate) fn contested(&self) -> &BTreeSet<FactName> {
+    pub(crate) fn contested(&self) -> &[FactName] {
         &self.contested
     }
 
     /// Where the rule with an id stands.
-    pub(crate) fn position(&self, id: &RuleId) -> Option<usize> {
-        self.by_id.get(id).copied()
+    pub(crate) fn position(&self, id: &RuleId, document: &PolicyDocument) -> Option<usize> {
+        let place = self.by_id.partition_point(|position| id_at(*position, document) < Some(id));
+        self.by_id.get(place).copied().filter(|position| id_at(*position, document) == Some(id))
     }
 }
 
-fn contested(document: &PolicyDocument) -> BTreeSet<FactName> {
-    let mut applied: BTreeMap<Field, BTreeSet<&RuleId>> = BTreeMap::new();
+fn id_at(position: usize, document: &PolicyDocument) -> Option<&RuleId> {
+    document.rules.get(position).map(|rule| &rule.id)
+}
+
+fn contested(document: &PolicyDocument) -> Vec<FactName> {
+    let mut applied: Sorted<Field, Vec<&RuleId>> = Sorted::default();
     let blocking = || document.rules.iter().filter(|rule| rule.severity == Severity::Error);
     for rule in blocking() {
         for (fact, _) in &rule.when.0 {
-            applied.entry(fact.field()).or_default().insert(&rule.id);
+            let rules = applied.get_or_insert_default(fact.field());
+            if rules.last() != Some(&&rule.id) {
+                rules.push(&rule.id);
+            }
         }
     }
-    let by_another = |rule: &Rule, fact: &FactName| {
-        applied.get(&fact.field()).is_some_and(|rules| rules.len() > 1 || !rules.contains(&rule.id))
+    let by_another = |rule: &Rule, fact: FactName| {
+        applied.get(&fact.field()).is_some_and(|rules| rules.as_slice() != [&rule.id])
     };
-    blocking().flat_map(|rule| rule.required().filter(move |fact| by_another(rule, fact))).collect()
+    let wanted = |fact: FactName| {
+        blocking().any(|rule| rule.required().any(|named| named == fact) && by_another(rule, fact))
+    };
+    FactName::ALL.iter().copied().filter(|fact| wanted(*fact)).collect()
 }
 
 /// The fact of a rule's `when` that the smallest share of its values satisfies, and those values.

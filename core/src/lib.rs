@@ -30,6 +30,7 @@ pub mod rule;
 pub mod script;
 pub mod secret;
 mod setting;
+pub mod sorted;
 pub mod strict;
 mod template;
 pub mod truth;

@@ -7,7 +7,6 @@ pub mod organisation;
 mod overlay;
 mod proof;
 
-use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +22,7 @@ use crate::ids::{AgentId, CloudId, PublisherId, RuleId, SourceId, SystemId};
 use crate::index::RuleIndex;
 use crate::report::{PolicyStamp, RuleOff, Source};
 use crate::rule::{Rule, Stage};
+use crate::sorted::Sorted;
 use crate::strict::{self, ShapeError};
 
 /// A policy as it is written: the embedded one, and what the authors' pages are lowered to.
@@ -36,21 +36,21 @@ pub struct PolicyDocument {
     /// The agent that is assumed when none is chosen.
     pub default_agent: AgentId,
     /// The documents that its facts are taken from.
-    pub sources: BTreeMap<SourceId, SourceEntry>,
+    pub sources: Sorted<SourceId, SourceEntry>,
     /// The clouds.
-    pub clouds: BTreeMap<CloudId, Cloud>,
+    pub clouds: Sorted<CloudId, Cloud>,
     /// The systems.
-    pub systems: BTreeMap<SystemId, System>,
+    pub systems: Sorted<SystemId, System>,
     /// Those whose images the clouds offer to all.
-    pub publishers: BTreeMap<PublisherId, Publisher>,
+    pub publishers: Sorted<PublisherId, Publisher>,
     /// The agents.
-    pub agents: BTreeMap<AgentId, Agent>,
+    pub agents: Sorted<AgentId, Agent>,
     /// The support tables, cell by cell.
     pub cells: Vec<Cell>,
     /// The options on each branch of the tables.
     pub options: Branches,
     /// What is asked for fields that are open, by the fields' names.
-    pub questions: BTreeMap<String, QuestionText>,
+    pub questions: Sorted<String, QuestionText>,
     /// The rules.
     pub rules: Vec<Rule>,
     /// The rules that an organisation has switched off.
@@ -235,7 +235,7 @@ impl Policy {
     /// A rule, by its id.
     #[must_use]
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
-        self.index.position(id).and_then(|position| self.document.rules.get(position))
+        self.index.position(id, &self.document).and_then(|position| self.document.rules.get(position))
     }
 
     /// The rules of a stage that may apply, in the policy's order; all others certainly do not.
@@ -251,6 +251,11 @@ impl Policy {
     /// The rules that ask for a step of the script.
     pub(crate) fn asking(&self) -> impl Iterator<Item = &Rule> {
         self.at(self.index.asking())
+    }
+
+    /// Whether a rule that asks for a step of the script looks at the day.
+    pub(crate) fn asks_for_steps_by_day(&self) -> bool {
+        self.index.asking().iter().any(|position| self.index.dated().contains(position))
     }
 
     /// The facts of which one rule that can block wants a value, while another such rule applies by what they hang on.
@@ -295,7 +300,7 @@ pub fn difference(one: Option<&Value>, other: Option<&Value>) -> Result<Vec<Diff
 
 /// An id that the catalog has, or what is wrong with it.
 fn known<K: Ord + std::borrow::Borrow<str>, V>(
-    catalog: &BTreeMap<K, V>,
+    catalog: &Sorted<K, V>,
     id: &str,
     at: &Field,
     kind: &str,

@@ -1,6 +1,5 @@
 //! What an answer holds: verdict, findings, questions, and where they come from.
 
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +8,7 @@ use crate::choices::Route;
 use crate::day::Day;
 use crate::field::{Edit, Field};
 use crate::rule::Severity;
+use crate::sorted::Sorted;
 use crate::words::words;
 
 words! {
@@ -133,7 +133,7 @@ pub struct Finding {
     pub at: Field,
     /// The values in the message, by the names of their facts.
     #[cfg_attr(feature = "wasm", tsify(type = "Record<string, string>"))]
-    pub params: BTreeMap<String, String>,
+    pub params: Sorted<String, String>,
     /// What is wrong, in a sentence.
     pub message: String,
     /// Why it matters.

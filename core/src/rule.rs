@@ -1,6 +1,5 @@
 //! Rules as values: when one applies, what it requires, what it says.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, MapAccess, Visitor};
@@ -285,7 +284,7 @@ impl Serialize for Require {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.as_slice() {
             [terms] => terms.serialize(serializer),
-            several => BTreeMap::from([("anyOf", several)]).serialize(serializer),
+            several => serializer.collect_map([("anyOf", several)]),
         }
     }
 }

@@ -124,7 +124,7 @@ function mistakesOf(call) {
   try {
     return call();
   } catch (thrown) {
-    throw typeof thrown === "string" ? new PolicyError(JSON.parse(thrown)) : thrown;
+    throw Array.isArray(thrown) ? new PolicyError(thrown) : thrown;
   }
 }
 
@@ -167,7 +167,7 @@ function askAll(number, list) {
 function differences(text, other) {
   const base = texts.get(other);
   if (base === undefined) throw new TypeError("differences needs what another `load` gave");
-  return JSON.parse(guarded(() => mistakesOf(() => border.diffPolicies(base, text))));
+  return guarded(() => mistakesOf(() => border.diffPolicies(base, text)));
 }
 
 /** Asks, and says of what cannot be asked what is wrong: the types know best what was expected where an odd thing stands. */
@@ -178,14 +178,13 @@ function ask(asked, number, value, ...more) {
     try {
       answer = asked(number(), text, ...more);
     } catch (thrown) {
-      // What the border refuses on purpose is a text.
-      if (typeof thrown !== "string") throw thrown;
-      const error = JSON.parse(thrown);
-      const better = odd && odd.path === error.path && error.didYouMean === undefined;
-      throw new DynabootError(better ? refusal(odd, error.expected) : error);
+      // What the border refuses on purpose is no error of its own.
+      if (thrown instanceof Error) throw thrown;
+      const better = odd && odd.path === thrown.path && thrown.didYouMean === undefined;
+      throw new DynabootError(better ? refusal(odd, thrown.expected) : thrown);
     }
     if (odd) throw new DynabootError(refusal(odd, EXPECTED));
-    return JSON.parse(answer);
+    return answer;
   });
 }
 

@@ -1,4 +1,4 @@
-//! The border to JavaScript: JSON text in, JSON text out.
+//! The border to JavaScript: JSON text in, plain objects out.
 //!
 //! As text an answer crosses in one piece, where `serde-wasm-bindgen` makes and reads JavaScript's objects property by
 //! property; and the module does without the code for that. What a script passes is read in JavaScript (`npm/plain.js`),
@@ -18,6 +18,7 @@ use dynaboot_core::{Choices, Policy};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 pub use policies::{drop_policy, load_policy};
@@ -50,7 +51,7 @@ pub fn renew() {
 /// # Errors
 /// Choices whose shape is wrong.
 #[wasm_bindgen]
-pub fn assess(policy: u32, choices: &str, today: &str) -> Result<String, JsValue> {
+pub fn assess(policy: u32, choices: &str, today: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| write(&dynaboot_core::assess(&read_choices(choices, today, policy)?, policy)))
 }
 
@@ -59,7 +60,7 @@ pub fn assess(policy: u32, choices: &str, today: &str) -> Result<String, JsValue
 /// # Errors
 /// Choices whose shape is wrong.
 #[wasm_bindgen]
-pub fn check(policy: u32, choices: &str, today: &str) -> Result<String, JsValue> {
+pub fn check(policy: u32, choices: &str, today: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| write(&dynaboot_core::check(&read_choices(choices, today, policy)?, policy)))
 }
 
@@ -69,7 +70,7 @@ pub fn check(policy: u32, choices: &str, today: &str) -> Result<String, JsValue>
 /// # Errors
 /// Choices whose shape is wrong.
 #[wasm_bindgen]
-pub fn alternatives(policy: u32, choices: &str, today: &str) -> Result<String, JsValue> {
+pub fn alternatives(policy: u32, choices: &str, today: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| write(&dynaboot_core::alternatives(&read_choices(choices, today, policy)?, policy)))
 }
 
@@ -78,7 +79,7 @@ pub fn alternatives(policy: u32, choices: &str, today: &str) -> Result<String, J
 /// # Errors
 /// A rule that there is not, or something that is not text.
 #[wasm_bindgen]
-pub fn explain(policy: u32, rule: &str) -> Result<String, JsValue> {
+pub fn explain(policy: u32, rule: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| {
         let rule: String = strict::read(&parse::<Value>(rule)?).map_err(thrown)?;
         write(&dynaboot_core::explain(&rule, policy).map_err(thrown)?)
@@ -90,7 +91,7 @@ pub fn explain(policy: u32, rule: &str) -> Result<String, JsValue> {
 /// # Errors
 /// An agent that there is not, or something that is not text.
 #[wasm_bindgen]
-pub fn matrix(policy: u32, agent: &str) -> Result<String, JsValue> {
+pub fn matrix(policy: u32, agent: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| {
         let agents = &policy.document().agents;
         let name: Option<String> = strict::read(&parse::<Value>(agent)?).map_err(thrown)?;
@@ -111,7 +112,7 @@ pub fn matrix(policy: u32, agent: &str) -> Result<String, JsValue> {
 /// # Errors
 /// A system that there is not, or none.
 #[wasm_bindgen]
-pub fn probe(policy: u32, system: &str) -> Result<String, JsValue> {
+pub fn probe(policy: u32, system: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| {
         let value = match parse::<Value>(system)? {
             Value::String(system) => serde_json::json!({ "system": system }),
@@ -127,7 +128,7 @@ pub fn probe(policy: u32, system: &str) -> Result<String, JsValue> {
 /// # Errors
 /// A text without such a line, or with one that no probe writes.
 #[wasm_bindgen(js_name = readProbe)]
-pub fn read_probe(policy: u32, line: &str) -> Result<String, JsValue> {
+pub fn read_probe(policy: u32, line: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| {
         let line: String = strict::read(&parse::<Value>(line)?).map_err(thrown)?;
         write(&dynaboot_core::read_probe(&line, policy).map_err(thrown)?)
@@ -139,7 +140,7 @@ pub fn read_probe(policy: u32, line: &str) -> Result<String, JsValue> {
 /// # Errors
 /// A policy that is wrong: a list of `ShapeError`, one a mistake.
 #[wasm_bindgen(js_name = diffPolicies)]
-pub fn diff_policies(one: &str, other: &str) -> Result<String, JsValue> {
+pub fn diff_policies(one: &str, other: &str) -> Result<JsValue, JsValue> {
     let (one, other): (Option<Value>, Option<Value>) = (parse(one)?, parse(other)?);
     write(&difference(one.as_ref(), other.as_ref()).map_err(refused)?)
 }
@@ -157,18 +158,19 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<T, JsValue> {
     serde_json::from_str(text).map_err(broken)
 }
 
-fn write<T: Serialize>(value: &T) -> Result<String, JsValue> {
-    serde_json::to_string(value).map_err(broken)
+/// What JSON could hold, as JavaScript's own values.
+fn write<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it ends a chain that hands over what went wrong")]
 fn thrown(error: ShapeError) -> JsValue {
-    write(&error).map_or_else(|broken| broken, JsValue::from)
+    write(&error).unwrap_or_else(|broken| broken)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it ends a chain that hands over what went wrong")]
 fn refused(policy: RefusedPolicy) -> JsValue {
-    write(&policy.mistakes).map_or_else(|broken| broken, JsValue::from)
+    write(&policy.mistakes).unwrap_or_else(|broken| broken)
 }
 
 fn broken(error: impl std::error::Error) -> JsValue {

@@ -1,6 +1,5 @@
 //! Agents' recipes: how each is seen, fetched, installed and told its stores.
 
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +7,7 @@ use crate::catalog::source::Citation;
 use crate::choices::Arch;
 use crate::ids::CloudId;
 use crate::rule::Range;
+use crate::sorted::Sorted;
 use crate::version::Version;
 use crate::words::words;
 
@@ -27,8 +27,8 @@ pub struct Agent {
     /// The settings that its installation takes.
     pub settings: Vec<Setting>,
     /// How its installer spells the clouds.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub cloud_families: BTreeMap<CloudId, String>,
+    #[serde(default, skip_serializing_if = "Sorted::is_empty")]
+    pub cloud_families: Sorted<CloudId, String>,
     /// The user that it runs the user's commands as.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifecycle_user: Option<String>,
@@ -116,8 +116,8 @@ pub struct Recipe {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unpack_to: Option<String>,
     /// The environment of the installation.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub environment: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Sorted::is_empty")]
+    pub environment: Sorted<String, String>,
     /// The file of the bundle that the command is run beside, on Windows, wherever it stands there; left out, the command is
     /// run where the bundle was unpacked.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -131,8 +131,8 @@ pub struct Recipe {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub handover: Vec<HandoverFile>,
     /// The variables of the machine that hand the stores' URLs over, on Windows.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub machine_environment: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Sorted::is_empty")]
+    pub machine_environment: Sorted<String, String>,
     /// The file in which the agent looks for the store's credentials, on Windows. Its line may also name `storeUser` and
     /// `storePassword`, each a text of JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]

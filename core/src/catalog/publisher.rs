@@ -1,11 +1,11 @@
 //! Those whose images a cloud offers to all: by what names they go there.
 
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::source::Citation;
 use crate::ids::CloudId;
+use crate::sorted::Sorted;
 
 /// A publisher of images, or the owner of the account that they belong to.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -14,7 +14,7 @@ pub struct Publisher {
     /// The name that people know.
     pub label: String,
     /// The names, account numbers and projects that it goes by, by cloud; case does not matter.
-    pub names: BTreeMap<CloudId, Vec<String>>,
+    pub names: Sorted<CloudId, Vec<String>>,
     /// The systems that it publishes, as globs over ids.
     pub systems: Vec<String>,
     /// What says so.

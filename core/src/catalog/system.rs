@@ -1,12 +1,12 @@
 //! Operating systems, each in one of its releases.
 
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::source::Citation;
 use crate::day::Day;
 use crate::ids::CloudId;
+use crate::sorted::Sorted;
 use crate::version::Version;
 use crate::words::words;
 
@@ -62,8 +62,8 @@ pub struct System {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extended_end_of_life: Option<Day>,
     /// What image ids tell this system, as globs by cloud.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub image_ids: BTreeMap<CloudId, Vec<String>>,
+    #[serde(default, skip_serializing_if = "Sorted::is_empty")]
+    pub image_ids: Sorted<CloudId, Vec<String>>,
     /// What says so.
     pub source: Citation,
 }

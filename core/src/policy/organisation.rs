@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::catalog::Branches;
 use crate::ids::{AgentId, RuleId};
 use crate::rule::Severity;
+use crate::sorted::Sorted;
 use crate::words::words;
 
 /// An organisation's policy: what it adds to its base, and what it changes there.
@@ -55,7 +56,7 @@ pub struct Organisation {
     pub rules: Vec<Value>,
     /// Rules of the base whose severity is another, or that are off.
     #[serde(default)]
-    pub change: BTreeMap<RuleId, RuleChange>,
+    pub change: Sorted<RuleId, RuleChange>,
     /// Where an editor finds the form of this file; nobody else looks at it.
     #[serde(rename = "$schema", default)]
     pub schema: Option<String>,

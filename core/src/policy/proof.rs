@@ -2,7 +2,6 @@
 //! what it says, and no text is one that a script, a file or a page could take for something else.
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
 
 use super::mistakes::Mistakes;
 use super::overlay::Laid;
@@ -15,6 +14,7 @@ use crate::ids::RuleId;
 use crate::report::Report;
 use crate::rule::{Leaf, Range, Rule, Shows, Terms};
 use crate::setting;
+use crate::sorted::Sorted;
 use crate::strict::ShapeError;
 use crate::{Choices, check, template};
 
@@ -73,7 +73,7 @@ struct Proof<'a> {
     mistakes: &'a mut Mistakes,
 }
 
-fn ids<K: Borrow<str>, V>(catalog: &BTreeMap<K, V>) -> Vec<&str> {
+fn ids<K: Ord + Borrow<str>, V>(catalog: &Sorted<K, V>) -> Vec<&str> {
     catalog.keys().map(Borrow::borrow).collect()
 }
 
@@ -82,7 +82,7 @@ impl<'a> Proof<'a> {
         &mut self,
         name: &str,
         id: &str,
-        catalog: &'a BTreeMap<K, V>,
+        catalog: &'a Sorted<K, V>,
         look: impl FnOnce(&mut Self, &str, &'a V),
     ) where
         K: Ord + Borrow<str>,
