@@ -1,6 +1,5 @@
 //! The calendar of a support table: on which days what changes in it.
 
-
 use serde::Serialize;
 
 use crate::choices::{AgentChoices, Choices};

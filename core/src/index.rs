@@ -117,12 +117,10 @@ fn contested(document: &PolicyDocument) -> Vec<FactName> {
             }
         }
     }
-    let by_another = |rule: &Rule, fact: FactName| {
-        applied.get(&fact.field()).is_some_and(|rules| rules.as_slice() != [&rule.id])
-    };
-    let wanted = |fact: FactName| {
-        blocking().any(|rule| rule.required().any(|named| named == fact) && by_another(rule, fact))
-    };
+    let by_another =
+        |rule: &Rule, fact: FactName| applied.get(&fact.field()).is_some_and(|rules| rules.as_slice() != [&rule.id]);
+    let wanted =
+        |fact: FactName| blocking().any(|rule| rule.required().any(|named| named == fact) && by_another(rule, fact));
     FactName::ALL.iter().copied().filter(|fact| wanted(*fact)).collect()
 }
 

@@ -1,6 +1,5 @@
 //! What an answer holds: verdict, findings, questions, and where they come from.
 
-
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Provenance, RouteOption, Support};

@@ -192,7 +192,10 @@ mod tests {
     fn entries_stand_in_order_each_key_once() {
         let mut sorted: Sorted<String, u8> =
             [("b", 1), ("a", 2), ("c", 3), ("a", 4)].map(|(key, value)| (key.to_owned(), value)).into_iter().collect();
-        assert_eq!(sorted.iter().map(|(key, value)| (key.as_str(), *value)).collect::<Vec<_>>(), [("a", 4), ("b", 1), ("c", 3)]);
+        assert_eq!(
+            sorted.iter().map(|(key, value)| (key.as_str(), *value)).collect::<Vec<_>>(),
+            [("a", 4), ("b", 1), ("c", 3)]
+        );
         assert_eq!(sorted.get("b"), Some(&1));
         assert_eq!(sorted.get("ba"), None);
         *sorted.get_or_insert_default("ba".to_owned()) += 7;

@@ -21,6 +21,10 @@ const HOSTILE = `
 
 /** Where every element of the page stands, and what is inherited into it. */
 function measured(root) {
+  // What was out of sight may have had another size than what has not been seen yet.
+  const whole = new CSSStyleSheet();
+  whole.replaceSync(".Section { content-visibility: visible }");
+  root.getRootNode().adoptedStyleSheets.push(whole);
   const elements = [...root.querySelectorAll("*")].filter((element) => !["LINK", "SCRIPT", "NOSCRIPT"].includes(element.tagName));
   return elements.map((element) => {
     const { x, y, width, height } = element.getBoundingClientRect();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { copied, open, start, verdict } from "./page.mjs";
+import { copied, downloaded, open, start, verdict } from "./page.mjs";
 
 let host;
 before(async () => {
@@ -48,9 +48,14 @@ test("from an empty page to an AWS launch text, by following what is still open"
   const launch = page.getByRole("region", { name: "Launch", exact: true });
   await launch.getByText("Launch with the AWS command line", { exact: true }).click();
   const text = await copied(page, "Copy launch.sh");
-  assert.match(text, /aws ec2 run-instances[^]*--user-data/);
-  assert.ok(text.includes("broker.example.com") && text.includes("store.example.com/5.2.2/bundle"));
+  assert.match(text, /aws ec2 run-instances[^]*--user-data "fileb:/);
   execFileSync("sh", ["-n"], { input: text });
+  // The page says which file the command reads, and that file installs what was entered.
+  const payload = await downloaded(page, "Download payload");
+  await launch.getByText(`It reads ${payload.name}, which has to lie beside it`).waitFor();
+  assert.match(text, new RegExp(`^payload='${payload.name}'$`, "m"));
+  const script = await copied(page, "Copy script");
+  assert.ok(script.includes("broker.example.com") && script.includes("store.example.com/5.2.2/bundle"));
   assert.ok(Date.now() - began < 60_000);
   assert.deepEqual(complaints, []);
   await page.close();
@@ -65,7 +70,7 @@ test("from a blocked OpenStack with RHEL 7 to a working alternative in three cli
   await page.getByRole("button", { name: "OpenStack + RHEL 7", exact: true }).click();
   assert.match(await verdict(page).innerText(), /^Blocked/);
   const ways = page.getByRole("list", { name: "Alternatives", exact: true }).getByRole("listitem");
-  const way = ways.filter({ hasText: /\bReady/ }).first().getByRole("button");
+  const way = ways.filter({ hasText: /Ready/ }).first().getByRole("button");
   const box = await way.boundingBox();
   assert.ok(box.y + box.height <= 900, "it is seen without scrolling");
   await way.click();

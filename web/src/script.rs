@@ -29,7 +29,7 @@ pub(crate) fn Give(props: &ReportProps) -> Html {
                     {payload::payload_part(payload, answer.script.as_ref().is_some_and(|script| script.text == payload.content))}
                 }
                 if !answer.launch.is_empty() {
-                    {launch::launch_part(&answer.launch)}
+                    {launch::launch_part(&answer.launch, answer.payload.as_ref())}
                 }
                 if let Some(script) = &answer.script {
                     <part::ScriptPart session={session.clone()} script={script.clone()} />

@@ -1,6 +1,5 @@
 //! Agents' recipes: how each is seen, fetched, installed and told its stores.
 
-
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::source::Citation;

@@ -1,6 +1,5 @@
 //! Those whose images a cloud offers to all: by what names they go there.
 
-
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::source::Citation;

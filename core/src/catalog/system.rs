@@ -1,6 +1,5 @@
 //! Operating systems, each in one of its releases.
 
-
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::source::Citation;

@@ -215,6 +215,11 @@ pub(crate) fn download_of(file: &str) -> String {
     format!("Download {file}")
 }
 
+/// What a launch file reads.
+pub(crate) fn lies_beside(payload: &str) -> String {
+    format!("It reads `{payload}`, which has to lie beside it: that is what “{DOWNLOAD_PAYLOAD}” saves.")
+}
+
 /// What stands where there is no script.
 pub(crate) const WAITING_OPEN: &str =
     "The script will stand here as soon as nothing is open that can change the answer.";
