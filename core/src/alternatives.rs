@@ -45,7 +45,7 @@ pub fn alternatives(choices: &Choices, policy: &Policy) -> Vec<Alternative> {
         return Vec::new();
     }
     let candidates = candidates(&facts, &judgement);
-    let mut found = ways(&facts, candidates.iter().cloned().map(|edit| vec![edit]));
+    let mut found = best_first(&ways(&facts, candidates.iter().cloned().map(|edit| vec![edit])));
     if found.len() < ENOUGH {
         let pairs = candidates.iter().enumerate().flat_map(|(index, first)| {
             let later = candidates.iter().skip(index + 1).filter(|second| second.at != first.at);
@@ -54,11 +54,17 @@ pub fn alternatives(choices: &Choices, policy: &Policy) -> Vec<Alternative> {
         // A pair that holds a way of one edit is no nearer than that edit.
         let farther = |pair: &Vec<Edit>| !found.iter().any(|way| way.edits.iter().all(|edit| pair.contains(edit)));
         let pairs: Vec<Vec<Edit>> = pairs.filter(farther).take(MOST_PAIRS).collect();
-        found.extend(ways(&facts, pairs.into_iter()));
+        found.extend(best_first(&ways(&facts, pairs.into_iter())));
     }
-    found.sort_by_key(|way| (way.edits.len(), std::cmp::Reverse(rank(way.verdict))));
     found.truncate(MOST);
     found
+}
+
+/// Incomplete may still become anything, so it counts below what is ready.
+const BEST_FIRST: [Verdict; 3] = [Verdict::Ready, Verdict::ReadyWithWarnings, Verdict::Incomplete];
+
+fn best_first(ways: &[Alternative]) -> Vec<Alternative> {
+    BEST_FIRST.iter().flat_map(|verdict| ways.iter().filter(|way| way.verdict == *verdict)).cloned().collect()
 }
 
 /// The edits that are worth trying: other choices of what can be chosen, and the fixes of what is found.
@@ -95,16 +101,6 @@ fn ways(facts: &Facts<'_>, tries: impl Iterator<Item = Vec<Edit>>) -> Vec<Altern
             (verdict != Verdict::Blocked).then(|| Alternative { title: title(facts, &edits), edits, verdict })
         })
         .collect()
-}
-
-/// Incomplete may still become anything, so it counts below what is ready.
-const fn rank(verdict: Verdict) -> u8 {
-    match verdict {
-        Verdict::Blocked => 0,
-        Verdict::Incomplete => 1,
-        Verdict::ReadyWithWarnings => 2,
-        Verdict::Ready => 3,
-    }
 }
 
 fn title(facts: &Facts<'_>, edits: &[Edit]) -> String {

@@ -1,7 +1,5 @@
 //! `report`: a judgement in words, with what follows from it.
 
-use std::cmp::Reverse;
-
 use crate::assess::{judge_edited, verdict_on};
 use crate::catalog::{RouteOption, Support};
 use crate::choices::{Presence, Route, given};
@@ -11,7 +9,7 @@ use crate::field::{Edit, Field};
 use crate::judge::{Judgement, Standing, stand};
 use crate::question;
 use crate::report::{Assumption, Change, Finding, Fix, Report};
-use crate::rule::{FixTemplate, Rule};
+use crate::rule::{FixTemplate, Rule, Severity};
 use crate::sorted::Sorted;
 use crate::template;
 
@@ -21,9 +19,9 @@ const WIRE_VERSION: u32 = 1;
 /// Puts everything that can be said without a script into words.
 #[must_use]
 pub fn report(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Report {
-    let mut findings: Vec<Finding> =
-        judgement.broken.iter().filter_map(|(rule, fact)| finding(rule, *fact, facts, judgement)).collect();
-    findings.sort_by_key(|finding| Reverse(finding.severity));
+    let of = |severity| judgement.broken.iter().filter(move |(rule, _)| rule.severity == severity);
+    let worst_first = [Severity::Error, Severity::Warning, Severity::Note].into_iter().flat_map(of);
+    let findings = worst_first.filter_map(|(rule, fact)| finding(rule, *fact, facts, judgement)).collect();
     Report {
         wire_version: WIRE_VERSION,
         verdict: judgement.verdict(),

@@ -218,12 +218,11 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn coming_days(&self) -> Vec<Day> {
         let Some(((_, system), today)) = self.system.zip(self.choices.today) else { return Vec::new() };
-        let mut days: Vec<Day> = [system.end_of_life, system.extended_end_of_life]
-            .into_iter()
-            .flatten()
-            .filter(|day| *day > today)
-            .collect();
-        days.sort_unstable();
+        let ends = [system.end_of_life, system.extended_end_of_life];
+        let mut days: Vec<Day> = ends.into_iter().flatten().filter(|day| *day > today).collect();
+        if days.first() > days.last() {
+            days.reverse();
+        }
         days
     }
 }

@@ -14,8 +14,7 @@ const DATED: [FactName; 2] = [FactName::SystemLife, FactName::SystemLifeSince];
 /// The rules of a policy by their positions, found in the ways in which they are looked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RuleIndex {
-    /// In the order of their ids; of two with one id, which no policy has, the first.
-    by_id: Vec<usize>,
+    by_id: Sorted<RuleId, usize>,
     /// What is checked on choices, by what one fact must be: the one that narrows the rule most. The texts are in lower case.
     by_fact: Sorted<FactName, Sorted<String, Vec<usize>>>,
     /// What is checked on choices and names no such fact, and so may apply to anything.
@@ -32,10 +31,9 @@ pub(crate) struct RuleIndex {
 
 impl RuleIndex {
     pub(crate) fn new(document: &PolicyDocument) -> Self {
-        let mut by_id: Vec<usize> = (0..document.rules.len()).collect();
-        by_id.sort_by_key(|position| id_at(*position, document));
-        let mut index = Self { by_id, contested: contested(document), ..Self::default() };
+        let mut index = Self { contested: contested(document), ..Self::default() };
         for (position, rule) in document.rules.iter().enumerate() {
+            index.by_id.insert(rule.id.clone(), position);
             if DATED.iter().any(|fact| rule.looks_at(*fact)) {
                 index.dated.push(position);
             }
@@ -96,14 +94,9 @@ impl RuleIndex {
     }
 
     /// Where the rule with an id stands.
-    pub(crate) fn position(&self, id: &RuleId, document: &PolicyDocument) -> Option<usize> {
-        let place = self.by_id.partition_point(|position| id_at(*position, document) < Some(id));
-        self.by_id.get(place).copied().filter(|position| id_at(*position, document) == Some(id))
+    pub(crate) fn position(&self, id: &RuleId) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
-}
-
-fn id_at(position: usize, document: &PolicyDocument) -> Option<&RuleId> {
-    document.rules.get(position).map(|rule| &rule.id)
 }
 
 fn contested(document: &PolicyDocument) -> Vec<FactName> {

@@ -1,16 +1,14 @@
 //! `wrap`: a script in the form of the cloud's own field, with its size counted as the cloud counts it.
 
+mod gzip;
 mod mime;
 mod windows;
 
-use std::io::Write;
-
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde::Serialize;
 
+use self::gzip::gzip;
 pub use self::mime::PartKind;
 use crate::catalog::{CountedAs, Delivery, Family, OtherField};
 use crate::choices::given;
@@ -77,7 +75,7 @@ pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     if raw.left >= 0 || !delivery.takes_gzip {
         return Some(if delivery.encoded { encoded(raw) } else { raw });
     }
-    let Ok(compressed) = gzip(raw.content.as_bytes()) else { return Some(raw) };
+    let compressed = gzip(raw.content.as_bytes());
     let content = BASE64_STANDARD.encode(&compressed);
     Some(payload(Encoding::GzipBase64, content, compressed.len()))
 }
@@ -101,13 +99,6 @@ fn payload(delivery: &Delivery, file_name: &str, encoding: Encoding, content: St
         left: i64::from(delivery.limit) - i64::from(bytes),
         counted_as: words(delivery.counted_as),
     }
-}
-
-/// Without a file's name and time in its header, so that the same script gives the same bytes.
-fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    encoder.finish()
 }
 
 /// The size of a content as the cloud counts it: base64 makes four characters of three bytes.

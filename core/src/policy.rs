@@ -235,7 +235,7 @@ impl Policy {
     /// A rule, by its id.
     #[must_use]
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
-        self.index.position(id, &self.document).and_then(|position| self.document.rules.get(position))
+        self.index.position(id).and_then(|position| self.document.rules.get(position))
     }
 
     /// The rules of a stage that may apply, in the policy's order; all others certainly do not.

@@ -11,14 +11,16 @@ use crate::ids::RuleId;
 use crate::judge::Judgement;
 use crate::policy::Policy;
 use crate::report::{Outcome, Question, QuestionKind, Verdict};
+use crate::sorted::Sorted;
 
 /// All open questions, decisive ones first, then in the order of the form.
 #[must_use]
 pub(crate) fn questions(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Vec<Question> {
-    let mut questions: Vec<Question> =
-        asked(facts, judgement).into_iter().map(|(at, rules)| question(at, &rules, facts, judgement)).collect();
-    questions.sort_by(|left, right| (!left.decisive, &left.at).cmp(&(!right.decisive, &right.at)));
-    questions
+    let questions = asked(facts, judgement).into_iter().map(|(at, rules)| question(at, &rules, facts, judgement));
+    // No field is asked for twice.
+    let ranked: Sorted<(bool, Field), Question> =
+        questions.map(|question| ((!question.decisive, question.at.clone()), question)).collect();
+    ranked.into_iter().map(|(_, question)| question).collect()
 }
 
 /// The fields that open rules hang on, each with these rules.

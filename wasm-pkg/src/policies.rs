@@ -1,10 +1,10 @@
 //! The policies that are loaded, by number: the built-in one is the first.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use dynaboot_core::Policy;
+use dynaboot_core::sorted::Sorted;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
@@ -15,7 +15,7 @@ pub(crate) const BUILTIN: u32 = 0;
 
 thread_local! {
     /// Read at the first use, once an instance: when a trap costs the instance, the next one reads them again.
-    static POLICIES: RefCell<BTreeMap<u32, Rc<Policy>>> = const { RefCell::new(BTreeMap::new()) };
+    static POLICIES: RefCell<Sorted<u32, Rc<Policy>>> = RefCell::default();
 }
 
 /// Loads an organisation's policy, laid over its base; gives the number to ask it by.
@@ -26,7 +26,7 @@ thread_local! {
 pub fn load_policy(policy: &str) -> Result<u32, JsValue> {
     let policy = Policy::of_organisation(&parse::<Value>(policy)?).map_err(refused)?;
     Ok(POLICIES.with_borrow_mut(|policies| {
-        let number = policies.last_key_value().map_or(BUILTIN, |(last, _)| *last) + 1;
+        let number = policies.keys().last().map_or(BUILTIN, |last| *last) + 1;
         policies.insert(number, Rc::new(policy));
         number
     }))

@@ -33,7 +33,7 @@ impl PartKind {
     /// Tells the kind as cloud-init does: by its beginning in lower case, white space before it passed over.
     #[must_use]
     pub fn of(part: &str) -> Self {
-        let beginning: String = part.trim_start().chars().take(16).collect::<String>().to_lowercase();
+        let beginning: String = part.trim_start().chars().take(16).collect::<String>().to_ascii_lowercase();
         let is_cloud_config = beginning
             .strip_prefix("#cloud-config")
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));

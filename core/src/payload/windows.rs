@@ -12,16 +12,18 @@ use crate::payload::{Encoding, Payload, gzip, payload};
 use crate::script::Script;
 use crate::script::windows::SETTINGS;
 
-/// The first of these that fits: the script as it is, packed, and packed without its comments and indentation.
+/// The first of these that fits: the script as it is, packed, and packed without its comments and indentation. When none
+/// does, the smallest.
 pub(super) fn wrap(script: &Script, delivery: &Delivery) -> Payload {
-    let plain = is_plain(&script.text, delivery.envelope).then(|| script.text.clone());
-    let forms = [
-        plain.map(|text| put(text, delivery)),
-        packed(&script.text).map(|packed| put(stub(&packed, delivery.envelope), delivery)),
-        packed(&bare(script)).map(|packed| put(stub(&packed, delivery.envelope), delivery)),
-    ];
+    let travelling = |text: &str| put(stub(&packed(text), delivery.envelope), delivery);
     let mut smallest: Option<Payload> = None;
-    for form in forms.into_iter().flatten() {
+    // Compressing takes longer than all the rest of an answer, so nothing is that need not be.
+    let forms: [&dyn Fn() -> Option<Payload>; 3] = [
+        &|| is_plain(&script.text, delivery.envelope).then(|| put(script.text.clone(), delivery)),
+        &|| Some(travelling(&script.text)),
+        &|| Some(travelling(&bare(script))),
+    ];
+    for form in forms.iter().filter_map(|form| form()) {
         if form.left >= 0 {
             return form;
         }
@@ -42,8 +44,8 @@ fn is_plain(text: &str, envelope: Envelope) -> bool {
 }
 
 /// Compressed, then in base64, whose letters mean nothing to PowerShell, cmd.exe and JSON.
-fn packed(text: &str) -> Option<String> {
-    Some(BASE64_STANDARD.encode(gzip(text.as_bytes()).ok()?))
+fn packed(text: &str) -> String {
+    BASE64_STANDARD.encode(gzip(text.as_bytes()))
 }
 
 /// The script that unpacks another and runs it: in lines, or as the one line that a command line can hold.

@@ -1,9 +1,9 @@
 //! What differs between two policies.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Serialize;
 use serde_json::Value;
+
+use crate::sorted::Sorted;
 
 /// A place at which two policies differ.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -37,15 +37,15 @@ fn compare_at(at: &str, one: Option<&Value>, other: Option<&Value>, differences:
         differences.push(Difference { at: at.to_owned(), from: one.cloned(), to: other.cloned() });
         return;
     };
-    let keys: BTreeSet<&String> = left.keys().chain(right.keys()).collect();
-    for key in keys {
+    let keys: Sorted<&String, ()> = left.keys().chain(right.keys()).map(|key| (key, ())).collect();
+    for key in keys.keys().copied() {
         let at = if at.is_empty() { key.clone() } else { format!("{at}.{key}") };
         compare_at(&at, left.get(key).copied(), right.get(key).copied(), differences);
     }
 }
 
 /// The entries of a value that has some: of an object by key, of a list of rules or cells by what names them.
-fn entries(value: &Value) -> Option<BTreeMap<String, &Value>> {
+fn entries(value: &Value) -> Option<Sorted<String, &Value>> {
     match value {
         Value::Object(entries) => Some(entries.iter().map(|(key, value)| (key.clone(), value)).collect()),
         Value::Array(items) if !items.is_empty() => {
