@@ -26,7 +26,7 @@ fn join_styles(workspace: &Workspace) -> Result<(), Failure> {
     let index = dist.join("index.html");
     let page = files::read_text(&index)?;
     let mut parts = page.split(LINK);
-    let mut told = parts.next().unwrap_or_default().to_owned();
+    let told = parts.next().unwrap_or_default();
     let (mut styles, mut rest) = (String::new(), String::new());
     for part in parts {
         let (name, after) = part.split_once('"').unwrap_or_default();
@@ -40,8 +40,7 @@ fn join_styles(workspace: &Workspace) -> Result<(), Failure> {
     }
     let name = format!("page-{}.css", node::fingerprint(styles.as_bytes()));
     files::write(&dist.join(&name), styles)?;
-    told.push_str(&format!("{LINK}./{name}\">\n    {rest}"));
-    files::write(&index, told)
+    files::write(&index, format!("{told}{LINK}./{name}\">\n    {rest}"))
 }
 
 /// Puts the service worker beside the page: it names every file, and the release by what is in them. The page looks for

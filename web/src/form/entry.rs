@@ -48,7 +48,7 @@ pub(super) fn text_control(
     view: &FieldView,
     shape: Shape,
     placeholder: &AttrValue,
-    named_by: Option<AttrValue>,
+    named_by: Option<&AttrValue>,
     on: &Callback<Action>,
 ) -> Html {
     let FieldView { field, suggestions, .. } = view;
@@ -63,7 +63,7 @@ pub(super) fn text_control(
         return html! {
             <textarea
                 id={control_id(field)} {value} {placeholder} {oninput} rows="3" spellcheck="false" autocomplete="off"
-                aria-invalid={invalid} aria-describedby={words_id(field)} aria-labelledby={named_by.clone()}
+                aria-invalid={invalid} aria-describedby={words_id(field)} aria-labelledby={named_by.cloned()}
             />
         };
     }
@@ -73,7 +73,7 @@ pub(super) fn text_control(
                 id={control_id(field)} type={if shape == Shape::Secret { "password" } else { "text" }}
                 {value} {placeholder} {oninput} spellcheck="false" autocapitalize="off"
                 autocomplete={if shape == Shape::Secret { "new-password" } else { "off" }} list={list.clone()}
-                aria-invalid={invalid} aria-describedby={words_id(field)} aria-labelledby={named_by.clone()}
+                aria-invalid={invalid} aria-describedby={words_id(field)} aria-labelledby={named_by.cloned()}
             />
             if let Some(id) = list {
                 <datalist {id}>{ for suggestions.iter().map(|value| html! { <option value={value.clone()} /> }) }</datalist>

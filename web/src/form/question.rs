@@ -32,7 +32,7 @@ pub(crate) struct QuestionProps {
 pub(crate) fn QuestionGroup(props: &QuestionProps) -> Html {
     let QuestionProps { view, question, on, .. } = props;
     let field = &question.at;
-    let legend = format!("asks-{field}");
+    let legend = AttrValue::from(format!("asks-{field}"));
     let control = match question.kind {
         QuestionKind::YesNo => yes_or_no(props),
         QuestionKind::Choice => {
@@ -43,9 +43,7 @@ pub(crate) fn QuestionGroup(props: &QuestionProps) -> Html {
                 />
             }
         }
-        QuestionKind::Text => {
-            text_control(view, Shape::Line, &AttrValue::Static(text::UNKNOWN), Some(legend.clone().into()), on)
-        }
+        QuestionKind::Text => text_control(view, Shape::Line, &AttrValue::Static(text::UNKNOWN), Some(&legend), on),
     };
     html! {
         <fieldset class={classes!("Question", view.marked.then_some("is-marked"))}>

@@ -14,9 +14,8 @@ pub(super) fn lines(first: u32, text: &str, news: &[u32]) -> Html {
     html! {
         <span class="Lines" data-numbers={numbers}>
             <span class="Lines-text">
-                { for runs.into_iter().map(|(is_news, run)| match is_news {
-                    true => html! { <span class="Lines-news">{run}</span> },
-                    false => html! { {run} },
+                { for runs.into_iter().map(|(is_news, run)| {
+                    if is_news { html! { <span class="Lines-news">{run}</span> } } else { html! { {run} } }
                 }) }
             </span>
         </span>
