@@ -187,24 +187,96 @@ fn a_daemon_does_not_hold_the_console() {
     assert_eq!(machine.status()["state"], "done", "it got as far as the daemon");
 }
 
-/// Where the last word cannot be written at first, it is once the run has made room.
+/// Each downloader, and what a machine must lack to have no other.
+const DOWNLOADERS: [(&str, &[&str]); 3] =
+    [("curl", &["usr/bin/wget"]), ("wget", &["usr/bin/curl"]), ("python", &["usr/bin/curl", "usr/bin/wget"])];
+
+/// The disk fills up while the bundle comes or is unpacked. Where the last word cannot be written at first, it is once the run
+/// has made room.
 #[test]
 fn a_disk_that_fills_up() {
-    let Some(machine) = Machine::new("dash") else { return };
-    // What no compression makes small is larger than the disk.
-    let noise: String =
-        (0..400_000_u32).map(|index| char::from(b'a' + (index.wrapping_mul(2_654_435_761) >> 24) as u8 % 26)).collect();
-    let store = Store::start(archive(&[("setup", INSTALLER), ("share/noise", &noise)]), |_, _| Answer::Bundle);
-    let small = "mkdir -p /var/lib/dynaboot && mount -t tmpfs -o size=128k tmpfs /var/lib/dynaboot && sh /payload; echo \"ended with $?\"; cat /var/lib/dynaboot/status.json; ls -A /var/lib/dynaboot";
-    let run = machine.run_beside(&payload(&generic(&store.url)), small);
-    assert!(run.console.contains("ended with 50\n"), "{}", run.console);
-    assert!(
-        run.console.contains("\"state\": \"failed\"") && run.console.contains("\"exitCode\": 50"),
-        "{}",
-        run.console
-    );
-    assert!(run.console.ends_with("}\nstatus.json\n"), "nothing else is left: {}", run.console);
-    machine.tell(FORM, "disk full while it downloads", "exit 50, nothing left");
+    // No compression makes it small: the bundle is larger than the first disk, and with what is in it than the second.
+    let noise = noise(400_000);
+    for (downloader, without) in DOWNLOADERS {
+        for (size, case) in [("128k", "downloads"), ("560k", "unpacks")] {
+            for answers in [json!({}), json!({ "downloader": downloader })] {
+                let Some(machine) = Machine::without("dash", without) else { return };
+                let bundle = archive(&[("setup", INSTALLER), ("share/noise", &noise)]);
+                assert!((150_000..500_000).contains(&bundle.len()), "{}", bundle.len());
+                let store = Store::start(bundle, |_, _| Answer::Bundle);
+                let mut choices = generic(&store.url);
+                choices["answers"] = answers;
+                let small = format!(
+                    "mkdir -p /var/lib/dynaboot && mount -t tmpfs -o size={size} tmpfs /var/lib/dynaboot && sh /payload; echo \"ended with $?\"; cat /var/lib/dynaboot/status.json; ls -A /var/lib/dynaboot"
+                );
+                let run = machine.run_beside(&payload(&choices), &small);
+                let told = format!("{downloader} {case}: {}", run.console);
+                assert!(run.console.contains("ended with 50\n"), "{told}");
+                assert!(
+                    run.console.contains("\"state\": \"failed\"") && run.console.contains("\"exitCode\": 50"),
+                    "{told}"
+                );
+                assert!(run.console.ends_with("}\nstatus.json\n"), "nothing else is left: {told}");
+                assert!(machine.changes().is_empty(), "{told} {:?}", machine.changes().keys());
+                machine.tell(
+                    &format!("aws UserData for debian-12, {downloader}"),
+                    &format!("disk full while it {case}"),
+                    "exit 50, nothing left",
+                );
+            }
+        }
+    }
+}
+
+/// Letters without any order among them.
+fn noise(length: usize) -> String {
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let next = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        char::from(b'a' + u8::try_from(state % 26).unwrap())
+    };
+    std::iter::repeat_with(next).take(length).collect()
+}
+
+/// The outcome is told to the portal by whatever downloader there is: a good one, and one that nothing was downloaded for.
+#[test]
+fn the_portal_is_told() {
+    for (downloader, without) in DOWNLOADERS {
+        for shell in ["dash", "bash", "ash"] {
+            for answers in [json!({}), json!({ "downloader": downloader })] {
+                let Some(machine) = Machine::without(shell, without) else { return };
+                let store = Store::start(archive(&[("setup", INSTALLER)]), |_, _| Answer::Bundle);
+                let mut choices = generic(&store.url);
+                choices["answers"] = answers;
+                choices["callHome"] = json!(format!("{}/told?token=T0PSECRET", store.url));
+                choices["bundleStore"]["user"] = json!("reader");
+                choices["bundleStore"]["password"] = json!("s3cr3t!");
+                let script = payload(&choices);
+                for state in ["done", "alreadyThere"] {
+                    let run = machine.run(&script);
+                    assert_eq!(run.code, Some(0), "{downloader}: {}", run.console);
+                    assert_eq!(machine.status()["state"], state);
+                    let told = store.told.lock().unwrap().pop();
+                    let told = told.unwrap_or_else(|| panic!("{downloader} {shell}: {}", run.console));
+                    assert_eq!((&told["state"], &told["exitCode"]), (&json!(state), &json!(0)), "{downloader} {told}");
+                    assert_eq!(told["message"], machine.status()["message"]);
+                }
+                let posts: Vec<String> = store.requests.lock().unwrap().clone();
+                let posts: Vec<&String> = posts.iter().filter(|request| request.starts_with("POST")).collect();
+                assert_eq!(posts, ["POST /told?token=T0PSECRET"; 2], "the portal gets no credentials of the store");
+                let log = machine.read("/var/log/dynaboot.log").unwrap();
+                assert!(!log.contains("T0PSECRET"), "a token is never told: {log}");
+            }
+        }
+        let Some(machine) = Machine::new("dash") else { return };
+        machine.tell(
+            &format!("aws UserData for debian-12, {downloader}"),
+            "a portal to tell",
+            "told, also what was there already",
+        );
+    }
 }
 
 /// A run that is told to stop says so in its status and to the portal, and leaves nothing.

@@ -38,9 +38,10 @@ try:
 except HTTPError as error:
 	sys.stdout.write(str(error.code))
 except Exception as error:
+	if getattr(error, "errno", 0) == 28:
+		sys.exit(50)
 	sys.stderr.write(str(error) + "\n")
-	is_tls = "SSL" in repr(error) or "ertificate" in repr(error)
-	sys.exit(50 if getattr(error, "errno", 0) == 28 else 12 if is_tls else 10)
+	sys.exit(12 if "SSL" in repr(error) or "ertificate" in repr(error) else 10)
 '
 
 try_python() {
