@@ -229,7 +229,7 @@ fn a_disk_that_fills_up() {
 }
 
 /// Letters without any order among them.
-fn noise(length: usize) -> String {
+pub(crate) fn noise(length: usize) -> String {
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     let next = move || {
         state ^= state << 13;

@@ -11,7 +11,8 @@ use crate::store::{Answer, Store, archive};
 const INSTALLER: &str = "#!/bin/sh\nmkdir -p /opt/agent/share\n";
 
 /// The commands that a run hands its work to. Those in pipelines have no order among them, so they are left alone.
-const COMMANDS: [&str; 10] = ["chmod", "curl", "gzip", "install", "mkdir", "mv", "rm", "sha256sum", "tar", "timeout"];
+const COMMANDS: [&str; 11] =
+    ["chmod", "curl", "date", "flock", "gzip", "mkdir", "mv", "rm", "sha256sum", "tar", "timeout"];
 
 /// In place of a command: counts, and kills the run instead of doing its work when its turn has come.
 const KILLER: &str = "#!/bin/sh

@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: sizes and speeds, measured here and now, beside their budgets.
 
+mod scripts;
+
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -18,8 +20,14 @@ struct Size {
 
 /// Builds what is shipped, measures it, and prints the tables of the README.
 pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> {
-    if let Some(word) = words.first() {
-        return Err(Failure::new(format!("`bench` takes no `{word}`: run `cargo xtask bench`")));
+    match words {
+        [] => {}
+        ["scripts"] => return scripts::run(workspace),
+        [word, ..] => {
+            return Err(Failure::new(format!(
+                "`bench` takes no `{word}`: run `cargo xtask bench`, or `bench scripts`"
+            )));
+        }
     }
     let path = tools::install(workspace)?;
     page::build(workspace, &path)?;
@@ -74,7 +82,8 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
     );
 
     page_tables(&page);
-    beside(&peers)
+    beside(&peers)?;
+    scripts::run(workspace)
 }
 
 /// What `peers.mjs` measured of an engine.

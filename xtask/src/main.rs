@@ -41,7 +41,7 @@ cargo xtask <command>
   policy --check   say whether core/policy.json is up to date
   exhaustive       go through every combination that the seed's cells read, optimised
   fuzz             answer what a fuzzer makes up, for a minute; `fuzz --runs N` for so many executions
-  bench            measure sizes and speeds against the budgets
+  bench            measure sizes and speeds against the budgets; `bench scripts` those of scripts alone
 ";
 
 const COMMANDS: [&str; 10] =

@@ -1,19 +1,18 @@
 log=/var/log/dynaboot.log state=/var/lib/dynaboot step=start
-ended=failed code=70 message='stopped unexpectedly'
-
-now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
+ended=failed code=70 message='stopped unexpectedly' form=+%Y-%m-%dT%H:%M:%SZ
 
 # On the console and in the log.
 say() {
 	printf 'dynaboot: %s\n' "$1" >&3
-	printf '%s %s\n' "$(now)" "$1"
+	printf '%s %s\n' "$(date -u "$form")" "$1"
 }
 
 # tell STATE EXIT-CODE FINISHED MESSAGE: replaces the status file in one move.
 tell() {
+	umask 022
 	printf '{ "state": "%s", "step": "%s", "exitCode": %s, "message": "%s", "started": "%s", "finished": %s, %s }\n' \
-		"$1" "$step" "$2" "$4" "$started" "$3" "$made_by" >status.new &&
-		chmod 644 status.new && mv status.new status.json
+		"$1" "$step" "$2" "$4" "$started" "$3" "$made_by" >status.new && mv status.new status.json
+	umask 077
 }
 
 step() { step=$1; say "$1"; tell running null null "$1"; }
@@ -31,9 +30,9 @@ clean_up() {
 	remove_remains || say "$path cannot be removed"
 	rm -rf work
 	say "$message"
-	# As it may stand in JSON.
+	# As JSON has it.
 	message=$(printf %s "$message" | tr '[:cntrl:]' ' ' | sed 's/["\]/\\&/g')
-	tell "$ended" "$code" "\"$(now)\"" "$message"
+	tell "$ended" "$code" "\"$(date -u "$form")\"" "$message"
 	#if callHome
 	call_home
 	#end
@@ -65,7 +64,7 @@ begin() {
 	! command -v flock >/dev/null || flock -w 1 9 || fail 60 'another run is at work'
 	exec 3>&1 >>"$log" 2>&1
 	trap clean_up EXIT
-	started=$(now)
+	started=$(date -u "$form")
 	rm -rf work
 	mkdir work || fail_to_write "$state"
 }
