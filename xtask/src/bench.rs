@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: sizes and speeds, measured here and now, beside their budgets.
 
+mod scripts;
+
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +25,10 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
         [] => everything(workspace),
         ["peers"] => peers(workspace, &tools::install(workspace)?),
         ["border"] => border(workspace, &tools::install(workspace)?),
-        [word, ..] => Err(Failure::new(format!("`bench` takes no `{word}`: it takes nothing, `peers` or `border`"))),
+        ["scripts"] => scripts::run(workspace),
+        [word, ..] => {
+            Err(Failure::new(format!("`bench` takes no `{word}`: it takes nothing, `peers`, `border` or `scripts`")))
+        }
     }
 }
 
@@ -76,7 +81,8 @@ fn everything(workspace: &Workspace) -> Result<(), Failure> {
 
     page_tables(&page);
     peers(workspace, &path)?;
-    border(workspace, &path)
+    border(workspace, &path)?;
+    scripts::run(workspace)
 }
 
 /// The package beside other engines.
