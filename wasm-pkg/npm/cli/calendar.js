@@ -18,7 +18,7 @@ export async function calendar(_, { agent, from, format, policy }) {
   const days = known(() => dynaboot.calendar(agent, from));
   const { stdout } = process;
   const forms = {
-    human: () => human(days, paintFor(stdout), stdout.columns),
+    human: () => human(days, dynaboot.matrix(agent).clouds, paintFor(stdout), stdout.columns),
     json: () => `${JSON.stringify(days, null, 2)}\n`,
     csv: () => csv(days),
   };
@@ -26,27 +26,30 @@ export async function calendar(_, { agent, from, format, policy }) {
   return 0;
 }
 
-function human(days, paint, columns = 80) {
+function human(days, all, paint, columns = 80) {
   if (days.length === 0) return "nothing changes with the day alone\n";
   const width = Math.max(40, Math.min(columns, WIDEST));
+  const indented = (text, depth) => wrap(text, width - depth).map((line) => " ".repeat(depth) + line);
   const blocks = days.map(({ date, changes }) => {
-    const lines = grouped(changes).flatMap(([what, systems]) => [
-      `  ${what}`,
-      ...wrap(systems.join(", "), width - 4).map((line) => `    ${paint.dim(line)}`),
+    const lines = grouped(changes).flatMap(({ rule, appears, clouds, systems }) => [
+      `  ${rule} ${appears ? "appears" : "goes"}`,
+      ...indented(`for ${systems.join(", ")}`, 4),
+      ...indented(clouds.length === all.length ? "on every cloud" : `on ${clouds.join(", ")}`, 4).map(paint.dim),
     ]);
     return [paint.bold(date), ...lines].join("\n");
   });
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** The systems of what is the same but for them: many releases end on one day. */
+/** What is the same but for its systems, told once: many releases end on one day. */
 function grouped(changes) {
   const found = new Map();
-  for (const { system, rule, appears, clouds } of changes) {
-    const what = `${rule} ${appears ? "appears" : "goes"}: ${clouds.join(", ")}`;
-    found.set(what, [...(found.get(what) ?? []), system]);
+  for (const { system, ...change } of changes) {
+    const what = JSON.stringify(change);
+    if (found.has(what)) found.get(what).systems.push(system);
+    else found.set(what, { ...change, systems: [system] });
   }
-  return [...found];
+  return [...found.values()];
 }
 
 /** A line a change, since a day has several. */
