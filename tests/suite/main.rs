@@ -9,6 +9,7 @@
 
 mod calendar;
 mod exhaustive;
+mod facts;
 mod laws;
 mod meaning;
 mod organisation;

@@ -6,7 +6,7 @@ use dynaboot_core::{Policy, assess, check};
 use serde_json::{Value, json};
 
 /// Choices for which all is well, over plain HTTP.
-fn good(cloud: &str, system: &str) -> Value {
+pub(crate) fn good(cloud: &str, system: &str) -> Value {
     json!({
         "cloud": cloud, "system": system,
         "agent": { "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } },
@@ -16,7 +16,7 @@ fn good(cloud: &str, system: &str) -> Value {
 }
 
 /// Choices with some more said: dotted fields and their values.
-fn with(mut choices: Value, said: &[(&str, Value)]) -> Value {
+pub(crate) fn with(mut choices: Value, said: &[(&str, Value)]) -> Value {
     for (field, value) in said {
         let place = field.split('.').fold(&mut choices, |place, key| &mut place[key]);
         *place = value.clone();
@@ -25,7 +25,7 @@ fn with(mut choices: Value, said: &[(&str, Value)]) -> Value {
 }
 
 #[track_caller]
-fn report(choices: &Value) -> Report {
+pub(crate) fn report(choices: &Value) -> Report {
     let policy = Policy::builtin().unwrap();
     let choices = policy.read_choices(choices).unwrap();
     let answer = assess(&choices, &policy);
@@ -41,11 +41,11 @@ fn check_verdict(choices: &Value, verdict: Verdict) {
     assert_eq!(report.verdict, verdict, "{choices}\n{:#?}\n{:#?}", report.findings, report.questions);
 }
 
-fn asked(report: &Report) -> Vec<String> {
+pub(crate) fn asked(report: &Report) -> Vec<String> {
     report.questions.iter().map(|question| question.at.to_string()).collect()
 }
 
-fn errors(report: &Report) -> Vec<String> {
+pub(crate) fn errors(report: &Report) -> Vec<String> {
     report
         .findings
         .iter()

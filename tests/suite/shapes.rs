@@ -123,7 +123,7 @@ fn a_rule_of_another_shape_is_refused() {
         (&|rule| rule["require"] = json!({ "netTool": true }), "rules.0.require.netTool", "netTools"),
         (&|rule| rule["require"] = json!({ "netTools": "yes" }), "rules.0.require.netTools", "`yes`"),
         (&|rule| rule["require"] = json!({ "netTools": true, "anyOf": [] }), "rules.0.require", "stands alone"),
-        (&|rule| rule["require"] = json!({ "anyOf": [], "netTools": true }), "rules.0.require", "stands alone"),
+        (&|rule| rule["require"] = json!({ "agent": ["generic"], "anyOf": [] }), "rules.0.require", "stands alone"),
         (&|rule| rule["require"] = json!({ "anyOf": { "netTools": true } }), "rules.0.require.anyOf", "an object"),
         (&|rule| rule["require"] = json!({ "python": { "from": "2.7" } }), "rules.0.require.python.from", "atLeast"),
         (&|rule| rule["require"] = json!({ "python": { "atLeast": "x" } }), "rules.0.require.python.atLeast", "`x`"),
