@@ -14,12 +14,13 @@ use crate::terraform::{attribute, block, look_up, parse};
 use crate::{table, tool};
 
 /// A cloud, the builder that Packer has for it, and an image as the builder takes it.
-pub(crate) const BUILDERS: [(&str, &str, &str); 5] = [
+pub(crate) const BUILDERS: [(&str, &str, &str); 6] = [
     ("aws", "amazon-ebs", "ami-0123456789abcdef0"),
     ("azure", "azure-arm", "publisher:offer:sku:latest"),
     ("google", "googlecompute", "projects/acme-images/global/images/family/golden"),
     ("openstack", "openstack", "6f1cbd2e-0000-4000-8000-000000000000"),
     ("vmware", "vsphere-clone", "/DC/vm/templates/golden"),
+    ("alibaba", "alicloud-ecs", "m-0123456789abcdefghij"),
 ];
 
 /// One system of Linux, and each Windows that has a launcher or a way in of its own.
