@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use dynaboot_core::launch::{Launch, LaunchTool};
+use dynaboot_core::report::Verdict;
 use dynaboot_core::{Assessment, Policy, assess};
 use hcl::Expression;
 use serde_json::{Value, json};
@@ -174,6 +175,21 @@ fn old_systems_are_asked_for_no_token() {
         let body = parse(&find(&answer(&choices).launch, LaunchTool::Packer).text);
         let tokens = attribute(block(&body, "locals", &[]).body(), "tokens");
         assert_eq!(tokens, Some(&Expression::from(wanted)), "{system}");
+    }
+}
+
+/// What the source asks of a worker's image it asks of one of Windows too: the store's certificates have to be there.
+#[test]
+fn an_image_without_the_stores_certificates_is_not_built() {
+    let policy = Policy::builtin().unwrap();
+    for system in SYSTEMS {
+        let mut choices = prebuilt("openstack", system, None);
+        choices["bundleStore"]["url"] = json!("https://store.example.com/agent.zip");
+        choices["answers"]["certificatesInstalled"] = json!(false);
+        let refused = assess(&policy.read_choices(&choices).unwrap(), &policy);
+        assert_eq!((refused.report.verdict, refused.launch.len()), (Verdict::Blocked, 0), "{system}");
+        choices["answers"]["certificatesInstalled"] = json!(true);
+        assert_eq!(answer(&choices).launch.len(), 2, "{system}");
     }
 }
 
