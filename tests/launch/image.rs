@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use dynaboot_core::launch::{Launch, LaunchTool};
+use dynaboot_core::report::Verdict;
 use dynaboot_core::{Assessment, Policy, assess};
 use hcl::Expression;
 use serde_json::{Value, json};
@@ -14,12 +15,13 @@ use crate::terraform::{attribute, block, look_up, parse};
 use crate::{table, tool};
 
 /// A cloud, the builder that Packer has for it, and an image as the builder takes it.
-pub(crate) const BUILDERS: [(&str, &str, &str); 5] = [
+pub(crate) const BUILDERS: [(&str, &str, &str); 6] = [
     ("aws", "amazon-ebs", "ami-0123456789abcdef0"),
     ("azure", "azure-arm", "publisher:offer:sku:latest"),
     ("google", "googlecompute", "projects/acme-images/global/images/family/golden"),
     ("openstack", "openstack", "6f1cbd2e-0000-4000-8000-000000000000"),
     ("vmware", "vsphere-clone", "/DC/vm/templates/golden"),
+    ("alibaba", "alicloud-ecs", "m-0123456789abcdefghij"),
 ];
 
 /// One system of Linux, and each Windows that has a launcher or a way in of its own.
@@ -173,6 +175,21 @@ fn old_systems_are_asked_for_no_token() {
         let body = parse(&find(&answer(&choices).launch, LaunchTool::Packer).text);
         let tokens = attribute(block(&body, "locals", &[]).body(), "tokens");
         assert_eq!(tokens, Some(&Expression::from(wanted)), "{system}");
+    }
+}
+
+/// What the source asks of a worker's image it asks of one of Windows too: the store's certificates have to be there.
+#[test]
+fn an_image_without_the_stores_certificates_is_not_built() {
+    let policy = Policy::builtin().unwrap();
+    for system in SYSTEMS {
+        let mut choices = prebuilt("openstack", system, None);
+        choices["bundleStore"]["url"] = json!("https://store.example.com/agent.zip");
+        choices["answers"]["certificatesInstalled"] = json!(false);
+        let refused = assess(&policy.read_choices(&choices).unwrap(), &policy);
+        assert_eq!((refused.report.verdict, refused.launch.len()), (Verdict::Blocked, 0), "{system}");
+        choices["answers"]["certificatesInstalled"] = json!(true);
+        assert_eq!(answer(&choices).launch.len(), 2, "{system}");
     }
 }
 

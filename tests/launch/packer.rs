@@ -85,6 +85,7 @@ fn validate(packer: &Path, text: &str, folder: &Scratch, identity: &str) -> Outp
         .current_dir(folder.join(""))
         .envs([("CHECKPOINT_DISABLE", "1"), ("OS_AUTH_URL", identity), ("OS_USERNAME", "x"), ("OS_PASSWORD", "x")])
         .envs([("OS_PROJECT_NAME", "x"), ("OS_DOMAIN_NAME", "Default")])
+        .envs([("ALICLOUD_ACCESS_KEY", "x"), ("ALICLOUD_SECRET_KEY", "x")])
         .output()
         .unwrap()
 }

@@ -122,6 +122,8 @@ pub struct Delivery {
 words! {
     /// What builds images: a builder of Packer.
     pub enum ImageBuilder {
+        /// For Alibaba Cloud.
+        AlicloudEcs = "alicloud-ecs",
         /// For AWS.
         AmazonEbs = "amazon-ebs",
         /// For Azure.

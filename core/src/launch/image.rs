@@ -43,7 +43,9 @@ fn prepare(script: &Script, family: Family, reset: ResetTool, facts: &Facts<'_>)
         image: None,
     };
     let (tool, file_name, text) = match family {
-        Family::Linux => (LaunchTool::Shell, "prepare.sh", shell::write(&[HEAD, include_str!("prepare.sh")], &values)),
+        Family::Linux => {
+            (LaunchTool::Shell, "prepare.sh", shell::write(&[HEAD, include_str!("image/prepare.sh")], &values))
+        }
         Family::Windows => (LaunchTool::Powershell, "prepare.ps1", powershell::write(resetting(reset), &values, facts)),
     };
     Launch { tool, title: "Prepare a VM for capture".to_owned(), file_name: file_name.to_owned(), text }
@@ -51,17 +53,19 @@ fn prepare(script: &Script, family: Family, reset: ResetTool, facts: &Facts<'_>)
 
 /// What installs the agent on Windows, and lets that tool make every copy a machine of its own.
 const fn resetting(reset: ResetTool) -> &'static [&'static str] {
-    const PREPARE: &str = include_str!("prepare.ps1");
-    const RESET: &str = include_str!("reset.ps1");
-    const EC2: &str = include_str!("reset-ec2.ps1");
-    const SYSPREP: &str = include_str!("reset-sysprep.ps1");
-    const PREPARED: &str = include_str!("prepared.ps1");
+    const PREPARE: &str = include_str!("image/prepare.ps1");
+    const CERTIFICATE: &str = include_str!("image/certificate.ps1");
+    const RESET: &str = include_str!("image/reset.ps1");
+    const SYSPREP: &str = include_str!("image/reset-sysprep.ps1");
+    const PREPARED: &str = include_str!("image/prepared.ps1");
     match reset {
-        ResetTool::Sysprep => &[PREPARE, RESET, SYSPREP, PREPARED],
-        ResetTool::AzureSysprep => &[PREPARE, RESET, include_str!("reset-azure.ps1"), SYSPREP, PREPARED],
-        ResetTool::Ec2Config => &[PREPARE, EC2, include_str!("reset-ec2config.ps1")],
-        ResetTool::Ec2Launch => &[PREPARE, RESET, EC2, include_str!("reset-ec2launch.ps1"), PREPARED],
-        ResetTool::GceSysprep => &[PREPARE, RESET, include_str!("reset-google.ps1"), PREPARED],
+        ResetTool::Sysprep => &[PREPARE, CERTIFICATE, RESET, SYSPREP, PREPARED],
+        ResetTool::AzureSysprep => {
+            &[PREPARE, CERTIFICATE, RESET, include_str!("image/reset-azure.ps1"), SYSPREP, PREPARED]
+        }
+        ResetTool::Ec2Config => &[PREPARE, CERTIFICATE, include_str!("image/reset-ec2config.ps1")],
+        ResetTool::Ec2Launch => &[PREPARE, CERTIFICATE, RESET, include_str!("image/reset-ec2launch.ps1"), PREPARED],
+        ResetTool::GceSysprep => &[PREPARE, CERTIFICATE, RESET, include_str!("image/reset-google.ps1"), PREPARED],
     }
 }
 
@@ -79,11 +83,13 @@ fn packer(
     };
     let source = format!("{}\n{}}}\n", source(builder), inside.join("\n"));
     let steps = match (system.family, reset) {
-        (Family::Linux, _) => include_str!("linux.pkr.hcl"),
+        (Family::Linux, _) => include_str!("image/linux.pkr.hcl"),
         (Family::Windows, ResetTool::Ec2Config) => {
-            concat!(include_str!("windows.pkr.hcl"), include_str!("windows-stops.pkr.hcl"))
+            concat!(include_str!("image/windows.pkr.hcl"), include_str!("image/windows-stops.pkr.hcl"))
         }
-        (Family::Windows, _) => concat!(include_str!("windows.pkr.hcl"), include_str!("windows-last.pkr.hcl")),
+        (Family::Windows, _) => {
+            concat!(include_str!("image/windows.pkr.hcl"), include_str!("image/windows-last.pkr.hcl"))
+        }
     };
     let build = format!("build {{\n  sources = [\"source.{}.image\"]\n\n{steps}}}\n", builder.as_str());
     let values = Values {
@@ -104,51 +110,58 @@ fn packer(
 /// The variables of a builder and its source, which is left open.
 const fn source(builder: ImageBuilder) -> &'static str {
     match builder {
-        ImageBuilder::AmazonEbs => include_str!("aws.pkr.hcl"),
-        ImageBuilder::AzureArm => include_str!("azure.pkr.hcl"),
-        ImageBuilder::GoogleCompute => include_str!("google.pkr.hcl"),
-        ImageBuilder::OpenStack => include_str!("openstack.pkr.hcl"),
-        ImageBuilder::VsphereClone => include_str!("vmware.pkr.hcl"),
+        ImageBuilder::AlicloudEcs => include_str!("image/alibaba.pkr.hcl"),
+        ImageBuilder::AmazonEbs => include_str!("image/aws.pkr.hcl"),
+        ImageBuilder::AzureArm => include_str!("image/azure.pkr.hcl"),
+        ImageBuilder::GoogleCompute => include_str!("image/google.pkr.hcl"),
+        ImageBuilder::OpenStack => include_str!("image/openstack.pkr.hcl"),
+        ImageBuilder::VsphereClone => include_str!("image/vmware.pkr.hcl"),
     }
 }
 
 /// What a source says of a system that lets the build in by SSH, and the variables that this asks for.
 fn by_ssh(builder: ImageBuilder) -> (Vec<&'static str>, &'static [&'static str]) {
-    const USER: &str = include_str!("ssh.pkr.hcl");
-    const USER_VARIABLES: &str = include_str!("ssh-variables.pkr.hcl");
+    const USER: &str = include_str!("image/ssh.pkr.hcl");
+    const USER_VARIABLES: &str = include_str!("image/ssh-variables.pkr.hcl");
     match builder {
-        ImageBuilder::AzureArm => (vec![include_str!("azure-linux.pkr.hcl")], &[]),
-        ImageBuilder::VsphereClone => {
-            (vec![USER, include_str!("ssh-key.pkr.hcl")], &[USER_VARIABLES, include_str!("ssh-key-variables.pkr.hcl")])
-        }
-        ImageBuilder::AmazonEbs | ImageBuilder::GoogleCompute | ImageBuilder::OpenStack => {
+        ImageBuilder::AzureArm => (vec![include_str!("image/azure-linux.pkr.hcl")], &[]),
+        ImageBuilder::VsphereClone => (
+            vec![USER, include_str!("image/ssh-key.pkr.hcl")],
+            &[USER_VARIABLES, include_str!("image/ssh-key-variables.pkr.hcl")],
+        ),
+        ImageBuilder::AlicloudEcs | ImageBuilder::AmazonEbs | ImageBuilder::GoogleCompute | ImageBuilder::OpenStack => {
             (vec![USER], &[USER_VARIABLES])
         }
     }
 }
 
-/// What a source says of a system that lets the build in by `WinRM`, and the variables that this asks for. On AWS an image does
-/// not let anybody in, until user data makes it; before PowerShell 3.0 that could not make a certificate.
+/// What a source says of a system that lets the build in by `WinRM`, and the variables that this asks for.
 fn by_winrm(builder: ImageBuilder, system: &System, reset: ResetTool) -> (Vec<&'static str>, &'static [&'static str]) {
-    const USER: &str = include_str!("winrm-user.pkr.hcl");
-    const USER_VARIABLES: &str = include_str!("winrm-user-variables.pkr.hcl");
-    let mut inside = vec![include_str!("winrm.pkr.hcl")];
+    const ADMINISTRATOR: &str = include_str!("image/winrm-administrator.pkr.hcl");
+    const USER: &str = include_str!("image/winrm-user.pkr.hcl");
+    const USER_VARIABLES: &str = include_str!("image/winrm-user-variables.pkr.hcl");
+    const PASSWORD: &str = include_str!("image/winrm-password.pkr.hcl");
+    const PASSWORD_VARIABLES: &str = include_str!("image/winrm-password-variables.pkr.hcl");
+    let mut inside = vec![include_str!("image/winrm.pkr.hcl")];
     let variables: &[&str] = match builder {
+        ImageBuilder::AlicloudEcs => {
+            inside.extend([ADMINISTRATOR, PASSWORD, let_in(builder, system)]);
+            &[PASSWORD_VARIABLES]
+        }
         ImageBuilder::AmazonEbs => {
-            inside.push(include_str!("aws-windows.pkr.hcl"));
+            inside.push(ADMINISTRATOR);
             if reset == ResetTool::Ec2Config {
-                inside.push(include_str!("aws-stops.pkr.hcl"));
+                inside.push(include_str!("image/aws-stops.pkr.hcl"));
             }
-            let makes = system.powershell.as_ref().is_some_and(|version| *version >= Version::from([3, 0]));
-            inside.push(if makes { include_str!("aws-winrm.pkr.hcl") } else { include_str!("aws-no-winrm.pkr.hcl") });
+            inside.push(let_in(builder, system));
             &[]
         }
         ImageBuilder::AzureArm => {
-            inside.push(include_str!("azure-windows.pkr.hcl"));
+            inside.push(include_str!("image/azure-windows.pkr.hcl"));
             &[]
         }
         ImageBuilder::GoogleCompute => {
-            inside.push(include_str!("google-winrm.pkr.hcl"));
+            inside.push(include_str!("image/google-winrm.pkr.hcl"));
             &[]
         }
         ImageBuilder::OpenStack => {
@@ -156,11 +169,33 @@ fn by_winrm(builder: ImageBuilder, system: &System, reset: ResetTool) -> (Vec<&'
             &[USER_VARIABLES]
         }
         ImageBuilder::VsphereClone => {
-            inside.extend([USER, include_str!("winrm-password.pkr.hcl")]);
-            &[USER_VARIABLES, include_str!("winrm-password-variables.pkr.hcl")]
+            inside.extend([USER, PASSWORD]);
+            &[USER_VARIABLES, PASSWORD_VARIABLES]
         }
     };
     (inside, variables)
+}
+
+/// The user data that makes an image let the build in, where it does not by itself; before PowerShell 3.0 that could not make
+/// a certificate.
+fn let_in(builder: ImageBuilder, system: &System) -> &'static str {
+    /// What is done, between the marks of the cloud.
+    macro_rules! user_data {
+        ($cloud:literal) => {
+            concat!(
+                include_str!(concat!("image/", $cloud, "-winrm-head.pkr.hcl")),
+                include_str!("image/winrm-setup.pkr.hcl"),
+                include_str!(concat!("image/", $cloud, "-winrm-tail.pkr.hcl"))
+            )
+        };
+    }
+    if system.powershell.as_ref().is_none_or(|version| *version < Version::from([3, 0])) {
+        return include_str!("image/no-winrm.pkr.hcl");
+    }
+    match builder {
+        ImageBuilder::AlicloudEcs => user_data!("alibaba"),
+        _ => user_data!("aws"),
+    }
 }
 
 /// Whether a builder takes an image's id in this form; else it has to be given in another one.
@@ -168,6 +203,9 @@ fn takes(builder: ImageBuilder, image: &str) -> bool {
     match builder {
         ImageBuilder::AmazonEbs => image.starts_with("ami-"),
         ImageBuilder::AzureArm => image.split(':').count() == 4,
-        ImageBuilder::GoogleCompute | ImageBuilder::OpenStack | ImageBuilder::VsphereClone => true,
+        ImageBuilder::AlicloudEcs
+        | ImageBuilder::GoogleCompute
+        | ImageBuilder::OpenStack
+        | ImageBuilder::VsphereClone => true,
     }
 }

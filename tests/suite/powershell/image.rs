@@ -10,7 +10,7 @@ use super::language::{faults, powershell};
 use super::versions::Versions;
 use super::{SYSTEMS, answer, full};
 
-const CLOUDS: [&str; 6] = ["aws", "azure", "google", "openstack", "vmware", "softlayer"];
+const CLOUDS: [&str; 7] = ["aws", "azure", "google", "openstack", "vmware", "alibaba", "softlayer"];
 
 /// The files that build an image: their tools and texts.
 fn build(cloud: &str, system: &str, agent: &str) -> Vec<(LaunchTool, String)> {
@@ -37,7 +37,8 @@ fn inside(recipe: &str) -> Vec<String> {
     for block in body.blocks() {
         if let Some(data) = value(block.body(), "user_data") {
             let data = data.as_str().unwrap();
-            let script = data.strip_prefix("<powershell>\n").and_then(|rest| rest.strip_suffix("</powershell>\n"));
+            let tagged = data.strip_prefix("<powershell>\n").and_then(|rest| rest.strip_suffix("</powershell>\n"));
+            let script = tagged.or_else(|| data.strip_prefix("[powershell]\n"));
             texts.push(script.unwrap_or_else(|| panic!("{data}")).to_owned());
         }
         for provisioner in block.body().blocks().filter(|block| block.identifier() == "provisioner") {
@@ -97,20 +98,23 @@ fn the_launcher_is_reset_as_its_generation_wants() {
 /// No copy has the key that let the build in. It goes when nothing that is left needs it.
 #[test]
 fn the_certificate_of_a_build_is_not_captured() {
-    for system in SYSTEMS {
-        let text = prepare("aws", system);
-        let at =
-            |part: &str| text.find(&format!("\r\n{part}\r\n")).unwrap_or_else(|| panic!("{system}: {part}\n{text}"));
-        let gone = at("Remove-BuildCertificate");
-        if text.contains("Ec2Config.exe") {
-            assert!(gone < at("& $launcher -sysprep"), "{system}");
-        } else {
-            assert!(at("Wait-Sysprep") < gone, "{system}");
+    for cloud in ["aws", "alibaba"] {
+        for system in SYSTEMS {
+            let text = prepare(cloud, system);
+            let at = |part: &str| {
+                text.find(&format!("\r\n{part}\r\n")).unwrap_or_else(|| panic!("{cloud} {system}: {part}\n{text}"))
+            };
+            let gone = at("Remove-BuildCertificate");
+            if text.contains("Ec2Config.exe") {
+                assert!(gone < at("& $launcher -sysprep"), "{system}");
+            } else {
+                assert!(at("Wait-Sysprep") < gone, "{system}");
+            }
+            let files = build(cloud, system, "cloudcenter");
+            let (_, recipe) = files.iter().find(|(tool, _)| *tool == LaunchTool::Packer).unwrap();
+            assert_eq!(recipe.contains("-DnsName dynaboot-build "), !system.starts_with("windows-2008"), "{system}");
+            assert!(text.contains("-eq 'CN=dynaboot-build'"), "{system}");
         }
-        let recipe =
-            &build("aws", system, "cloudcenter").into_iter().find(|(tool, _)| *tool == LaunchTool::Packer).unwrap().1;
-        assert_eq!(recipe.contains("-DnsName dynaboot-build "), !system.starts_with("windows-2008"), "{system}");
-        assert!(text.contains("-eq 'CN=dynaboot-build'"), "{system}");
     }
 }
 

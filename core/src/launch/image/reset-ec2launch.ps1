@@ -12,5 +12,3 @@ if ([IO.File]::Exists($launcher)) {
     powershell.exe -NoProfile -ExecutionPolicy Bypass -File "$scripts\SysprepInstance.ps1" -NoShutdown
     Assert-Done 'SysprepInstance.ps1'
 }
-Wait-Sysprep
-Remove-BuildCertificate
