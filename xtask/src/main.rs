@@ -39,13 +39,14 @@ cargo xtask <command>
   types            write wasm-pkg/api.d.ts again, from the Rust types
   policy           write core/policy.json again, from core/policy/
   policy --check   say whether core/policy.json is up to date
+  strings          put 100,000 hostile strings through the shells
   exhaustive       go through every combination that the seed's cells read, optimised
   fuzz             answer what a fuzzer makes up, for a minute; `fuzz --runs N` for so many executions
   bench            measure sizes and speeds against the budgets; `bench scripts` those of scripts alone
 ";
 
-const COMMANDS: [&str; 10] =
-    ["serve", "build", "test", "boot", "evidence", "types", "policy", "exhaustive", "fuzz", "bench"];
+const COMMANDS: [&str; 11] =
+    ["serve", "build", "test", "boot", "evidence", "types", "policy", "strings", "exhaustive", "fuzz", "bench"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -82,6 +83,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         }
         ["policy"] => policy::run(&workspace::find()?, policy::Mode::Write)?,
         ["policy", "--check"] => policy::run(&workspace::find()?, policy::Mode::Check)?,
+        ["strings"] => suites::strings(&workspace::find()?)?,
         ["exhaustive"] => suites::exhaustive(&workspace::find()?)?,
         ["fuzz"] => fuzz::run(&workspace::find()?, fuzz::Until::Seconds("60"))?,
         ["fuzz", "--runs", count] => fuzz::run(&workspace::find()?, fuzz::Until::Executions(count))?,
