@@ -828,7 +828,7 @@ export interface Payload {
 /**
  * What kind of delivery it is.
  */
-export type DeliveryKind = "userData" | "startupScript" | "extension";
+export type DeliveryKind = "userData" | "startupScript" | "extension" | "scriptUrl";
 
 /**
  * What the user confirms about the image. Left out is unknown, never false.

@@ -189,7 +189,7 @@ facts! {
     /// What is said about a combination that the table does not list.
     CellUnlisted = "cell.unlisted", Text(Words(&["open", "confirmed", "refused"])), Field::System;
     /// How the cloud takes the script for this system.
-    Delivery = "delivery", Text(Words(&["userData", "startupScript", "extension", "none"])), Field::Cloud;
+    Delivery = "delivery", Text(Words(&["userData", "startupScript", "extension", "scriptUrl", "none"])), Field::Cloud;
     /// Who runs the script on the VM.
     DeliveryRunner = "delivery.runner", Text(Free), Field::Cloud;
     /// How often the script is run.

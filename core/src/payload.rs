@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use self::gzip::gzip;
 pub use self::mime::PartKind;
-use crate::catalog::{CountedAs, Delivery, Family, OtherField};
+use crate::catalog::{CountedAs, Delivery, DeliveryKind, Family, OtherField};
 use crate::choices::given;
 use crate::facts::Facts;
 use crate::script::Script;
@@ -56,13 +56,19 @@ words! {
 }
 
 /// Wraps a script for the cloud's field: as it is when it fits, else compressed when the runner takes that; together with user
-/// data of the organisation's own when that can ride along. `None` where the cloud has no field that takes it.
+/// data of the organisation's own when that can ride along. Where the cloud wants a URL, that is the content, and the script has to
+/// be kept there. `None` where the cloud has no field that takes either.
 #[must_use]
 pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     let delivery = facts.delivery?;
     if facts.system?.1.family == Family::Windows {
         let made = windows::wrap(script, delivery);
         return Some(if delivery.encoded { encoded(made) } else { made });
+    }
+    if delivery.kind == DeliveryKind::ScriptUrl {
+        let url = script_url(facts, &script.file_name)?;
+        let length = url.len();
+        return Some(payload(delivery, &delivery.file_name, Encoding::Raw, url, length));
     }
     let own = given(facts.choices.user_part.as_deref()).filter(|_| delivery.takes_parts);
     let (text, file_name) = match own {
@@ -78,6 +84,17 @@ pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     let compressed = gzip(raw.content.as_bytes());
     let content = BASE64_STANDARD.encode(&compressed);
     Some(payload(Encoding::GzipBase64, content, compressed.len()))
+}
+
+/// Where a script of this name is kept for its cloud to fetch it: in the bundle store, or beside a bundle that is the whole of it.
+fn script_url(facts: &Facts<'_>, name: &str) -> Option<String> {
+    let store = facts.bundle_store.as_ref()?;
+    let place = store.rest.split('?').next()?;
+    let folder = match place.rsplit_once('/') {
+        Some((folder, _)) if facts.recipe()?.bundle == "{bundleStore}" => folder,
+        _ => place,
+    };
+    Some(format!("{}://{folder}/{name}", store.scheme.as_str()))
 }
 
 /// A payload in the base64 that its field holds, which its size counts already.

@@ -2,8 +2,6 @@
 //!
 //! `DYNABOOT_MEASURE` asks for it.
 
-use std::time::Instant;
-
 use serde_json::json;
 
 use crate::journeys::{generic, sha256};

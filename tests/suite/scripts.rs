@@ -113,6 +113,38 @@ fn parts_that_cannot_ride_along() {
     }
 }
 
+/// A cloud that fetches the script gets a URL, and that is in the bundle store: beside a bundle that the URL of the store is.
+#[test]
+fn a_cloud_that_fetches_the_script_gets_its_url() {
+    for (agent, store, url) in [
+        (
+            "cloudcenter",
+            "https://store.example.com/5.2.2/bundle/",
+            "https://store.example.com/5.2.2/bundle/dynaboot.sh",
+        ),
+        (
+            "generic",
+            "https://store.example.com:8443/a/agent.tar.gz?v=2",
+            "https://store.example.com:8443/a/dynaboot.sh",
+        ),
+        ("generic", "https://store.example.com", "https://store.example.com/dynaboot.sh"),
+    ] {
+        let mut choices = full("softlayer", "rhel-7");
+        choices["agent"]["id"] = json!(agent);
+        if agent == "generic" {
+            choices["agent"]["settings"] = json!({ "installCommand": "./setup", "presentPath": "/opt/agent" });
+            choices["software"] = json!({});
+        }
+        choices["bundleStore"]["url"] = json!(store);
+        let answer = answer(&choices);
+        let payload = answer.payload.unwrap_or_else(|| panic!("{:?}", answer.report));
+        assert_eq!((payload.field.as_str(), payload.content.as_str()), ("postInstallScriptUri", url));
+        assert_eq!((payload.encoding, answer.script.unwrap().file_name.as_str()), (Encoding::Raw, "dynaboot.sh"));
+        let told = |rule| answer.report.findings.iter().any(|finding| finding.rule.as_str() == rule);
+        assert!(told("cloud-takes-the-script") && told("hosted-script-holds-no-password"), "{:?}", answer.report);
+    }
+}
+
 #[test]
 fn the_same_choices_give_the_same_bytes() {
     let choices = full("openstack", "centos-7");

@@ -43,6 +43,7 @@ cargo xtask <command>
   types            write wasm-pkg/api.d.ts again, from the Rust types
   policy           write core/policy.json and the JSON Schemas again, from core/policy/ and the Rust types
   policy --check   say whether they are up to date
+  strings          put 100,000 hostile strings through the shells
   exhaustive       go through every combination that the seed's cells read, optimised
   fuzz             answer what a fuzzer makes up, for a minute; `fuzz --runs N` for so many executions
   border [ROUNDS]  call the npm package with values of every type, and for long: a million rounds
@@ -54,7 +55,7 @@ cargo xtask <command>
   dist --twice     make it a second time from a clone of the same commit, and compare every byte
 ";
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "serve",
     "build",
     "test",
@@ -62,6 +63,7 @@ const COMMANDS: [&str; 14] = [
     "evidence",
     "types",
     "policy",
+    "strings",
     "exhaustive",
     "fuzz",
     "border",
@@ -106,6 +108,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         }
         ["policy"] => policy::run(&workspace::find()?, policy::Mode::Write)?,
         ["policy", "--check"] => policy::run(&workspace::find()?, policy::Mode::Check)?,
+        ["strings"] => suites::strings(&workspace::find()?)?,
         ["exhaustive"] => suites::exhaustive(&workspace::find()?)?,
         ["fuzz"] => fuzz::run(&workspace::find()?, fuzz::Until::Seconds("60"))?,
         ["fuzz", "--runs", count] => fuzz::run(&workspace::find()?, fuzz::Until::Executions(count))?,

@@ -56,6 +56,15 @@ pub(crate) fn exhaustive(workspace: &Workspace) -> Result<(), Failure> {
     process::run(cargo.args(["exhaustive", "--", "--nocapture"]), "see the combination that it names above")
 }
 
+/// As many hostile strings as nobody waits for in every run, through every shell that this machine has.
+pub(crate) fn strings(workspace: &Workspace) -> Result<(), Failure> {
+    let mut cargo = cargo(workspace);
+    cargo.args(["test", "-p", "dynaboot-tests", "--test", "suite", "every_string_arrives"]);
+    // Each set has thirteen.
+    cargo.env("DYNABOOT_SETS_OF_STRINGS", 100_000_usize.div_ceil(13).to_string());
+    process::run(&mut cargo, "see the set of strings that it names above")
+}
+
 /// The tests of `tests/firstboot` that need no boot, in an older and a newer system.
 pub(crate) fn real_runs(workspace: &Workspace, systems: &RootFileSystems, evidence: &Evidence) -> Outcome {
     let mut skipped = Vec::new();

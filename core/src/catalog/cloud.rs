@@ -209,6 +209,8 @@ words! {
         StartupScript = "startupScript",
         /// A script extension of the cloud.
         Extension = "extension",
+        /// A URL that the cloud fetches the script from, and runs it.
+        ScriptUrl = "scriptUrl",
     }
 }
 
