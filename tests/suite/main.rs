@@ -9,6 +9,7 @@
 
 mod calendar;
 mod exhaustive;
+mod laws;
 mod meaning;
 mod organisation;
 mod pages;
@@ -16,5 +17,6 @@ mod powershell;
 mod probe;
 mod quoting;
 mod scripts;
+mod shapes;
 mod table;
 mod ways;

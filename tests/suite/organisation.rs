@@ -167,11 +167,11 @@ fn what_is_there_is_altered_by_what_changes_alone() {
     })));
     let (mine, theirs) = (own.document(), builtin());
     let theirs = theirs.document();
-    let centos = &mine.systems["centos-7"];
+    let centos = mine.systems.get("centos-7").unwrap();
     assert_eq!(centos.end_of_life.unwrap().to_string(), "2030-01-01");
     assert_eq!(centos.extended_end_of_life, None);
-    assert_eq!(centos.label, theirs.systems["centos-7"].label);
-    assert_eq!(mine.agents["cloudcenter"].lifecycle_user.as_deref(), Some("acme"));
+    assert_eq!(centos.label, theirs.systems.get("centos-7").unwrap().label);
+    assert_eq!(mine.agents.get("cloudcenter").unwrap().lifecycle_user.as_deref(), Some("acme"));
     assert_eq!(mine.cells.len(), theirs.cells.len(), "the printed cell is the one that is altered");
     assert_eq!(own.cell(&"cloudcenter".into(), &"openstack".into(), &"rhel-7".into()).unwrap().text, "Ours");
     let (changed, known) = (

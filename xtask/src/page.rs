@@ -7,14 +7,13 @@ use serde::Deserialize;
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{files, node, process, tools};
+use crate::{files, node, process, shipping, tools};
 
 /// Leaves the release page in `dist/`.
 pub(crate) fn build(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
-    process::run(
-        trunk(workspace, path).args(["build", "--release", "--offline"]),
-        "mend what it says above; `cargo xtask serve` builds again at every change",
-    )?;
+    let mut trunk = trunk(workspace, path);
+    shipping::reproducible(trunk.args(["build", "--release", "--offline"]), workspace)?;
+    process::run(&mut trunk, "mend what it says above; `cargo xtask serve` builds again at every change")?;
     join_styles(workspace)?;
     keep_offline(workspace)
 }

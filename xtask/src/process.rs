@@ -86,9 +86,9 @@ pub(crate) fn watch(command: &mut Command, todo: &str, mut look: impl FnMut(&str
     succeeded(command, status, todo)
 }
 
-/// What a program says of its version; nothing when it cannot be run.
-pub(crate) fn version_of(program: &Path) -> Option<String> {
-    let output = Command::new(program).arg("--version").stdin(Stdio::null()).output().ok()?;
+/// What a program says when it is asked for its version; nothing when it cannot be run.
+pub(crate) fn version_of(program: &Path, asked: &[&str]) -> Option<String> {
+    let output = Command::new(program).args(asked).stdin(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 

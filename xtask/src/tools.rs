@@ -15,6 +15,8 @@ use crate::{files, node, process};
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const SHELLCHECK: &str = "0.11.0.1";
+const LLVM_COV: &str = "0.9.1";
+const MUTANTS: &str = "27.1.0";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 struct Tool {
@@ -22,14 +24,15 @@ struct Tool {
     name: &'static str,
     version: String,
     program: &'static str,
-    /// How its `--version` begins.
+    /// What it is asked for its version with, and how the answer begins.
+    asked: &'static [&'static str],
     says: String,
     origin: Origin,
 }
 
 enum Origin {
-    /// A crate that anybody can install.
-    Crate,
+    /// A crate that anybody can install, with these of its features.
+    Crate(&'static [&'static str]),
     /// A package of this workspace.
     Workspace(&'static str),
     Npm,
@@ -43,6 +46,46 @@ pub(crate) fn install(workspace: &Workspace) -> Result<OsString, Failure> {
     for tool in all(workspace)? {
         places.extend(place(workspace, &tool)?);
     }
+    before_the_path(places)
+}
+
+/// Installs what measures coverage when it is missing, and gives the `PATH` on which it is found.
+pub(crate) fn coverage(workspace: &Workspace) -> Result<OsString, Failure> {
+    // The part of the toolchain that reads what an instrumented program wrote.
+    let host = process::read(process::program("rustc").args(["--print", "host-tuple"]), "install the toolchain")?;
+    if !sysroot(workspace)?
+        .join("lib/rustlib")
+        .join(host.trim())
+        .join("bin/llvm-cov")
+        .with_extension(env::consts::EXE_EXTENSION)
+        .is_file()
+    {
+        let mut rustup = process::program("rustup");
+        rustup.args(["component", "add", "llvm-tools"]).current_dir(&workspace.root);
+        process::run(&mut rustup, "install the component as your toolchain's source says")?;
+    }
+    command(workspace, "cargo-llvm-cov", LLVM_COV, &["llvm-cov", "--version"])
+}
+
+/// Installs what breaks code on purpose when it is missing, and gives the `PATH` on which it is found.
+pub(crate) fn mutants(workspace: &Workspace) -> Result<OsString, Failure> {
+    command(workspace, "cargo-mutants", MUTANTS, &["mutants", "--version"])
+}
+
+/// A command of cargo's, from a crate of its name.
+fn command(
+    workspace: &Workspace,
+    name: &'static str,
+    version: &str,
+    asked: &'static [&'static str],
+) -> Result<OsString, Failure> {
+    let says = format!("{name} {version}");
+    let tool = Tool { name, version: version.to_owned(), program: name, asked, says, origin: Origin::Crate(&[]) };
+    before_the_path(place(workspace, &tool)?.into_iter().collect())
+}
+
+/// The `PATH` with places before it.
+fn before_the_path(mut places: Vec<PathBuf>) -> Result<OsString, Failure> {
     let inherited = env::var_os("PATH").unwrap_or_default();
     places.extend(env::split_paths(&inherited));
     env::join_paths(places).map_err(|cause| Failure::new(format!("cannot write a PATH ({cause}); set XDG_CACHE_HOME")))
@@ -50,16 +93,19 @@ pub(crate) fn install(workspace: &Workspace) -> Result<OsString, Failure> {
 
 /// Adds the wasm32 target to the toolchain when it has none.
 pub(crate) fn add_target(workspace: &Workspace) -> Result<(), Failure> {
-    let todo = "install Rust as rust-toolchain.toml says";
-    let sysroot =
-        process::read(process::program("rustc").args(["--print", "sysroot"]).current_dir(&workspace.root), todo)?;
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
+    if sysroot(workspace)?.join("lib/rustlib").join(TARGET).is_dir() {
         return Ok(());
     }
     process::run(
         process::program("rustup").args(["target", "add", TARGET]).current_dir(&workspace.root),
         "install the target as your toolchain's source says",
     )
+}
+
+fn sysroot(workspace: &Workspace) -> Result<PathBuf, Failure> {
+    let mut rustc = process::program("rustc");
+    rustc.args(["--print", "sysroot"]).current_dir(&workspace.root);
+    Ok(PathBuf::from(process::read(&mut rustc, "install Rust as rust-toolchain.toml says")?.trim()))
 }
 
 /// Where ShellCheck is, installed when it is missing. Its wheel counts its own releases after the program's version.
@@ -85,11 +131,14 @@ fn all(workspace: &Workspace) -> Result<[Tool; 3], Failure> {
             name: "trunk",
             version: TRUNK.into(),
             program: "trunk",
+            asked: &["--version"],
             says: format!("trunk {TRUNK}"),
-            origin: Origin::Crate,
+            // Its default features fetch other tools and look for news of itself.
+            origin: Origin::Crate(&["--no-default-features", "--features", "rustls"]),
         },
         Tool {
             name: "wasm-bindgen",
+            asked: &["--version"],
             says: format!("wasm-bindgen {wasm_bindgen}"),
             version: wasm_bindgen,
             program: "wasm-bindgen",
@@ -99,6 +148,7 @@ fn all(workspace: &Workspace) -> Result<[Tool; 3], Failure> {
             name: "binaryen",
             version: BINARYEN.into(),
             program: "wasm-opt",
+            asked: &["--version"],
             says: format!("wasm-opt version {}", BINARYEN.trim_end_matches(".0")),
             origin: Origin::Npm,
         },
@@ -116,7 +166,7 @@ fn place(workspace: &Workspace, tool: &Tool) -> Result<Option<PathBuf>, Failure>
     }
     let home = workspace.cache.join("tools").join(format!("{}-{}", tool.name, tool.version));
     let binaries = match tool.origin {
-        Origin::Crate | Origin::Workspace(_) => home.join("bin"),
+        Origin::Crate(_) | Origin::Workspace(_) => home.join("bin"),
         Origin::Npm => home.join("node_modules").join(".bin"),
     };
     let program = binaries.join(name);
@@ -129,8 +179,9 @@ fn place(workspace: &Workspace, tool: &Tool) -> Result<Option<PathBuf>, Failure>
     }
     if !has_version(&program, tool) {
         return Err(Failure::new(format!(
-            "{} does not answer `--version` with `{}`; remove {} and run this again",
+            "{} does not answer `{}` with `{}`; remove {} and run this again",
             program.display(),
+            tool.asked.join(" "),
             tool.says,
             home.display()
         )));
@@ -140,7 +191,7 @@ fn place(workspace: &Workspace, tool: &Tool) -> Result<Option<PathBuf>, Failure>
 
 fn has_version(program: &Path, tool: &Tool) -> bool {
     // `0.21.1` must not pass for `0.21.14`.
-    process::version_of(program)
+    process::version_of(program, tool.asked)
         .is_some_and(|text| text.strip_prefix(&tool.says).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
@@ -155,11 +206,9 @@ fn installation(workspace: &Workspace, tool: &Tool, home: &Path) -> Command {
                 .current_dir(home);
             npm
         }
-        Origin::Crate => {
+        Origin::Crate(features) => {
             let mut cargo = cargo_install(home);
-            // Its default features fetch other tools and look for news of itself.
-            cargo.args([tool.name, "--version", &tool.version]);
-            cargo.args(["--no-default-features", "--features", "rustls"]).current_dir(&workspace.root);
+            cargo.args([tool.name, "--version", &tool.version]).args(features).current_dir(&workspace.root);
             cargo
         }
         Origin::Workspace(path) => {

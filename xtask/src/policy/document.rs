@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use dynaboot_core::action::Action;
 use dynaboot_core::catalog::{Provenance, Table};
+use dynaboot_core::fact::{FactKind, FactName, Vocabulary};
 use dynaboot_core::policy::PolicyDocument;
 use dynaboot_core::rule::Rule;
 use dynaboot_core::{Policy, matrix};
@@ -21,6 +22,7 @@ pub(super) fn draw(document: &PolicyDocument, seed: &Value) -> Result<String, Fa
     tables(&mut text, &policy)?;
     sentences(&mut text, document, seed)?;
     rules(&mut text, document);
+    facts(&mut text);
     publishers(&mut text, document);
     sources(&mut text, document);
     Ok(text)
@@ -103,6 +105,26 @@ fn rules(text: &mut String, document: &PolicyDocument) {
             rule.severity.as_str(),
             rule.title
         );
+    }
+}
+
+/// What rules can compare, the built-in ones and an organisation's own.
+fn facts(text: &mut String) {
+    text.push_str("\n## Facts\n\nWhat `when` and `require` of a rule compare.\n\n| fact | values | what it says |\n|---|---|---|\n");
+    for fact in FactName::ALL {
+        let values = match fact.kind() {
+            FactKind::Text(Vocabulary::Words(words)) => format!("`{}`", words.join("`, `")),
+            FactKind::Text(Vocabulary::Free) => "any text".to_owned(),
+            FactKind::Text(Vocabulary::Clouds) => "a cloud's id".to_owned(),
+            FactKind::Text(Vocabulary::Systems) => "a system's id".to_owned(),
+            FactKind::Text(Vocabulary::Agents) => "an agent's id".to_owned(),
+            FactKind::Text(Vocabulary::Rules) => "a rule's id, or `none`".to_owned(),
+            FactKind::Flag => "`true`, `false`".to_owned(),
+            FactKind::Version => "a version".to_owned(),
+            FactKind::Date => "a day".to_owned(),
+            FactKind::Number => "a number".to_owned(),
+        };
+        let _ = writeln!(text, "| `{}` | {values} | {} |", fact.as_str(), fact.meaning().trim());
     }
 }
 

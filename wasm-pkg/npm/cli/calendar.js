@@ -1,0 +1,59 @@
+// `dynaboot calendar`: on which days something changes in an agent's support table.
+
+import { csvLine } from "./csv.js";
+import { paintFor } from "./paint.js";
+import { start } from "./policy.js";
+import { known } from "./refusal.js";
+import { wrap } from "./words.js";
+
+const WIDEST = 100;
+
+/**
+ * @param {[]} _
+ * @param {{ agent?: string, from?: string, format: string, policy?: string }} options
+ * @returns {Promise<number>} The exit code.
+ */
+export async function calendar(_, { agent, from, format, policy }) {
+  const dynaboot = await start(policy);
+  const days = known(() => dynaboot.calendar(agent, from));
+  const { stdout } = process;
+  const forms = {
+    human: () => human(days, paintFor(stdout), stdout.columns),
+    json: () => `${JSON.stringify(days, null, 2)}\n`,
+    csv: () => csv(days),
+  };
+  stdout.write(forms[format]());
+  return 0;
+}
+
+function human(days, paint, columns = 80) {
+  if (days.length === 0) return "nothing changes with the day alone\n";
+  const width = Math.max(40, Math.min(columns, WIDEST));
+  const blocks = days.map(({ date, changes }) => {
+    const lines = grouped(changes).flatMap(([what, systems]) => [
+      `  ${what}`,
+      ...wrap(systems.join(", "), width - 4).map((line) => `    ${paint.dim(line)}`),
+    ]);
+    return [paint.bold(date), ...lines].join("\n");
+  });
+  return `${blocks.join("\n\n")}\n`;
+}
+
+/** The systems of what is the same but for them: many releases end on one day. */
+function grouped(changes) {
+  const found = new Map();
+  for (const { system, rule, appears, clouds } of changes) {
+    const what = `${rule} ${appears ? "appears" : "goes"}: ${clouds.join(", ")}`;
+    found.set(what, [...(found.get(what) ?? []), system]);
+  }
+  return [...found];
+}
+
+/** A line a change, since a day has several. */
+function csv(days) {
+  const head = ["date", "system", "rule", "change", "clouds"];
+  const lines = days.flatMap(({ date, changes }) =>
+    changes.map(({ system, rule, appears, clouds }) => [date, system, rule, appears ? "appears" : "goes", clouds.join(" ")]),
+  );
+  return [head, ...lines].map(csvLine).join("");
+}
