@@ -60,15 +60,15 @@ const PAGES = {
 
 for (const [name, fill] of Object.entries(PAGES)) {
   for (const scheme of ["light", "dark"]) {
-    test(`the ${name} page, ${scheme}: axe finds nothing, and nothing sticks out of 1440, 768 and 320 px`, async () => {
+    test(`the ${name} page, ${scheme}: axe finds nothing, and nothing sticks out of 3840, 1440, 768 and 320 px`, async () => {
       const { page, complaints } = await open(host, { scheme });
       await fill(page);
-      for (const width of [1440, 768, 320]) {
-        await page.setViewportSize({ width, height: 900 });
+      for (const width of [3840, 1440, 768, 320]) {
+        await page.setViewportSize({ width, height: width > 2000 ? 2160 : 900 });
         const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.equal(over, 0, `${width} px`);
         await page.screenshot({ path: join(SCREENSHOTS, `${name.replace(" ", "-")}-${width}-${scheme}.png`), fullPage: true });
-        if (width === 768) continue;
+        if (width === 3840 || width === 768) continue;
         // Evaluated from outside: the page's Content-Security-Policy allows no foreign script.
         const results = await page.evaluate(`${axe}; axe.run({ resultTypes: ["violations"] })`);
         const found = results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`);
@@ -80,6 +80,16 @@ for (const [name, fill] of Object.entries(PAGES)) {
     });
   }
 }
+
+test("on a very wide screen everything grows, and stands in the middle", async () => {
+  const { page } = await open(host, { size: { width: 3840, height: 2160 } });
+  await fillReady(page);
+  const size = await page.locator(".Finding-todo").first().evaluate((words) => Number.parseFloat(getComputedStyle(words).fontSize));
+  assert.ok(size >= 20, `${size} px`);
+  const [left, right] = await page.evaluate(() => [document.querySelector(".Ask").getBoundingClientRect().left, innerWidth - document.querySelector(".Give").getBoundingClientRect().right]);
+  assert.ok(Math.abs(left - right) < 2, `${left} and ${right}`);
+  await page.close();
+});
 
 test("zoomed to 400 %, the whole way can be gone", async () => {
   // 1280 × 1024 at 400 %.
@@ -104,7 +114,9 @@ test("with forced colours, and on paper, nothing that matters is gone", async ()
   const mark = await page.locator(".Verdict .Mark").evaluate((svg) => getComputedStyle(svg).fill);
   const back = await verdict(page).evaluate((box) => getComputedStyle(box).backgroundColor);
   assert.notEqual(mark, back, "the shape can be told from what is behind it");
+  await page.getByRole("button", { name: "Theme", exact: true }).click();
   await page.emulateMedia({ forcedColors: "none", media: "print" });
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).color), "rgb(27, 36, 34)", "dark ink, though the dark theme was chosen");
   await page.screenshot({ path: join(SCREENSHOTS, "ready-1440-print.png"), fullPage: true });
   assert.equal(await page.getByLabel("Cloud", { exact: true }).isVisible(), false, "the form is not for paper");
   for (const name of ["What was chosen", "The support table says"]) {

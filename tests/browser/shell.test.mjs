@@ -31,6 +31,7 @@ test("without JavaScript a sentence says what is missing", async () => {
     const page = await opened({ javaScriptEnabled: false, viewport: { width, height: 900 } });
     const sentence = page.getByText(/allow scripts for this page/);
     assert.ok(await sentence.isVisible());
+    assert.equal(await page.locator(".Shell").isVisible(), false, "nothing looks as if it were still coming");
     const { y, height } = await sentence.boundingBox();
     assert.ok(y + height <= 900, "it is seen without scrolling");
     await page.screenshot({ path: join(SCREENSHOTS, `without-javascript-${width}-light.png`) });
@@ -44,6 +45,7 @@ test("without WebAssembly a sentence says what is missing", async () => {
   });
   await page.getByText(/Here it could not start/).waitFor();
   assert.equal(await page.getByText(/allow scripts for this page/).isVisible(), false);
+  assert.equal(await page.locator(".Shell").isVisible(), false, "nothing looks as if it were still coming");
   await page.screenshot({ path: join(SCREENSHOTS, "without-webassembly-1280-light.png") });
   await page.context().close();
 });
