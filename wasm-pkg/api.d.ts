@@ -1060,6 +1060,15 @@ export function alternatives(policy: number, choices: string, today: string): st
 export function assess(policy: number, choices: string, today: string): string;
 
 /**
+ * What changes in an agent's support table after a day: a list of `CalendarDay`. Asked by an object with `agent`, the
+ * default one where it is `null`, and `from`, in whose place `today` is taken.
+ *
+ * # Errors
+ * An agent that there is not, or no day.
+ */
+export function calendar(policy: number, period: string, today: string): string;
+
+/**
  * Answers choices with a `Report`: without the text to paste. `today` is taken where the choices name no day.
  *
  * # Errors

@@ -9,7 +9,8 @@ mod table;
 
 pub use agent::{Agent, HandoverFile, Recipe, Setting, SettingForm, Table, Unsupported};
 pub use cloud::{
-    Cloud, CountedAs, Delivery, DeliveryKind, Envelope, ImageBuilder, ImageIdForm, LaunchForm, OtherField, Runs,
+    Cloud, CountedAs, Delivery, DeliveryKind, Envelope, ImageBuilder, ImageIdForm, LaunchForm, MetadataTokens,
+    OtherField, Reset, ResetTool, Runs,
 };
 pub use publisher::Publisher;
 pub use source::{Citation, Provenance, SourceEntry};

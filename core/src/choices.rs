@@ -17,6 +17,7 @@ use crate::words::words;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object of choices")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Choices {
     /// The cloud, by its id in the catalog.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -76,6 +77,7 @@ pub struct Choices {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "an object about the image")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Image {
     /// The id as the cloud writes it, such as `ami-0123456789abcdef0`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -123,6 +125,7 @@ words! {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "an object about the agent")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AgentChoices {
     /// The agent's recipe, by its id in the catalog; the policy's default agent is assumed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -156,6 +159,7 @@ words! {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "an object about the bundle store")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BundleStore {
     /// The store's URL; without a scheme it means http.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -183,6 +187,7 @@ pub struct BundleStore {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "an object about the package store")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PackageStore {
     /// The store's URL; without a scheme it means http.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -194,6 +199,7 @@ pub struct PackageStore {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "an object about additional software")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Software {
     /// Packages of the system's package manager.
     #[serde(deserialize_with = "null_is_empty", skip_serializing_if = "Vec::is_empty")]
@@ -209,6 +215,7 @@ pub struct Software {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "an object of answers")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answers {
     /// The version of the image's Python, or `none`.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -5,11 +5,12 @@
 
 mod hcl;
 mod image;
+mod powershell;
 mod shell;
 
 use serde::Serialize;
 
-use crate::catalog::LaunchForm;
+use crate::catalog::{LaunchForm, MetadataTokens};
 use crate::choices::given;
 use crate::facts::Facts;
 use crate::payload::{Encoding, Payload};
@@ -84,10 +85,18 @@ pub fn launch(payload: &Payload, facts: &Facts<'_>) -> Vec<Launch> {
     let values = Values {
         about: about(facts, &format!("Launches a VM {} at its first boot.", target(facts))),
         files: vec![("payload", &payload.file_name)],
-        texts: vec![("field", &payload.field), ("encoding", payload.encoding.as_str())],
+        texts: vec![("field", &payload.field), ("encoding", payload.encoding.as_str()), ("tokens", tokens(facts))],
         image: given(facts.choices.image.id.as_deref()),
     };
     forms.iter().filter(|form| takes(**form, payload)).map(|form| write(*form, payload, &values)).collect()
+}
+
+/// Whether metadata is given only to whom asks with a session token, in AWS's own words: where the runner can ask so.
+fn tokens(facts: &Facts<'_>) -> &'static str {
+    match facts.delivery.map_or(MetadataTokens::Known, |delivery| delivery.metadata_tokens) {
+        MetadataTokens::Known => "required",
+        MetadataTokens::Unknown => "optional",
+    }
 }
 
 /// Azure's command reads its file as text and sends each letter as one byte: other files would arrive as something else.

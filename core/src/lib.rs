@@ -27,6 +27,8 @@ pub mod probe;
 mod question;
 pub mod report;
 pub mod rule;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod script;
 pub mod secret;
 mod setting;

@@ -107,7 +107,10 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
     }
     plan.add_if_asked(Action::InstallPython2, "install Python 2, which the agent expects");
     plan.add_if_asked(Action::InstallOpensslHeaders, "install the headers of OpenSSL, which check certificates");
-    plan.add(PlanStage::Agent, Action::ReachStore, "wait for the bundle store", &[Field::BundleStoreUrl]);
+    // On Linux each try at the download waits for the store.
+    if family == Family::Windows {
+        plan.add(PlanStage::Agent, Action::ReachStore, "wait for the bundle store", &[Field::BundleStoreUrl]);
+    }
     plan.add(PlanStage::Agent, Action::FetchBundle, "download the agent's bundle", &[Field::BundleStoreUrl]);
     if given(store.sha256.as_deref()).is_some() {
         plan.add(PlanStage::Agent, Action::VerifyBundle, "compare the bundle's checksum", &[Field::BundleStoreSha256]);

@@ -61,6 +61,7 @@ pub struct PolicyDocument {
 /// What is asked for a field.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a question")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuestionText {
     /// The question.
     pub ask: String,

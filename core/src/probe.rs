@@ -16,6 +16,7 @@ use crate::facts::{Facts, resolve};
 use crate::policy::Policy;
 use crate::script::VERSION;
 use crate::script::quote::{comment, quote};
+use crate::script::windows::{checked, crlf, quote as powershell, use_proxy};
 use crate::strict::ShapeError;
 use crate::template;
 
@@ -71,11 +72,25 @@ fn linux(facts: &Facts<'_>) -> String {
     text
 }
 
-/// Without values, until PowerShell has a quote of its own: it does not look for the agent and asks no store.
 fn windows(facts: &Facts<'_>) -> String {
     let mut text = about(facts, "powershell -ExecutionPolicy Bypass -File dynaboot-probe.ps1");
-    text.push_str("$ErrorActionPreference = 'SilentlyContinue'\n$storeUrl = ''\n$agentPaths = @()\n\n");
-    text.push_str(include_str!("probe/windows.ps1"));
+    text.push_str(&checked(facts));
+    text = crlf(&text);
+    text.push_str("$ErrorActionPreference = 'SilentlyContinue'\r\n");
+    let _ = write!(text, "$storeUrl = {}\r\n", powershell::quote(&store(facts)));
+    let paths = agent_paths(facts);
+    let _ = write!(text, "$agentPaths = {}\r\n", powershell::quote_all(paths.iter().map(String::as_str)));
+    if let Some(proxy) = given(facts.choices.proxy.as_deref()) {
+        let _ = write!(text, "$proxy = {}\r\n", powershell::quote(proxy));
+    }
+    for part in [use_proxy(facts.choices), include_str!("probe/windows.ps1")] {
+        text.push_str("\r\n");
+        text.push_str(&crlf(part));
+    }
+    // PowerShell takes letters beyond ASCII for those of the machine's code page, unless a mark says what they are.
+    if !text.is_ascii() {
+        text.insert(0, '\u{feff}');
+    }
     text
 }
 

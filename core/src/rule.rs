@@ -21,6 +21,7 @@ use crate::words::words;
 /// A rule: predicate, message, documentation and remedy in one page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a rule")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rule {
     /// Its id, which is also its page's name.
     pub id: RuleId,
@@ -110,6 +111,7 @@ words! {
 /// A remedy, with facts in braces still to be filled in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a fix")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FixTemplate {
     /// What it does, in a few words.
     pub title: String,
@@ -120,6 +122,7 @@ pub struct FixTemplate {
 /// One change of a remedy.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an edit")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditTemplate {
     /// Where.
     pub at: Field,
@@ -131,6 +134,7 @@ pub struct EditTemplate {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an example")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Example {
     /// Whether they break the rule, keep it, or leave it open.
     pub rule: Shows,
@@ -140,6 +144,7 @@ pub struct Example {
     pub also: Vec<RuleId>,
     /// The choices, in the wire form.
     #[cfg_attr(feature = "wasm", tsify(type = "Choices"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::Choices"))]
     pub choices: Value,
 }
 
@@ -182,12 +187,13 @@ pub enum Leaf {
 /// A range with an included start and an excluded end; either may be open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a range with `atLeast` or `below`")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RangeOf{T}"))]
 pub struct Range<T> {
     /// The first value inside.
-    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    #[serde(default = "none::<T>", skip_serializing_if = "Option::is_none")]
     pub at_least: Option<T>,
     /// The first value outside.
-    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    #[serde(default = "none::<T>", skip_serializing_if = "Option::is_none")]
     pub below: Option<T>,
 }
 

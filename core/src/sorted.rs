@@ -4,6 +4,8 @@
 //! [`BTreeMap`](std::collections::BTreeMap), and brings a tenth of its code into the module for each type that it holds.
 
 use std::borrow::Borrow;
+#[cfg(feature = "schema")]
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -181,6 +183,22 @@ impl<'de, K: Ord + Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for S
         }
 
         deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
+/// As that of any map.
+#[cfg(feature = "schema")]
+impl<K: schemars::JsonSchema, V: schemars::JsonSchema> schemars::JsonSchema for Sorted<K, V> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        BTreeMap::<K, V>::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        BTreeMap::<K, V>::json_schema(generator)
     }
 }
 

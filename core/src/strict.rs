@@ -31,6 +31,18 @@ struct Reader<'a> {
     value: &'a Value,
 }
 
+/// A method for each kind of value: when that is what stands there, it is visited, else that something else does is the error.
+macro_rules! by_name {
+    ($($method:ident: $pattern:pat => $visit:ident($visited:expr);)+) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+            match self.value {
+                $pattern => visitor.$visit($visited),
+                _ => Err(de::Error::invalid_type(self.found(), &visitor)),
+            }
+        }
+    )+};
+}
+
 impl Reader<'_> {
     fn found(&self) -> Unexpected<'_> {
         match self.value {
@@ -102,9 +114,19 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         Err(Problem::no_word(self.found(), variants))
     }
 
+    // What a type asks for by name is looked for by name: through `deserialize_any`, each type would bring code for everything
+    // that it is not, to say the same of it.
+    by_name! {
+        deserialize_bool: Value::Bool(value) => visit_bool(*value);
+        deserialize_str: Value::String(text) => visit_str(text);
+        deserialize_string: Value::String(text) => visit_str(text);
+        deserialize_identifier: Value::String(text) => visit_str(text);
+        deserialize_seq: Value::Array(items) => visit_seq(Items { items: items.iter(), index: 0 });
+        deserialize_map: Value::Object(entries) => visit_map(Entries::new(entries));
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map identifier ignored_any
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct ignored_any
     }
 }
 

@@ -1,7 +1,6 @@
 // How fast the page is in a real Chromium, at full speed and slowed down four times, and what Lighthouse says.
-import { launch } from 'chrome-launcher';
-import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
+import { report } from '../browser/lighthouse.mjs';
 import { fillReady, serve, verdict } from '../browser/page.mjs';
 
 const executablePath = process.env.DYNABOOT_CHROMIUM ?? '/usr/bin/chromium';
@@ -82,20 +81,14 @@ try {
   await browser.close();
 }
 
-const chrome = await launch({ chromePath: executablePath, chromeFlags: ['--headless=new', '--no-sandbox'], logLevel: 'silent' });
 try {
-  for (const preset of ['mobile', 'desktop']) {
-    const desktop = { formFactor: 'desktop', screenEmulation: { mobile: false, width: 1350, height: 940, deviceScaleFactor: 1 } };
-    const throttling = { rttMs: 40, throughputKbps: 10_240, cpuSlowdownMultiplier: 1 };
-    const settings = preset === 'desktop' ? { ...desktop, throttling } : {};
-    const options = { port: chrome.port, logLevel: 'silent', onlyCategories: ['performance', 'accessibility', 'best-practices'] };
-    const { lhr } = await lighthouse(host.address, options, { extends: 'lighthouse:default', settings });
-    for (const [name, { score }] of Object.entries(lhr.categories)) console.log(`${name}-${preset} ${Math.round(score * 100)}`);
+  for (const device of ['mobile', 'desktop']) {
+    const found = await report(host.address, device, ['performance', 'accessibility', 'best-practices']);
+    for (const [name, { score }] of Object.entries(found.categories)) console.log(`${name}-${device} ${Math.round(score * 100)}`);
     if (process.argv[2] === 'why') {
-      for (const audit of Object.values(lhr.audits)) if (audit.score !== null && audit.score < 1) console.error(preset, audit.id, audit.score, audit.displayValue ?? '');
+      for (const audit of Object.values(found.audits)) if (audit.score !== null && audit.score < 1) console.error(device, audit.id, audit.score, audit.displayValue ?? '');
     }
   }
 } finally {
-  chrome.kill();
   await host.stop();
 }

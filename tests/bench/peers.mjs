@@ -29,12 +29,13 @@ if (mode === "cold") await cold(ENGINES[name]);
 else if (mode === "many") await many(ENGINES[name]);
 else await compare();
 
-/** In a process of its own: import, start, and the first verdict. */
+/** In a process of its own: import and start, and then the first verdict. */
 async function cold({ inputs, start }) {
-  const started = performance.now();
+  const began = performance.now();
   const ask = await start();
+  const started = performance.now();
   await ask(inputs[0]);
-  console.log(performance.now() - started);
+  console.log(JSON.stringify([started - began, performance.now() - started]));
 }
 
 /** In a process of its own: many verdicts, and how much memory that took. */
@@ -66,10 +67,11 @@ async function compare() {
     }
   }
   const starts = new Map(names.map((name) => [name, []]));
-  for (let round = 0; round < COLD; round++) for (const name of names) starts.get(name).push(Number(run("cold", name)));
+  for (let round = 0; round < COLD; round++) for (const name of names) starts.get(name).push(JSON.parse(run("cold", name)));
   for (const name of names) {
-    const [time, memory] = JSON.parse(run("many", name));
-    console.log(JSON.stringify({ name, cold: spread(starts.get(name)), warm: spread(warm.get(name)), many: time, memory, size: sizeOf(name) }));
+    const [many, memory] = JSON.parse(run("many", name));
+    const [start, first] = [0, 1].map((place) => spread(starts.get(name).map((figures) => figures[place])));
+    console.log(JSON.stringify({ name, start, first, warm: spread(warm.get(name)), many, memory, size: sizeOf(name) }));
   }
 }
 

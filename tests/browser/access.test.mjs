@@ -5,8 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { fillReady, open, start, verdict } from "./page.mjs";
+import { SCREENSHOTS, fillReady, open, start, verdict } from "./page.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -58,9 +57,6 @@ const PAGES = {
     await page.getByRole("button", { name: /^Yes2/ }).first().focus();
   },
 };
-
-// Every page as it looks, for whoever wants to see: `target/xtask/screenshots`.
-const SCREENSHOTS = fileURLToPath(new URL("../../target/xtask/screenshots", import.meta.url));
 
 for (const [name, fill] of Object.entries(PAGES)) {
   for (const scheme of ["light", "dark"]) {

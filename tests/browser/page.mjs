@@ -9,6 +9,9 @@ import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 const DIST = process.env.DYNABOOT_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+/** Where every page is to be seen, for whoever wants to look. */
+export const SCREENSHOTS = fileURLToPath(new URL("../../target/xtask/screenshots", import.meta.url));
+
 const FOLDER = "/some/folder/";
 const TYPES = {
   ".css": "text/css",
@@ -20,9 +23,13 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** Serves `dist/` from a folder. A test may refuse every answer, or change what is served. */
+// What the README's nginx says of a file: a name with its content's fingerprint stands for that content forever.
+const cached = (name) => (/-[0-9a-f]{15,16}(_bg)?\.(css|js|wasm)$/.test(name) ? "public, max-age=31536000, immutable" : "no-cache");
+
+/** Serves `dist/` from a folder, with the README's headers. A test may refuse every answer, or change what is served. */
 export async function serve({ gzip = false } = {}) {
   const host = { refuse: false, change: undefined };
+  const zipped = new Map();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     const name = pathname.startsWith(FOLDER) ? normalize(pathname.slice(FOLDER.length) || "index.html") : "..";
@@ -31,9 +38,16 @@ export async function serve({ gzip = false } = {}) {
       if (name.split(sep).includes("..")) throw new Error("outside of the folder");
       const content = await readFile(join(DIST, name));
       const body = host.change?.(name, content) ?? content;
-      const type = { "content-type": TYPES[extname(name)] ?? "application/octet-stream" };
-      if (gzip) response.writeHead(200, { ...type, "content-encoding": "gzip" }).end(gzipSync(body));
-      else response.writeHead(200, type).end(body);
+      const headers = {
+        "content-type": TYPES[extname(name)] ?? "application/octet-stream",
+        "cache-control": cached(name),
+        "content-security-policy": "frame-ancestors 'none'",
+        "cross-origin-opener-policy": "same-origin",
+        "x-content-type-options": "nosniff",
+      };
+      if (gzip && !zipped.has(name)) zipped.set(name, gzipSync(body));
+      if (gzip) response.writeHead(200, { ...headers, "content-encoding": "gzip" }).end(zipped.get(name));
+      else response.writeHead(200, headers).end(body);
     } catch {
       response.writeHead(404).end();
     }

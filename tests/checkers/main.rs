@@ -73,6 +73,13 @@ fn write_scripts(folder: &Path) -> Vec<PathBuf> {
         if system.family != Family::Linux {
             continue;
         }
+        for downloader in ["curl", "wget", "python"] {
+            let mut choices = choices(id.as_str(), "cloudcenter", "https");
+            choices["answers"]["downloader"] = json!(downloader);
+            add(format!("{}-{downloader}-smallest", id.as_str()), &choices);
+            OPTIONS.iter().take(5).for_each(|option| option(&mut choices));
+            add(format!("{}-{downloader}-fullest", id.as_str()), &choices);
+        }
         for (agent, scheme) in [("generic", "http"), ("cloudcenter", "http"), ("cloudcenter", "https")] {
             let mut choices = choices(id.as_str(), agent, scheme);
             add(format!("{}-{agent}-{scheme}-smallest", id.as_str()), &choices);

@@ -11,7 +11,8 @@ use crate::store::{Answer, Store, archive};
 const INSTALLER: &str = "#!/bin/sh\nmkdir -p /opt/agent/share\n";
 
 /// The commands that a run hands its work to. Those in pipelines have no order among them, so they are left alone.
-const COMMANDS: [&str; 10] = ["chmod", "curl", "gzip", "install", "mkdir", "mv", "rm", "sha256sum", "tar", "timeout"];
+const COMMANDS: [&str; 11] =
+    ["chmod", "curl", "date", "flock", "gzip", "mkdir", "mv", "rm", "sha256sum", "tar", "timeout"];
 
 /// In place of a command: counts, and kills the run instead of doing its work when its turn has come.
 const KILLER: &str = "#!/bin/sh
@@ -84,10 +85,7 @@ fn killed_at(script: &str, turn: usize, expected: &crate::machine::Tree) -> usiz
 fn told_to_stop_before_the_lock() {
     let Some(mut machine) = Machine::new("dash").map(Machine::quick) else { return };
     let store = Store::start(archive(&[("setup", INSTALLER)]), |_, _| Answer::Bundle);
-    machine.put(
-        "usr/local/sbin/mkdir",
-        "#!/bin/sh\ncase $* in */lock) kill -TERM \"$PPID\"; exit 1 ;; esac\nexec /bin/mkdir \"$@\"\n",
-    );
+    machine.put("usr/local/sbin/flock", "#!/bin/sh\nkill -TERM \"$PPID\"\nexit 1\n");
     let run = machine.run(&payload(&generic(&store.url)));
     assert_eq!(run.code, Some(70), "{}", run.console);
     assert!(machine.changes().is_empty(), "{:?}", machine.changes().keys());
@@ -95,23 +93,32 @@ fn told_to_stop_before_the_lock() {
     machine.tell("aws UserData for debian-12, curl", "told to stop before it has the lock", "exit 70, nothing touched");
 }
 
-/// A lock of an earlier boot is nobody's, even where its process id is at work again.
+/// A run that is killed while it downloads lets go of the lock; one whose installer still works does not, since two of them
+/// would get in each other's way. Nothing of the lock is on the disk, so that it is gone with a reboot too.
 #[test]
-fn a_lock_from_before_a_reboot() {
-    let Some(machine) = Machine::new("dash").map(Machine::quick) else { return };
-    let store = Store::start(archive(&[("setup", INSTALLER)]), |_, _| Answer::Bundle);
-    let script = payload(&generic(&store.url));
-    let lock = |boot: &str| {
-        format!(
-            "mkdir -p /var/lib/dynaboot/lock; start=$(sed 's/.*) //' /proc/1/stat | cut -d ' ' -f 20); echo \"1 $start {boot}\" >/var/lib/dynaboot/lock/owner; dash /payload; echo \"ended with $?\""
-        )
-    };
-    let held = machine.run_beside(&script, &lock("$(cat /proc/sys/kernel/random/boot_id)"));
-    assert!(held.console.ends_with("ended with 60\n"), "{}", held.console);
-    let left = machine.run_beside(&script, &lock("00000000-0000-0000-0000-000000000000"));
-    assert!(left.console.ends_with("ended with 0\n"), "{}", left.console);
+fn the_lock_of_a_killed_run() {
+    let Some(mut machine) = Machine::new("dash").map(Machine::quick) else { return };
+    let slow = "#!/bin/sh\n[ -e /installs ] || { touch /installs; exec /bin/sleep 201; }\nmkdir -p /opt/agent/share\n";
+    let store = Store::start(archive(&[("setup", slow)]), |_, _| Answer::Bundle);
+    machine.put(
+        "usr/local/sbin/curl",
+        "#!/bin/sh\n[ -e /downloads ] || { touch /downloads; exec /bin/sleep 200; }\nexec /usr/bin/curl \"$@\"\n",
+    );
+    let runs = "run() { dash /payload >/told; echo \"ended with $?\"; }
+        start() { dash /payload >/told & killed=$!; while [ ! -e \"$1\" ]; do /bin/sleep 0.02; done; }
+        start /downloads; run; kill -9 \"$killed\"
+        start /installs; pgrep -x sleep >/dev/null || exit; run; kill -9 \"$killed\"; run; pkill -x sleep; run";
+    let run = machine.run_beside(&payload(&generic(&store.url)), runs);
+    assert_eq!(run.console, "ended with 60\nended with 60\nended with 60\nended with 0\n");
     assert_eq!(machine.status()["state"], "done");
-    machine.tell("aws UserData for debian-12, curl", "a lock from before a reboot", "exit 0, installed");
+    let left: Vec<String> = machine.changes().into_keys().collect();
+    assert_eq!(left, ["downloads", "installs", "told"], "no lock is left");
+    machine.tell("aws UserData for debian-12, curl", "killed while it downloads, run again", "exit 0, installed");
+    machine.tell(
+        "aws UserData for debian-12, curl",
+        "killed while its installer works on",
+        "exit 60 until that ends, then 0",
+    );
 }
 
 /// What an earlier run of its own unpacked is replaced; what is somebody else's is left alone.
@@ -123,7 +130,7 @@ fn what_stands_where_the_bundle_belongs() {
     machine.execute(&["sh", "-c", "mkdir /usr/local/cliqrstage && echo theirs >/usr/local/cliqrstage/file"]);
     let run = machine.run(&script);
     assert_eq!(run.code, Some(70), "{}", run.console);
-    assert!(run.console.contains("/usr/local/cliqrstage is there and is not ours"), "{}", run.console);
+    assert!(run.console.contains("/usr/local/cliqrstage is there and not ours"), "{}", run.console);
     assert_eq!(machine.changes().keys().collect::<Vec<_>>(), ["usr/local/cliqrstage/file"]);
 
     machine.execute(&["sh", "-c", ">/usr/local/cliqrstage/.dynaboot"]);

@@ -19,6 +19,7 @@ mod image;
 mod interruptions;
 mod journeys;
 mod machine;
+mod measure;
 mod packages;
 mod probe;
 mod store;

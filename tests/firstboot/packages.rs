@@ -88,7 +88,7 @@ fn check_manager(manager: &Manager) {
         return;
     }
     let bundle: Behaviour = |_, _| Answer::Bundle;
-    let gone: Behaviour = |_, before| if before < 2 { Answer::Bundle } else { Answer::Nothing };
+    let gone: Behaviour = |_, before| if before == 0 { Answer::Bundle } else { Answer::Nothing };
     let here = "file:///srv/packages";
     let nowhere = "http://127.0.0.1:9/packages";
 
@@ -113,7 +113,7 @@ fn check_manager(manager: &Manager) {
     tell(manager, &machine, "a package that is not there", "exit 31");
 
     let (machine, run) = install(manager, nowhere, "dynaboot-tool", bundle, "", None);
-    check_stops(manager, &machine, &run, 31, "they have moved or are gone");
+    check_stops(manager, &machine, &run, 31, "the package repositories have moved or are gone");
     tell(manager, &machine, "dead repositories", "exit 31, and says that the network is there");
 
     let (machine, run) = install(manager, nowhere, "dynaboot-tool", gone, "", None);

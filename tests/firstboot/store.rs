@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use serde_json::Value;
 
 /// How the store answers a request, by how many came before it.
 pub(crate) type Behaviour = fn(&Store, usize) -> Answer;
@@ -36,6 +37,8 @@ pub(crate) struct Store {
     pub(crate) bundle: Vec<u8>,
     /// Every request: method, path and credentials.
     pub(crate) requests: Mutex<Vec<String>>,
+    /// What came with them, which is JSON.
+    pub(crate) told: Mutex<Vec<Value>>,
 }
 
 impl Store {
@@ -64,7 +67,7 @@ impl Store {
         bundle: Vec<u8>,
         serve: impl Fn(&Self, TcpStream) + Send + 'static,
     ) -> Arc<Self> {
-        let store = Arc::new(Self { url, bundle, requests: Mutex::default() });
+        let store = Arc::new(Self { url, bundle, requests: Mutex::default(), told: Mutex::default() });
         let served = Arc::clone(&store);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -75,14 +78,19 @@ impl Store {
     }
 
     fn serve(&self, mut stream: impl Read + Write, behaviour: Behaviour) -> std::io::Result<()> {
-        let mut lines = BufReader::new(&mut stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
-        let mut request =
-            lines.next().unwrap_or_default().trim_end_matches(" HTTP/1.1").trim_end_matches(" HTTP/1.0").to_owned();
-        if let Some(credentials) = lines.find_map(|line| line.strip_prefix("Authorization:").map(str::to_owned)) {
-            request.push_str(&credentials);
+        let mut reader = BufReader::new(&mut stream);
+        let head = reader.by_ref().lines().map_while(Result::ok).take_while(|line| !line.is_empty());
+        let head: Vec<String> = head.collect();
+        let said = |name: &str| head.iter().find_map(|line| line.strip_prefix(name));
+        let mut request = head.first().cloned().unwrap_or_default();
+        request = request.trim_end_matches(" HTTP/1.1").trim_end_matches(" HTTP/1.0").to_owned();
+        request.push_str(said("Authorization:").unwrap_or_default());
+        if let Some(length) = said("Content-Length:").and_then(|length| length.trim().parse().ok()) {
+            let mut body = vec![0; length];
+            reader.read_exact(&mut body)?;
+            self.told.lock().unwrap().push(serde_json::from_slice(&body)?);
         }
-        lines.by_ref().for_each(drop);
-        drop(lines);
+        drop(reader);
         let before = {
             let mut requests = self.requests.lock().unwrap();
             requests.push(request.clone());

@@ -12,6 +12,7 @@
 mod answers;
 mod commands;
 mod image;
+mod packer;
 mod real;
 mod table;
 mod terraform;

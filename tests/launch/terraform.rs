@@ -129,12 +129,20 @@ fn a_compressed_payload_says_so() {
     }
 }
 
+/// Metadata wants a token wherever the runner of the user data can ask with one.
 #[test]
 fn aws_metadata_wants_a_token() {
-    let body = parse(&terraform(&answer(&choices("aws", "debian-12", None)).launch).text);
-    let instance = block(&body, "resource", &["aws_instance", "vm"]).body();
-    let tokens = attribute(block(instance, "metadata_options", &[]).body(), "http_tokens");
-    assert_eq!(tokens, Some(&Expression::from("required")));
+    for (system, wanted) in [("debian-12", "required"), ("windows-2012", "required"), ("centos-6", "optional")] {
+        let answer = answer(&choices("aws", system, None));
+        let body = parse(&terraform(&answer.launch).text);
+        let instance = block(&body, "resource", &["aws_instance", "vm"]).body();
+        let tokens = attribute(block(instance, "metadata_options", &[]).body(), "http_tokens").unwrap();
+        assert_eq!(hcl::format::to_string(tokens).unwrap().trim(), "local.tokens");
+        let tokens = attribute(block(&body, "locals", &[]).body(), "tokens");
+        assert_eq!(tokens, Some(&Expression::from(wanted)), "{system}");
+        let command = answer.launch.iter().find(|launch| launch.tool == LaunchTool::AwsCli).unwrap();
+        assert!(command.text.contains(&format!("\ntokens='{wanted}'\n")), "{system}");
+    }
 }
 
 fn terraform(launch: &[Launch]) -> Launch {

@@ -188,7 +188,7 @@ test("help teaches by an example that works", () => {
   const example = /<<'END'\n([^]*?) +END\n/.exec(stdout)[1].replace(/^ {2}/gm, "");
   expect(2, ["check", "-"], example);
   for (const line of stdout.split("\n")) assert.ok(line.length <= 80, line);
-  const commands = { check: "FILE…", render: "FILE", alternatives: "FILE", explain: "RULE", matrix: "", probe: "--system S", audit: "FILE", "policy check": "FILE", completion: "SHELL" };
+  const commands = { check: "FILE…", render: "FILE", alternatives: "FILE", explain: "RULE", matrix: "", calendar: "", probe: "--system S", audit: "FILE", "policy check": "FILE", completion: "SHELL" };
   for (const [command, words] of Object.entries(commands)) {
     const call = `dynaboot ${command} ${words}`.trim();
     assert.ok(stdout.includes(`\n  ${call}  `), `${call} is in the overview`);
@@ -431,6 +431,32 @@ function readCsv(text) {
   assert.deepEqual(lines.pop(), [], "the last line is ended");
   return lines;
 }
+
+test("calendar says what changes when, for people and for programs", () => {
+  const from = ["--from", "2026-11-22"];
+  const days = dynaboot.calendar("cloudcenter", "2026-11-22");
+  assert.deepEqual(JSON.parse(expect(0, ["calendar", ...from, "--format", "json"]).stdout), days);
+  const human = expect(0, ["calendar", ...from]).stdout;
+  for (const { date, changes } of days) {
+    assert.ok(human.includes(`${date}\n`), date);
+    for (const { system, rule, appears } of changes) {
+      assert.ok(human.includes(system));
+      assert.ok(human.includes(`\n  ${rule} ${appears ? "appears" : "goes"}\n`));
+    }
+  }
+  assert.match(human, /\n {4}on every cloud\n/);
+  for (const line of human.split("\n")) assert.ok(line.length <= 80, line);
+  const csv = expect(0, ["calendar", ...from, "--format", "csv"]).stdout.trimEnd().split("\n");
+  assert.equal(csv.shift(), "date,system,rule,change,clouds");
+  assert.equal(csv.length, days.reduce((sum, { changes }) => sum + changes.length, 0));
+  const [{ date, changes: [first] }] = days;
+  assert.equal(csv[0], [date, first.system, first.rule, first.appears ? "appears" : "goes", first.clouds.join(" ")].join());
+  assert.deepEqual(JSON.parse(expect(0, ["calendar", "--agent", "generic", ...from, "--format", "json"]).stdout), dynaboot.calendar("generic", "2026-11-22"));
+  assert.equal(expect(0, ["calendar", "--from", "9000-01-01"]).stdout, "nothing changes with the day alone\n");
+  refused(["calendar", "--agent", "gneric"], /did you mean `generic`\?/);
+  refused(["calendar", "--from", "tomorrow"], /^dynaboot: from: found the string `tomorrow`, expected a date like 2026-11-22\n$/);
+  refused(["calender"], /did you mean `dynaboot calendar`\?/);
+});
 
 test("matrix refuses what it does not know", () => {
   refused(["matrix", "--agent", "gneric"], /^dynaboot: unknown agent `gneric`, did you mean `generic`\?\n$/);

@@ -214,6 +214,11 @@ test("a getter that asks again is refused, and what it asked for is not half-don
   refused(endless, "cloud");
 });
 
+test("two odd things: the first is told, also where the second is a name", () => {
+  refused({ cloud: new Date(), "\ud800": "aws" }, "cloud", /a Date/);
+  refused({ image: { id: 5n }, agent: { settings: { "\udfff": "x" } } }, "image.id", /a bigint/);
+});
+
 test("cycles", () => {
   const choices = { cloud: "aws" };
   choices.image = choices;

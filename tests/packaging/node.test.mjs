@@ -206,6 +206,29 @@ test("explain gives the page of every rule that is found", () => {
   });
 });
 
+test("calendar says on which days answers change, of the default agent and from today when nothing is named", () => {
+  const from = "2026-11-22";
+  const days = dynaboot.calendar("cloudcenter", from);
+  assert.ok(days.length > 3);
+  assert.deepEqual(dynaboot.calendar(undefined, from), days);
+  const today = new Date().toISOString().slice(0, 10);
+  assert.deepEqual(dynaboot.calendar(null), dynaboot.calendar("cloudcenter", today));
+  const dates = days.map(({ date }) => date);
+  assert.deepEqual(dates, [...new Set(dates)].sort());
+  assert.ok(dates[0] > from);
+  for (const { date, changes } of days.slice(0, 3)) {
+    for (const { system, rule, appears, clouds } of changes) {
+      const before = new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+      const fires = (today) => dynaboot.check({ cloud: clouds[0], system, today }).findings.some((finding) => finding.rule === rule);
+      assert.deepEqual([fires(before), fires(date)], [!appears, appears], `${system} ${rule} ${date}`);
+    }
+  }
+  assert.throws(() => dynaboot.calendar("gneric"), { name: "DynabootError", path: "agent", didYouMean: "generic" });
+  for (const odd of ["22.11.2026", "2026-02-30", 5, new Date(), {}]) {
+    assert.throws(() => dynaboot.calendar(null, odd), { name: "DynabootError", path: "from", expected: /date|string/ });
+  }
+});
+
 test("matrix says of every cell what an answer says, of the default agent when none is named", () => {
   const table = dynaboot.matrix();
   for (const none of [undefined, null, table.agent]) assert.deepEqual(dynaboot.matrix(none), table);

@@ -13,7 +13,7 @@ const TSC = join(ROOT, "tests", "node_modules", "typescript", "bin", "tsc");
 
 const CONSUMER = `
 import { load, loadSync, DynabootError, PolicyError } from "dynaboot";
-import type { Alternative, Answer, Assessment, Choices, Dynaboot, Finding, Matrix, Page, Report, Row, Verdict } from "dynaboot";
+import type { Alternative, Answer, Assessment, CalendarDay, Choices, Dynaboot, Finding, Matrix, Page, Report, Row, Verdict } from "dynaboot";
 import { load as loadSlim } from "dynaboot/slim";
 
 const choices: Choices = {
@@ -61,6 +61,8 @@ export async function use(): Promise<string> {
   const page: Page = dynaboot.explain(worst?.rule ?? "end-of-life");
   const example: Choices | undefined = page.examples[0]?.choices;
   const tables: Matrix[] = [dynaboot.matrix(), dynaboot.matrix(null), dynaboot.matrix("generic")];
+  const days: CalendarDay[] = [...dynaboot.calendar(), ...dynaboot.calendar(null, "2026-11-22"), ...dynaboot.calendar("generic", null)];
+  if (days[0]?.changes[0]?.appears) return days[0].date + days[0].changes[0].clouds.join();
   const cell: string | undefined = tables[0]?.cells[0]?.cloud ?? way?.edits[0]?.at ?? page.source?.url ?? example?.cloud ?? "";
   switch (verdict) {
     case "blocked": case "incomplete": case "readyWithWarnings": case "ready": break;
@@ -99,6 +101,8 @@ const MISTAKES = [
   "dynaboot.explain(null);",
   "dynaboot.explain('end-of-life').source.url;",
   "dynaboot.matrix(1);",
+  "dynaboot.calendar('generic', new Date());",
+  "if (dynaboot.calendar()[0]?.changes[0]?.appears === 'yes') {}",
   'if (dynaboot.matrix().cells[0]?.support === "maybe") {}',
   'dynaboot.alternatives({ clod: "aws" });',
   "dynaboot.alternatives();",
@@ -174,7 +178,7 @@ test("each type is declared once, with a comment", () => {
 test("every type that choices and answers lead to is exported by the package", () => {
   const bodies = new Map();
   for (const [, name, body] of code.matchAll(/^export (?:interface|type) (\w+)([^]*?)(?=^export |(?![^]))/gm)) bodies.set(name, body);
-  const reached = new Set(["Choices", "Assessment", "Report", "ShapeError", "Alternative", "Page", "Matrix", "Difference", "Probe"]);
+  const reached = new Set(["Choices", "Assessment", "Report", "ShapeError", "Alternative", "Page", "Matrix", "CalendarDay", "Difference", "Probe"]);
   for (const name of reached) {
     assert.ok(bodies.has(name), `${name} is not declared`);
     for (const [word] of bodies.get(name).matchAll(/\b[A-Z]\w+/g)) if (bodies.has(word)) reached.add(word);

@@ -1,7 +1,9 @@
 //! PowerShell that was never run: read again by a reader of its own, parsed, and held against what each version has.
 
+mod image;
 mod language;
 mod payloads;
+mod probe;
 mod quoting;
 mod reader;
 mod versions;

@@ -18,15 +18,11 @@ const CASES: usize = 2_000;
 /// What stands after the settings: every command that takes values says what it got, word by word.
 const LISTENER: &str = r#"
 emit() { for word in "$@"; do printf '%s\0' "$word"; done; }
-env() { emit "$@"; }
-bounded() { shift; "$@"; }
+bounded() { shift; if [ "$1" = env ]; then shift; fi; emit "$@"; }
 install_packages() { emit "$@"; }
 write_line() { emit "$2"; }
-list_absent() { emit "$@"; }
-work='' place=''
-emit "$bundle_url" "${bundle_sha256-}" "${ca_certificate-}" "${store_user-}" "${store_password-}" "$proxy" "${call_home_url-}" "${service_name-}"
-emit "${sudoers-}"
-list_absent_paths
+emit "$bundle_url" "${bundle_sha256-}" "${ca_certificate-}" "${credentials-}" "${proxy-}" "${call_home_url-}" "${service_name-}"
+emit "${sudoers-}" "$remains"
 run_installer
 if command -v write_handover_files >/dev/null; then write_handover_files; fi
 install_software_packages
@@ -164,14 +160,16 @@ impl Values {
     }
 
     /// What the shell must say of the fields that every agent has. A field with nothing but white space says nothing.
-    fn shared(&self, bundle: &str, service: &str) -> Vec<String> {
-        let password = if self.user.trim().is_empty() { "" } else { &self.password };
+    fn shared(&self, host: &str, bundle: &str, service: &str) -> Vec<String> {
+        let credentials = match said(&self.user) {
+            "" => String::new(),
+            user => format!("machine {host} login {user} password {}", self.password),
+        };
         let words = [
             bundle,
             &said(&self.sha256).to_ascii_lowercase(),
             said(&self.certificate).trim(),
-            said(&self.user),
-            password,
+            &credentials,
             said(&self.proxy),
             said(&self.call_home),
             said(service),
@@ -230,6 +228,7 @@ fn every_string_arrives_as_itself() {
         let choices = policy.read_choices(&value).unwrap();
         let facts = resolve(&choices, &policy);
         let url = |store: &Option<Address>| store.as_ref().map(Address::url).unwrap_or_default();
+        let host = facts.bundle_store.as_ref().map(|store| store.host.clone()).unwrap_or_default();
         let (bundle, packages) = (url(&facts.bundle_store), url(&facts.package_store));
         if facts.bundle_store.is_some() {
             arrived += 1;
@@ -242,7 +241,7 @@ fn every_string_arrives_as_itself() {
         let (bundle_file, rest): (String, Vec<String>) = if case % 2 == 0 {
             (bundle, [said(two), "sh", "-c", said(one)].map(str::to_owned).into())
         } else {
-            let paths = ["/usr/local/osmosix", "/usr/local/agentlite", "/usr/local/cliqrstage"].map(str::to_owned);
+            let remains = "/usr/local/osmosix\n/usr/local/agentlite\n/usr/local/cliqrstage".to_owned();
             let port = if said(two).is_empty() { "5671" } else { two };
             let install = [
                 "agentlite/bin/install",
@@ -260,16 +259,16 @@ fn every_string_arrives_as_itself() {
             ];
             let repository = format!("CUSTOM_REPO={packages}");
             let handover = [format!("BUNDLE_STORE_URL={bundle}"), format!("PACKAGE_STORE_URL={packages}")];
-            let words = paths.into_iter().chain([repository]).chain(install.map(str::to_owned)).chain(handover);
+            let words = [remains, repository].into_iter().chain(install.map(str::to_owned)).chain(handover);
             (format!("{bundle}/agent-lite-linux-bundle.tar.gz"), words.collect())
         };
-        let mut expected = values.shared(&bundle_file, service);
+        let mut expected = values.shared(&host, &bundle_file, service);
         expected.extend(rest);
         expected.extend(values.packages.clone());
         let text = format!("{}{LISTENER}", section(&render(&choices, &policy), "what was chosen"));
         for shell in &shells {
             let mut heard = say(shell, &text);
-            let sudoers = heard.remove(8);
+            let sudoers = heard.remove(7);
             assert_eq!(heard, expected, "{shell:?} {values:?}");
             if case % 2 == 1 {
                 check_sudoers(&sudoers, &values.command);

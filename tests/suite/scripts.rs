@@ -170,3 +170,63 @@ fn secrets_stand_in_the_script_alone() {
         !serde_json::to_string(&choices).unwrap().contains("s3cr3t!") && !format!("{choices:?}").contains("s3cr3t!")
     );
 }
+
+/// The whole script, as AWS takes it: its field is the smallest.
+#[track_caller]
+#[expect(clippy::print_stdout, reason = "the sizes are what whoever makes scripts smaller wants to see")]
+fn check_size(name: &str, choices: &Value, limit: u32) {
+    let answer = answer(choices);
+    let payload = answer.payload.unwrap_or_else(|| panic!("{name}: {:?}", answer.report));
+    let length = answer.script.unwrap().text.len();
+    println!("{name}: {length} bytes of {limit}");
+    assert_eq!(payload.encoding, Encoding::Raw, "{name} has {length} bytes");
+    assert!(payload.bytes <= limit, "{name} has {length} bytes, which are more than {limit}");
+}
+
+/// A script costs what was asked for: the least that there is, and everything at once.
+#[test]
+fn scripts_are_as_small_as_what_they_do() {
+    let mut generic = json!({
+        "cloud": "aws", "system": "debian-12",
+        "agent": { "id": "generic", "onImage": "absent", "settings": { "installCommand": "./install.sh", "presentPath": "/opt/agent" } },
+        "bundleStore": { "url": "http://store.example.com/agent.tar.gz" },
+        "answers": { "downloader": "curl" },
+    });
+    check_size("generic agent, curl", &generic, 6_000);
+    generic["answers"]["downloader"] = Value::Null;
+    check_size("generic agent, any downloader", &generic, 8_500);
+
+    let mut cloudcenter = json!({
+        "cloud": "aws", "system": "centos-7",
+        "agent": { "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } },
+        "bundleStore": { "url": "http://store.example.com/5.2.2/bundle" },
+        "packageStore": { "url": "http://repo.example.com" },
+        "answers": { "downloader": "curl" },
+    });
+    check_size("CloudCenter agent, curl", &cloudcenter, 7_500);
+    cloudcenter["answers"]["downloader"] = Value::Null;
+    check_size("CloudCenter agent, any downloader", &cloudcenter, 10_000);
+
+    let certificate = |lines| {
+        let base64 = format!("{}\n", "A".repeat(64)).repeat(lines);
+        format!("-----BEGIN CERTIFICATE-----\n{base64}-----END CERTIFICATE-----\n")
+    };
+    let (of_rsa, of_an_elliptic_curve) = (certificate(20), certificate(8));
+    let mut fullest = json!({
+        "cloud": "aws", "system": "ubuntu-16.04",
+        "agent": { "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } },
+        "bundleStore": {
+            "url": "https://store.example.com/5.2.2/bundle", "user": "reader", "password": "s3cr3t-passw0rd",
+            "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "caCertificate": of_rsa,
+        },
+        "packageStore": { "url": "https://repo.example.com" },
+        "software": { "packages": ["git", "httpd"], "commands": ["/usr/bin/systemctl restart httpd"] },
+        "proxy": "http://proxy.example.com:3128",
+        "callHome": "https://portal.example.com/bootstrap/42?token=0123456789abcdef",
+        "answers": { "python": "2.7.18", "netTools": true, "opensslDevel": false, "downloader": "curl" },
+    });
+    check_size("everything, curl", &fullest, 14_500);
+    fullest["answers"]["downloader"] = Value::Null;
+    fullest["bundleStore"]["caCertificate"] = json!(of_an_elliptic_curve);
+    check_size("everything, any downloader", &fullest, 16_384);
+}

@@ -1,6 +1,7 @@
 import type {
   Alternative,
   Assessment,
+  CalendarDay,
   Choices,
   Difference,
   Edit,
@@ -23,6 +24,8 @@ export type {
   Assessment,
   Assumption,
   BundleStore,
+  CalendarChange,
+  CalendarDay,
   Change,
   Choices,
   Difference,
@@ -179,6 +182,16 @@ export interface Dynaboot {
    * @throws {DynabootError} An agent that there is not, with the one that was probably meant.
    */
   matrix(agent?: string | null): Matrix;
+
+  /**
+   * What changes in an agent's support table after a day, and when: the findings that appear or go for its rows with the
+   * day alone, the nearest day first.
+   *
+   * @param agent The agent's id; the default agent's when left out.
+   * @param from The day, like `2026-11-22`; today's date in UTC when left out.
+   * @throws {DynabootError} An agent that there is not, or something that is no day.
+   */
+  calendar(agent?: string | null, from?: string | null): CalendarDay[];
 
   /**
    * A script that looks at an image, changes nothing, and says in one line what it saw.

@@ -139,6 +139,7 @@ function face(number, text = "null") {
     alternatives: (choices) => ask(border.alternatives, number, choices, utcDate()),
     explain: (rule) => ask(border.explain, number, rule),
     matrix: (agent) => ask(border.matrix, number, agent ?? null),
+    calendar: (agent, from) => ask(border.calendar, number, { agent, from }, utcDate()),
     probe: (system) => ask(border.probe, number, system),
     readProbe: (line) => ask(border.readProbe, number, line),
     differences: (other) => differences(text, other),

@@ -9,6 +9,8 @@ const MOST_ROWS = 100_000;
 /** What a value must be when its place says no more. */
 export const EXPECTED = "text, true, false, null, a list or a plain object";
 const UNREADABLE = "something that cannot be read";
+/** What stands for an odd thing: a number, which no choice is, and no key. */
+const ODD = "0";
 
 /**
  * Something that is not plain, or that goes beyond a limit, and where.
@@ -16,7 +18,7 @@ const UNREADABLE = "something that cannot be read";
  */
 
 /**
- * Reads a value. For the first odd thing in it a number stands, which no choice is.
+ * Reads a value. For each odd thing in it a number stands.
  *
  * @param {unknown} value
  * @param {typeof CHOICES} limits
@@ -127,9 +129,8 @@ class Walk {
     }
     const entries = [];
     for (const key of keys) {
-      const before = this.odd;
       const name = this.#text(key);
-      if (this.odd !== before) break;
+      if (name === ODD) break;
       const value = this.#at(object, key);
       // What is undefined is left out.
       if (value !== undefined) entries.push(`${name}:${value}`);
@@ -157,7 +158,7 @@ class Walk {
 
   #strange(found, limit) {
     this.odd ??= { path: this.#path.join("."), found, limit };
-    return "0";
+    return ODD;
   }
 
   #stop(found, limit) {

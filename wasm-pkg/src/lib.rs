@@ -1,27 +1,31 @@
 //! The border to JavaScript: JSON text in, plain objects out.
 //!
-//! As text an answer crosses in one piece, where `serde-wasm-bindgen` makes and reads JavaScript's objects property by
-//! property; and the module does without the code for that. What a script passes is read in JavaScript (`npm/plain.js`),
-//! where getters, proxies and cycles can do no harm: no foreign code runs while this module does.
+//! What a script passes is read in JavaScript (`npm/plain.js`), where getters, proxies and cycles can do no harm: no foreign
+//! code runs while this module does. An answer goes out as JavaScript's own values by `serde-wasm-bindgen`: a script in JSON
+//! is escaped letter by letter here and read letter by letter there (`cargo xtask bench border` measures both).
 //!
-//! What is thrown from here is the JSON text of a [`ShapeError`], or of a list of them for a policy, when the caller gave
-//! something that cannot be; or an `Error`, when a promise of our own is broken. Everything is thrown by returning it:
-//! an exception that crosses Rust's frames runs no destructors.
+//! What is thrown from here is a [`ShapeError`], or a list of them for a policy, when the caller gave something that cannot
+//! be; or an `Error`, when a promise of our own is broken. Everything is thrown by returning it: an exception that crosses
+//! Rust's frames runs no destructors.
 
 mod policies;
+#[cfg(feature = "text")]
+mod text;
 
 use dynaboot_core::day::Day;
 use dynaboot_core::ids::AgentId;
 use dynaboot_core::policy::{RefusedPolicy, difference};
 use dynaboot_core::strict::{self, ShapeError};
 use dynaboot_core::{Choices, Policy};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 pub use policies::{drop_policy, load_policy};
+#[cfg(feature = "text")]
+pub use text::{assess_text, check_text};
 
 use crate::policies::with;
 
@@ -93,17 +97,35 @@ pub fn explain(policy: u32, rule: &str) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn matrix(policy: u32, agent: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| {
-        let agents = &policy.document().agents;
         let name: Option<String> = strict::read(&parse::<Value>(agent)?).map_err(thrown)?;
-        let agent = match &name {
-            None => &policy.document().default_agent,
-            Some(name) => match agents.get_key_value(name.as_str()) {
-                Some((agent, _)) => agent,
-                // The name is the whole of what was given, so it has no path.
-                None => return Err(thrown(ShapeError::unknown("", "agent", name, agents.keys().map(AgentId::as_str)))),
-            },
-        };
+        // The name is the whole of what was given, so it has no path.
+        let agent = agent_named(name.as_deref(), "", policy).map_err(thrown)?;
         write(&dynaboot_core::matrix(agent, policy).map_err(thrown)?)
+    })
+}
+
+/// What a calendar is asked for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an agent and a day")]
+struct Period {
+    #[serde(default)]
+    agent: Option<String>,
+    #[serde(default)]
+    from: Option<Day>,
+}
+
+/// What changes in an agent's support table after a day: a list of `CalendarDay`. Asked by an object with `agent`, the
+/// default one where it is `null`, and `from`, in whose place `today` is taken.
+///
+/// # Errors
+/// An agent that there is not, or no day.
+#[wasm_bindgen]
+pub fn calendar(policy: u32, period: &str, today: &str) -> Result<JsValue, JsValue> {
+    with(policy, |policy| {
+        let Period { agent, from } = strict::read(&parse::<Value>(period)?).map_err(thrown)?;
+        let agent = agent_named(agent.as_deref(), "agent", policy).map_err(thrown)?;
+        let from = from.map_or_else(|| today.parse::<Day>().map_err(broken), Ok)?;
+        write(&dynaboot_core::calendar(agent, from, policy).map_err(thrown)?)
     })
 }
 
@@ -143,6 +165,14 @@ pub fn read_probe(policy: u32, line: &str) -> Result<JsValue, JsValue> {
 pub fn diff_policies(one: &str, other: &str) -> Result<JsValue, JsValue> {
     let (one, other): (Option<Value>, Option<Value>) = (parse(one)?, parse(other)?);
     write(&difference(one.as_ref(), other.as_ref()).map_err(refused)?)
+}
+
+/// An agent of the policy: the default one, when none is named.
+fn agent_named<'a>(name: Option<&str>, path: &str, policy: &'a Policy) -> Result<&'a AgentId, ShapeError> {
+    let agents = &policy.document().agents;
+    let Some(name) = name else { return Ok(&policy.document().default_agent) };
+    let known = agents.get_key_value(name).map(|(agent, _)| agent);
+    known.ok_or_else(|| ShapeError::unknown(path, "agent", name, agents.keys().map(AgentId::as_str)))
 }
 
 fn read_choices(text: &str, today: &str, policy: &Policy) -> Result<Choices, JsValue> {

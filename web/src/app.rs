@@ -1,5 +1,6 @@
 //! The page as a whole: a bar, and a view below it.
 
+use dynaboot_core::day::Day;
 use dynaboot_core::report::PolicyStamp;
 use yew::prelude::*;
 
@@ -16,7 +17,7 @@ use crate::session::{Action, Session};
 use crate::text;
 use crate::view::View;
 
-/// How long the address waits for the next change: browsers refuse to change it with every letter.
+/// How long address and storage wait for the next change: browsers refuse to change an address with every letter.
 const PAUSE: u32 = 250;
 
 /// Shows the page.
@@ -54,7 +55,6 @@ fn App(props: &AppProps) -> Html {
         move || drop(listener)
     });
     use_effect_with((*session).clone(), |session| {
-        keep(session);
         let (session, shown) = (session.clone(), browser::fragment());
         let renaming = browser::later(PAUSE, move || {
             let fragment = session.fragment();
@@ -62,12 +62,18 @@ fn App(props: &AppProps) -> Html {
             let blank = session.is_blank() && shown.is_empty();
             if !blank && fragment != shown && shown == browser::fragment() {
                 browser::rename(&fragment);
-                keep(&session);
             }
+            keep(&session);
         });
         move || drop(renaming)
     });
     let session = (*session).clone();
+    let latest = use_mut_ref(|| session.clone());
+    latest.replace(session.clone());
+    use_effect_with((), move |()| {
+        let leaving = browser::on_leaving(Callback::from(move |()| keep(&latest.borrow())));
+        move || drop(leaving)
+    });
     html! {
         <>
             <Bar session={session.clone()} address={&props.address} on={on.clone()} />
@@ -79,7 +85,7 @@ fn App(props: &AppProps) -> Html {
             <Matrix session={session.clone()} on={on.clone()} />
             <PolicyView session={session.clone()} on={on.clone()} />
             <ProbeView session={session.clone()} {on} />
-            <Foot policy={session.policy().stamp().clone()} />
+            <Foot policy={session.policy().stamp().clone()} checked_on={text::last_checked(session.policy().document())} />
         </>
     }
 }
@@ -94,6 +100,8 @@ fn keep(session: &Session) {
 struct FootProps {
     /// Which policy it is.
     policy: PolicyStamp,
+    /// When something that it rests on was last looked at.
+    checked_on: Option<Day>,
 }
 
 /// What the answers follow from.
@@ -113,6 +121,7 @@ fn Foot(props: &FootProps) -> Html {
             <p>
                 {text::made_by(stamp)}
                 <a href={format!("#{}", View::Policy.fragment())}><code title={stamp.digest.clone()}>{link::short(&stamp.digest).to_owned()}</code></a>
+                {props.checked_on.map(text::checked_on)}
             </p>
             <p class="Foot-newer" role="status">
                 if *newer {

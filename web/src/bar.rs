@@ -4,7 +4,7 @@ use dynaboot_core::Choices;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::button::CopyButton;
+use crate::button::{Said, use_clipboard};
 use crate::link;
 use crate::session::{Action, Session};
 use crate::text;
@@ -30,13 +30,10 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
         move |_: MouseEvent| on.emit(action.clone())
     };
     let off = |can: bool| (!can).then_some("true");
-    let link = link::write(session.choices(), session.today(), session.policy());
-    let left_out = link::without_secrets(session.choices(), session.policy()).left_out;
-    let copied = text::copied_without(&text::labels(&left_out, session));
     html! {
         <header class="Bar">
             <h1>{"dynaboot"}</h1>
-            <Views shown={session.view()} />
+            {views(session.view())}
             <p class="Bar-claim">{text::CLAIM}</p>
             <div class="Bar-actions">
                 if session.view() == View::Plan {
@@ -45,7 +42,7 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                     }
                     <button type="button" class="Button is-quiet" aria-disabled={off(session.can_undo())} onclick={press(Action::Undo)}>{text::UNDO}</button>
                     <button type="button" class="Button is-quiet" aria-disabled={off(session.can_redo())} onclick={press(Action::Redo)}>{text::REDO}</button>
-                    <CopyButton name={text::COPY_LINK} text={format!("{address}#{link}")} done={copied} />
+                    <LinkButton session={session.clone()} {address} />
                 }
                 <button type="button" class="Button is-quiet" onclick={|_| browser::change_theme()}>{text::THEME}</button>
             </div>
@@ -53,20 +50,43 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
     }
 }
 
-/// Properties of [`Views`].
+/// Properties of [`LinkButton`].
 #[derive(Properties, PartialEq)]
-struct ViewsProps {
-    /// The view that is shown.
-    shown: View,
+struct LinkProps {
+    /// The page's state.
+    session: Session,
+    /// The page's own address.
+    address: AttrValue,
+}
+
+/// Puts a link to these choices on the clipboard, and says what is not in it. The link is made when somebody wants it.
+#[component]
+fn LinkButton(props: &LinkProps) -> Html {
+    let (said, copy) = use_clipboard();
+    let LinkProps { session, address } = props;
+    let onclick = {
+        let (session, address) = (session.clone(), address.clone());
+        copy.reform(move |_: MouseEvent| {
+            format!("{address}#{}", link::write(session.choices(), session.today(), session.policy()))
+        })
+    };
+    let words = match said {
+        Said::Nothing => text::COPY_LINK.to_owned(),
+        Said::Done => {
+            let left_out = link::without_secrets(session.choices(), session.policy()).left_out;
+            text::copied_without(&text::labels(&left_out, session))
+        }
+        Said::Failed => text::NOT_COPIED.to_owned(),
+    };
+    html! { <button type="button" class="Button" {onclick}>{words}</button> }
 }
 
 /// Links to the views.
-#[component]
-fn Views(props: &ViewsProps) -> Html {
+fn views(shown: View) -> Html {
     html! {
         <nav class="Views" aria-label={text::VIEWS}>
             { for View::ALL.into_iter().map(|view| html! {
-                <a key={view.fragment()} href={format!("#{}", view.fragment())} aria-current={(view == props.shown).then_some("page")}>
+                <a key={view.fragment()} href={format!("#{}", view.fragment())} aria-current={(view == shown).then_some("page")}>
                     {text::view(view)}
                 </a>
             }) }

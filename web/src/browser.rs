@@ -28,6 +28,12 @@ pub(crate) fn text_of(event: &Event) -> String {
     input().or_else(area).or_else(select).unwrap_or_default()
 }
 
+/// Whether a fold that speaks up is open now.
+pub(crate) fn is_unfolded(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|details| details.has_attribute("open"))
+}
+
 /// Lets a select show a value: once somebody has chosen, attributes of its options do nothing any more.
 pub(crate) fn show_choice(select: &NodeRef, value: &str) {
     if let Some(select) = select.cast::<HtmlSelectElement>() {
@@ -124,6 +130,11 @@ pub(crate) fn on_other_link(callback: Callback<String>) -> Option<EventListener>
     Some(EventListener::new(&window()?.into(), "hashchange", move |_| callback.emit(fragment())))
 }
 
+/// Calls back when the page is left, or put out of sight, until what it gives is dropped.
+pub(crate) fn on_leaving(callback: Callback<()>) -> Option<EventListener> {
+    Some(EventListener::new(&window()?.into(), "pagehide", move |_| callback.emit(())))
+}
+
 /// Calls back when a newer version of the page is there to be used, until what it gives is dropped.
 pub(crate) fn on_newer_version(callback: Callback<()>) -> Option<EventListener> {
     Some(EventListener::new(&window()?.into(), NEWER, move |_| callback.emit(())))
@@ -154,6 +165,11 @@ pub(crate) fn keep_work(work: Option<&str>) {
 /// Calls back once, after a while, unless what it gives is dropped before.
 pub(crate) fn later(milliseconds: u32, callback: impl FnOnce() + 'static) -> Timeout {
     Timeout::new(milliseconds, callback)
+}
+
+/// Lets the browser paint, and answer what was pressed, before the next part of long work.
+pub(crate) async fn pause() {
+    yew::platform::time::sleep(std::time::Duration::ZERO).await;
 }
 
 /// Shows the page in the theme that was chosen on an earlier visit.

@@ -13,10 +13,33 @@ const SHOWN_FOR: u32 = 2_500;
 
 /// What a button says about its last press.
 #[derive(Clone, Copy, PartialEq)]
-enum Said {
+pub(crate) enum Said {
+    /// The name of the button.
     Nothing,
+    /// It was done.
     Done,
+    /// It could not be done.
     Failed,
+}
+
+/// What a button says that puts something on the clipboard, and the way to put it there.
+#[hook]
+pub(crate) fn use_clipboard() -> (Said, Callback<String>) {
+    let said = use_state_eq(|| Said::Nothing);
+    let timer: Rc<RefCell<Option<Timeout>>> = use_mut_ref(|| None);
+    let copy = {
+        let said = said.setter();
+        use_callback((), move |text: String, ()| {
+            let (said, timer) = (said.clone(), Rc::clone(&timer));
+            let done = Callback::from(move |copied| {
+                said.set(if copied { Said::Done } else { Said::Failed });
+                let said = said.clone();
+                *timer.borrow_mut() = Some(browser::later(SHOWN_FOR, move || said.set(Said::Nothing)));
+            });
+            browser::copy(text, done);
+        })
+    };
+    (*said, copy)
 }
 
 /// Properties of [`CopyButton`].
@@ -26,31 +49,17 @@ pub(crate) struct CopyProps {
     pub(crate) name: AttrValue,
     /// What it puts on the clipboard.
     pub(crate) text: AttrValue,
-    /// What it says when it has.
-    #[prop_or(AttrValue::Static(text::COPIED))]
-    pub(crate) done: AttrValue,
 }
 
 /// Puts a text on the clipboard.
 #[component]
 pub(crate) fn CopyButton(props: &CopyProps) -> Html {
-    let said = use_state_eq(|| Said::Nothing);
-    let timer: Rc<RefCell<Option<Timeout>>> = use_mut_ref(|| None);
-    let onclick = {
-        let (said, text) = (said.clone(), props.text.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (said, timer) = (said.clone(), Rc::clone(&timer));
-            let done = Callback::from(move |copied| {
-                said.set(if copied { Said::Done } else { Said::Failed });
-                let said = said.clone();
-                *timer.borrow_mut() = Some(browser::later(SHOWN_FOR, move || said.set(Said::Nothing)));
-            });
-            browser::copy(text.to_string(), done);
-        })
-    };
-    let words = match *said {
+    let (said, copy) = use_clipboard();
+    let text = props.text.clone();
+    let onclick = copy.reform(move |_: MouseEvent| text.to_string());
+    let words = match said {
         Said::Nothing => props.name.clone(),
-        Said::Done => props.done.clone(),
+        Said::Done => AttrValue::Static(text::COPIED),
         Said::Failed => AttrValue::Static(text::NOT_COPIED),
     };
     html! { <button type="button" class="Button" {onclick}>{words}</button> }

@@ -35,9 +35,9 @@ pub(crate) fn Form(props: &FormProps) -> Html {
         <section class="Ask" aria-labelledby="ask">
             <h2 id="ask" class="Column-title">{text::ASK}</h2>
             <place::PlaceFields session={session.clone()} {on} />
-            <agent::AgentFields session={session.clone()} {on} />
-            <stores::StoreFields session={session.clone()} {on} />
-            <extras::ExtraFields session={session.clone()} {on} />
+            {agent::agent_fields(session, on)}
+            {stores::store_fields(session, on)}
+            {extras::extra_fields(session, on)}
             <questions::Questions session={session.clone()} {on} />
         </section>
     }

@@ -28,15 +28,18 @@ use dynaboot_core::{Choices, Policy};
 
 use crate::session::{Kept, Session};
 
-/// Starts the page with what its address holds.
-pub fn start() {
+/// Starts the page with what its address holds. Between its parts the browser may do what else it has to do.
+pub async fn start() {
     browser::restore_theme();
     match Policy::builtin() {
         Err(unreadable) => app::render_apology(&unreadable.to_string()),
         Ok(policy) => {
+            browser::pause().await;
             let kept = browser::kept_work().and_then(|text| Kept::read(&text, &policy));
             let session = Session::new(Rc::new(policy), browser::today(), Choices::default());
-            app::render(session.begun(&browser::fragment(), kept), browser::address());
+            let session = session.begun(&browser::fragment(), kept);
+            browser::pause().await;
+            app::render(session, browser::address());
         }
     }
 }

@@ -1,5 +1,5 @@
 //! Starts the page.
 
 fn main() {
-    dynaboot_web::start();
+    yew::platform::spawn_local(dynaboot_web::start());
 }

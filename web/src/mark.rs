@@ -65,17 +65,9 @@ impl From<Support> for Sign {
     }
 }
 
-/// Properties of [`Mark`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct MarkProps {
-    /// What it stands for.
-    pub(crate) sign: Sign,
-}
-
 /// A shape beside a word; it says nothing that the word does not say.
-#[component]
-pub(crate) fn Mark(props: &MarkProps) -> Html {
-    let shape = match props.sign {
+pub(crate) fn mark(sign: Sign) -> Html {
+    let shape = match sign {
         Sign::Good => {
             html! { <><circle cx="8" cy="8" r="7" /><path class="Mark-line" d="M4.6 8.3l2.3 2.4 4.5-5" /></> }
         }
@@ -99,6 +91,6 @@ pub(crate) fn Mark(props: &MarkProps) -> Html {
         },
     };
     html! {
-        <svg class={classes!("Mark", props.sign.class())} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{shape}</svg>
+        <svg class={classes!("Mark", sign.class())} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{shape}</svg>
     }
 }

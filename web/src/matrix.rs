@@ -14,6 +14,7 @@ use dynaboot_core::field::{Edit, Field};
 use dynaboot_core::ids::{AgentId, CloudId};
 use yew::prelude::*;
 
+use self::filter::FilterBar;
 use self::grid::{Filter, Grid, Spot};
 use crate::browser;
 use crate::button::DownloadButton;
@@ -54,11 +55,17 @@ pub(crate) fn Matrix(props: &ReportProps) -> Html {
     }
     let Some(agent) = agent else { return Html::default() };
     let planned = planned(session);
+    let controls = FilterBar {
+        agents: agents(session),
+        clouds: clouds(session),
+        agent: agent.clone(),
+        filter: (*filter).clone(),
+        on_agent,
+        on_filter,
+    };
     html! {
         <main class="Matrix">
-            <filter::FilterBar
-                agents={agents(session)} clouds={clouds(session)} agent={agent.clone()} filter={(*filter).clone()} {on_agent} {on_filter}
-            />
+            {filter::filter_bar(&controls)}
             <Shown
                 session={session.clone()} {agent} filter={(*filter).clone()} year={*year}
                 at={(*at).clone().or_else(|| planned.clone())} {planned} {on_year} {on_reach} {on_open}
@@ -103,9 +110,9 @@ fn Shown(props: &ShownProps) -> Html {
     let agent_name = session.policy().document().agents.get(agent).map(|agent| agent.label.as_str());
     html! {
         <>
-            <years::Years whole={&whole} grid={&grid} {year} {day} {on_year} />
+            {years::years(&whole, &grid, year, day, on_year)}
             <p class="Matrix-count Muted" aria-live="polite">
-                {text::shown_of(grid.rows.len(), whole.rows.len(), "system")}{". "}{text::MATRIX_KEYS}
+                {text::systems_shown(grid.rows.len(), whole.rows.len())}
             </p>
             if let Some(at) = at {
                 <table::Table grid={&grid} support={filter.support} {day} at={at.clone()} planned={planned.clone()} {on_reach} {on_open} />
@@ -116,8 +123,8 @@ fn Shown(props: &ShownProps) -> Html {
                         text={export::markdown(&grid, agent_name.unwrap_or(agent.as_str()))}
                     />
                 </div>
-                <legend::Legend grid={&whole} />
-                <about::About {grid} {at} {on_open} />
+                {legend::legend(&whole)}
+                {about::about(&grid, &at, on_open)}
             } else {
                 <p class="Waiting">{text::NO_SUCH_SYSTEM}</p>
             }

@@ -22,19 +22,8 @@ pub(crate) enum Notice {
     NotKept(Vec<Field>),
 }
 
-/// Properties of [`Notices`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct NoticesProps {
-    /// The page's state.
-    pub(crate) session: Session,
-    /// Where changes go.
-    pub(crate) on: Callback<Action>,
-}
-
 /// All that there is to say, each with what can be done about it.
-#[component]
-pub(crate) fn Notices(props: &NoticesProps) -> Html {
-    let NoticesProps { session, on } = props;
+pub(crate) fn notices(session: &Session, on: &Callback<Action>) -> Html {
     let today = on.reform(|_: MouseEvent| Action::Choose(Edit::new(Field::Today, Value::Null)));
     html! {
         { for session.notices().iter().map(|notice| html! {

@@ -35,20 +35,20 @@ pub(crate) fn PolicyView(props: &ReportProps) -> Html {
         let set = search.setter();
         Callback::from(move |text| set.set(text))
     };
-    let known = rule.as_ref().and_then(|id| session.policy().rule(id)).cloned();
+    let known = rule.as_ref().and_then(|id| session.policy().rule(id));
     html! {
         <main class="Policy">
             <div class="Policy-side">
-                <stamp::Stamp session={session.clone()} />
-                <rules::Rules session={session.clone()} search={(*search).clone()} {on_search} />
+                {stamp::stamp(session)}
+                {rules::rules(session, &search, &on_search)}
             </div>
             <div class="Policy-main">
                 if let Some(rule) = known {
-                    <page::RulePage session={session.clone()} {rule} {on} />
+                    {page::rule_page(rule, session, on)}
                 } else if let Some(id) = rule {
                     <p class="Notice" id={PAGE}>{text::no_such_rule(id.as_str())}</p>
                 }
-                <sources::Sources session={session.clone()} />
+                {sources::sources(session)}
             </div>
         </main>
     }

@@ -5,7 +5,7 @@ mod line;
 use dynaboot_core::probe;
 use yew::prelude::*;
 
-use self::line::LineBox;
+use self::line::line_box;
 use crate::button::{CopyButton, DownloadButton};
 use crate::report::ReportProps;
 use crate::text;
@@ -45,7 +45,7 @@ pub(crate) fn ProbeView(props: &ReportProps) -> Html {
                     {text::PROBE_NEEDS_SYSTEM}{" "}<a href={format!("#{}", View::Plan.fragment())}>{text::CHOOSE_SYSTEM}</a>
                 </p>
             }
-            <LineBox session={session.clone()} pasted={(*pasted).clone()} {on_paste} {on} />
+            {line_box(session, &pasted, &on_paste, on)}
         </main>
     }
 }

@@ -12,12 +12,12 @@ mod source;
 mod verdict;
 mod why;
 
-pub(crate) use source::SourceLine;
+pub(crate) use source::source_line;
 pub(crate) use verdict::ID as VERDICT;
 
 use yew::prelude::*;
 
-use crate::notice::Notices;
+use crate::notice::notices;
 use crate::session::{Action, Session};
 use crate::text;
 
@@ -37,19 +37,19 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
     html! {
         <section class="Tell" aria-labelledby="tell">
             <h2 id="tell" class="Column-title">{text::TELL}</h2>
-            <verdict::VerdictLine session={session.clone()} />
-            <Notices session={session.clone()} {on} />
+            {verdict::verdict_line(session)}
+            {notices(session, on)}
             if session.is_blank() {
-                <intro::Intro session={session.clone()} {on} />
+                {intro::intro(session, on)}
             } else {
-                <chosen::Chosen session={session.clone()} />
-                <open::Open session={session.clone()} />
+                {chosen::chosen(session)}
+                {open::open(session)}
                 <alternatives::Alternatives session={session.clone()} {on} />
-                <findings::Findings session={session.clone()} {on} />
-                <cell::CellPart session={session.clone()} />
-                <rest::Options session={session.clone()} />
-                <rest::Changes session={session.clone()} />
-                <rest::Assumptions session={session.clone()} />
+                {findings::findings(session, on)}
+                {cell::cell_part(session)}
+                {rest::options(session)}
+                {rest::changes(session)}
+                {rest::assumptions(session)}
             }
         </section>
     }

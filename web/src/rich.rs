@@ -18,7 +18,8 @@ pub(crate) fn rich(text: &str) -> Html {
 /// A text with its days written out.
 fn days(text: &str) -> Cow<'_, str> {
     const LENGTH: usize = "2026-11-22".len();
-    let found = text.char_indices().find_map(|(start, _)| {
+    let digits = text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit());
+    let found = digits.map(|(start, _)| start).find_map(|start| {
         let day = text.get(start..start + LENGTH)?.parse().ok()?;
         let follows = text.get(start + LENGTH..)?;
         let part_of_more =

@@ -2,10 +2,12 @@
 
 mod because;
 mod launch;
+mod lines;
 mod listing;
 mod note;
 mod part;
 mod payload;
+mod section;
 mod steps;
 mod waiting;
 
@@ -24,15 +26,15 @@ pub(crate) fn Give(props: &ReportProps) -> Html {
             <h2 id="give" class="Column-title">{text::GIVE}</h2>
             <div class="Give-inside">
                 if let Some(payload) = &answer.payload {
-                    <payload::PayloadPart payload={payload.clone()} same={answer.script.as_ref().is_some_and(|script| script.text == payload.content)} />
+                    {payload::payload_part(payload, answer.script.as_ref().is_some_and(|script| script.text == payload.content))}
                 }
                 if !answer.launch.is_empty() {
-                    <launch::LaunchPart launch={answer.launch.clone()} />
+                    {launch::launch_part(&answer.launch, answer.payload.as_ref())}
                 }
                 if let Some(script) = &answer.script {
                     <part::ScriptPart session={session.clone()} script={script.clone()} />
                 } else {
-                    <waiting::Waiting session={session.clone()} />
+                    {waiting::waiting(session)}
                 }
             </div>
         </section>

@@ -2,6 +2,7 @@
 
 mod answer;
 mod entered;
+mod field;
 mod kept;
 mod news;
 #[cfg(test)]
@@ -13,12 +14,12 @@ use dynaboot_core::alternatives::Alternative;
 use dynaboot_core::day::Day;
 use dynaboot_core::field::{Edit, Field};
 use dynaboot_core::ids::RuleId;
-use dynaboot_core::report::Finding;
 use dynaboot_core::{Assessment, Choices, Policy};
 use yew::prelude::*;
 
 use self::answer::Answer;
 use self::entered::Entered;
+pub(crate) use self::field::FieldView;
 pub(crate) use self::kept::Kept;
 use crate::link;
 use crate::notice::Notice;
@@ -172,29 +173,9 @@ impl Session {
         self.entered.problem(field)
     }
 
-    /// The findings that point at a field; at a list, also those that point at its items.
-    pub(crate) fn findings(&self, field: &Field) -> Vec<Finding> {
-        let at = |finding: &&Finding| match finding.at {
-            Field::Package(_) => *field == Field::SoftwarePackages,
-            Field::Command(_) => *field == Field::SoftwareCommands,
-            ref at => at == field,
-        };
-        self.answer().report.findings.iter().filter(at).cloned().collect()
-    }
-
     /// Whether the verdict still hangs on a field.
     pub(crate) fn needs(&self, field: &Field) -> bool {
         self.answer().report.questions.iter().any(|question| question.decisive && question.at == *field)
-    }
-
-    /// Whether something has just changed a field that the user did not type.
-    pub(crate) fn is_marked(&self, field: &Field) -> bool {
-        self.marked.contains(field)
-    }
-
-    /// Whether the image's id has filled a field in.
-    pub(crate) fn is_told(&self, field: &Field) -> bool {
-        self.entered.is_told(field)
     }
 
     /// Whether nothing has been said yet.

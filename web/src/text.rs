@@ -20,6 +20,9 @@ pub(crate) fn sentence(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     #[test]
     fn what_stands_there_before_the_program_is_what_the_program_says() {
         let shell = include_str!("../../index.html");
@@ -27,6 +30,38 @@ mod tests {
         for words in names.into_iter().chain(super::INTRO) {
             assert!(shell.contains(&format!(">{words}<")), "{words}");
         }
+    }
+
+    /// Words that a component writes itself: a text in braces, or an attribute that is read out.
+    fn own_words(line: &str) -> bool {
+        let texts = line
+            .split("{\"")
+            .skip(1)
+            .chain(["aria-label=\"", "title=\"", "alt=\""].iter().flat_map(|name| line.split(name).skip(1)));
+        let mut texts = texts.filter_map(|rest| rest.split('"').next());
+        texts.any(|text| text.matches(char::is_alphabetic).count() > 1 && text != "dynaboot")
+    }
+
+    #[test]
+    fn components_have_no_words_of_their_own() {
+        assert!(own_words(r#"<p>{"Some words"}</p>"#) && own_words(r#"<p aria-label="Words">"#));
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+        let mut seen = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if !["views.rs", "text.rs", "tests.rs"].iter().any(|name| path.ends_with(name)) {
+                    seen += 1;
+                    let source = fs::read_to_string(&path).unwrap();
+                    let shown = source.split("#[cfg(test)]").next().unwrap();
+                    let found: Vec<&str> = shown.lines().filter(|line| own_words(line)).collect();
+                    assert!(found.is_empty(), "{}: {found:?}", path.display());
+                }
+            }
+        }
+        assert!(seen > 50);
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! `cargo xtask bench`: sizes and speeds, measured here and now, beside their budgets.
 
+mod scripts;
+
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -16,11 +19,20 @@ struct Size {
     brotli: u64,
 }
 
-/// Builds what is shipped, measures it, and prints the tables of the README.
+/// Builds what is shipped, measures it, and prints the tables of the README; or a part of that.
 pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> {
-    if let Some(word) = words.first() {
-        return Err(Failure::new(format!("`bench` takes no `{word}`: run `cargo xtask bench`")));
+    match words {
+        [] => everything(workspace),
+        ["peers"] => peers(workspace, &tools::install(workspace)?),
+        ["border"] => border(workspace, &tools::install(workspace)?),
+        ["scripts"] => scripts::run(workspace),
+        [word, ..] => {
+            Err(Failure::new(format!("`bench` takes no `{word}`: it takes nothing, `peers`, `border` or `scripts`")))
+        }
     }
+}
+
+fn everything(workspace: &Workspace) -> Result<(), Failure> {
     let path = tools::install(workspace)?;
     page::build(workspace, &path)?;
     package::build(workspace, &path)?;
@@ -35,12 +47,6 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
         process::program("node").arg(workspace.root.join("tests/bench/page.mjs")),
         "install Chromium, or say in DYNABOOT_CHROMIUM where it is",
     )?);
-
-    node::install_packages(workspace, "tests/bench")?;
-    let peers = process::read(
-        process::program("node").arg(workspace.root.join("tests/bench/peers.mjs")),
-        "see what it says above",
-    )?;
 
     println!("\n| size in bytes | raw | gzip | brotli | budget, brotli |\n|---|--:|--:|--:|--:|");
     let package = workspace.root.join("wasm-pkg/dist");
@@ -74,7 +80,47 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
     rules_table(&rules);
 
     page_tables(&page);
-    beside(&peers)
+    peers(workspace, &path)?;
+    border(workspace, &path)?;
+    scripts::run(workspace)
+}
+
+/// The package beside other engines.
+fn peers(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
+    package::build(workspace, path)?;
+    node::install_packages(workspace, "tests/bench")?;
+    let measured = process::read(
+        process::program("node").arg(workspace.root.join("tests/bench/peers.mjs")),
+        "see what it says above",
+    )?;
+    beside(&measured)
+}
+
+/// The border as it is, beside one that gives answers as JSON text: of one module that has both.
+fn border(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
+    let directory = workspace.target.join("xtask").join("border");
+    let mut sizes = Vec::new();
+    for (name, feature) in [("values", None), ("both", Some("text"))] {
+        let home = directory.join(name);
+        files::empty_directory(&home)?;
+        package::bind(workspace, path, &home, feature)?;
+        files::write(&home.join("package.json"), "{ \"type\": \"module\" }\n")?;
+        let shipped = ["dynaboot.wasm", "dynaboot.js"].map(|file| home.join(file));
+        sizes.push(sum(workspace, &shipped)?);
+    }
+    let script = workspace.root.join("tests/bench/border.mjs");
+    let lines = process::read(process::program("node").arg(script).arg(&directory), "see what it says above")?;
+    let measured = figures(&lines);
+    println!("\n| through the border, Node, median, µs | JSON text | values by serde-wasm-bindgen |\n|---|--:|--:|");
+    for call in ["check", "assess"] {
+        let of = |form: &str| told(&measured, &format!("{call}-{form}")).to_owned();
+        println!("| `{call}` | {} | {} |", of("text"), of("values"));
+    }
+    if let [values, both] = sizes.as_slice() {
+        let (raw, brotli) = (both.raw.saturating_sub(values.raw), both.brotli.saturating_sub(values.brotli));
+        println!("\nText beside values adds {} bytes, {} in brotli.", grouped(raw), grouped(brotli));
+    }
+    Ok(())
 }
 
 /// What a program of tests/bench writes, compiled as a native user would.
@@ -101,11 +147,13 @@ fn rules_table(rules: &[(String, String)]) {
 #[derive(Deserialize)]
 struct Peer {
     name: String,
-    /// Milliseconds to the first verdict, in a process of its own.
-    cold: Spread,
+    /// Milliseconds to import and start it, in a process of its own.
+    start: Spread,
+    /// Milliseconds for the first verdict there.
+    first: Spread,
     /// Microseconds for a verdict.
     warm: Spread,
-    /// Milliseconds for 100,000 verdicts.
+    /// Milliseconds for 100,000 verdicts, in a process of its own.
     many: f64,
     /// Bytes that these took.
     memory: f64,
@@ -122,17 +170,19 @@ struct Spread {
 
 fn beside(peers: &str) -> Result<(), Failure> {
     println!(
-        "\n| the same rules and inputs | first verdict, ms | a verdict, µs | 100,000 verdicts, s | memory, MB | package, KB |"
+        "\n| the same rules and inputs, median [least..most] | import and start, ms | first verdict, ms | a verdict, µs \
+         | 100,000 verdicts, s | their memory, MB | package, KB |"
     );
-    println!("|---|--:|--:|--:|--:|--:|");
+    println!("|---|--:|--:|--:|--:|--:|--:|");
     for line in peers.lines() {
         let peer: Peer = serde_json::from_str(line)
             .map_err(|cause| Failure::new(format!("tests/bench/peers.mjs wrote something else ({cause})")))?;
         let spread = |Spread { median, least, most }: &Spread| format!("{median:.1} [{least:.1}..{most:.1}]");
         println!(
-            "| {} | {} | {} | {:.2} | {:.0} | {} |",
+            "| {} | {} | {} | {} | {:.2} | {:.0} | {} |",
             peer.name,
-            spread(&peer.cold),
+            spread(&peer.start),
+            spread(&peer.first),
             spread(&peer.warm),
             peer.many / 1e3,
             peer.memory / 1e6,

@@ -19,7 +19,9 @@ mod package;
 mod page;
 mod policy;
 mod process;
+mod release;
 mod rootfs;
+mod shipping;
 mod suites;
 mod system;
 mod tally;
@@ -39,16 +41,20 @@ cargo xtask <command>
   boot [NAME]      boot real systems with generated payloads: all tests, or those with this name
   evidence         run and boot everything that is real, write docs/evidence.md again
   types            write wasm-pkg/api.d.ts again, from the Rust types
-  policy           write core/policy.json again, from core/policy/
-  policy --check   say whether core/policy.json is up to date
+  policy           write core/policy.json and the JSON Schemas again, from core/policy/ and the Rust types
+  policy --check   say whether they are up to date
   exhaustive       go through every combination that the seed's cells read, optimised
   fuzz             answer what a fuzzer makes up, for a minute; `fuzz --runs N` for so many executions
+  border [ROUNDS]  call the npm package with values of every type, and for long: a million rounds
   coverage         run the native tests and say which lines of the core they go through
   mutants          break the code that decides in small ways; fails when no test sees it and nothing explains why
-  bench            measure sizes and speeds against the budgets
+  bench            measure sizes and speeds against the budgets; `bench peers` beside other engines alone,
+                   `bench border` JSON text against JavaScript's values, `bench scripts` what scripts cost and weigh
+  dist             make what a release consists of, in target/xtask/release/
+  dist --twice     make it a second time from a clone of the same commit, and compare every byte
 ";
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 14] = [
     "serve",
     "build",
     "test",
@@ -58,9 +64,11 @@ const COMMANDS: [&str; 12] = [
     "policy",
     "exhaustive",
     "fuzz",
+    "border",
     "coverage",
     "mutants",
     "bench",
+    "dist",
 ];
 
 fn main() -> ExitCode {
@@ -101,9 +109,13 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         ["exhaustive"] => suites::exhaustive(&workspace::find()?)?,
         ["fuzz"] => fuzz::run(&workspace::find()?, fuzz::Until::Seconds("60"))?,
         ["fuzz", "--runs", count] => fuzz::run(&workspace::find()?, fuzz::Until::Executions(count))?,
+        ["border"] => border(MANY_ROUNDS)?,
+        ["border", rounds] if rounds.parse::<u32>().is_ok() => border(rounds)?,
         ["coverage"] => coverage::run(&workspace::find()?)?,
         ["mutants", rest @ ..] => mutants::run(&workspace::find()?, rest)?,
         ["bench", rest @ ..] => bench::run(&workspace::find()?, rest)?,
+        ["dist"] => release::run(&workspace::find()?)?,
+        ["dist", "--twice"] => release::run_twice(&workspace::find()?)?,
         [command, unknown, ..] if COMMANDS.contains(command) => {
             return Err(Failure::new(format!(
                 "`{command}` does not know `{unknown}`; `cargo xtask --help` lists what it knows"
@@ -112,6 +124,17 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         [unknown, ..] => return Err(unknown_command(unknown)),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// How often a call of the package is made, where nobody says.
+const MANY_ROUNDS: &str = "1000000";
+
+fn border(rounds: &str) -> Result<(), Failure> {
+    let workspace = workspace::find()?;
+    let path = tools::install(&workspace)?;
+    package::build(&workspace, &path)?;
+    node::install_packages(&workspace, "tests")?;
+    suites::border(&workspace, rounds)
 }
 
 fn unknown_command(unknown: &str) -> Failure {

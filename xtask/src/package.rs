@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{files, process, types};
+use crate::{files, process, release, shipping, types};
 
 /// Leaves the package, ready to be packed, in `wasm-pkg/dist/`.
 pub(crate) fn build(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
@@ -19,18 +19,30 @@ pub(crate) fn build(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> 
     generate(workspace, path, &generated)?;
     files::copy_tree(&workspace.root.join("wasm-pkg").join("npm"), &dist)?;
     files::copy(&workspace.root.join("LICENSE"), &dist.join("LICENSE"))?;
+    release::add_notices(workspace, &dist)?;
     set_version(&dist.join("package.json"), &workspace.version)
 }
 
 fn generate(workspace: &Workspace, path: &OsStr, generated: &Path) -> Result<(), Failure> {
+    bind(workspace, path, generated, None)?;
+    types::keep_ours(&generated.join("dynaboot.d.ts"))?;
+    let text = STANDARD.encode(files::read(&generated.join("dynaboot.wasm"))?);
+    files::write(&generated.join("inline.js"), format!("export const wasm = \"{text}\";\n"))
+}
+
+/// Compiles the border, and leaves its module and the glue around it in a directory.
+pub(crate) fn bind(
+    workspace: &Workspace,
+    path: &OsStr,
+    generated: &Path,
+    feature: Option<&str>,
+) -> Result<(), Failure> {
     let todo = "mend what it says above";
-    process::run(
-        process::cargo()
-            .args(["build", "--release", "--package", "dynaboot-wasm"])
-            .args(["--target", "wasm32-unknown-unknown"])
-            .current_dir(&workspace.root),
-        todo,
-    )?;
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--release", "--package", "dynaboot-wasm", "--target", "wasm32-unknown-unknown"]);
+    cargo.args(feature.iter().flat_map(|feature| ["--features", feature]));
+    shipping::reproducible(cargo.current_dir(&workspace.root), workspace)?;
+    process::run(&mut cargo, todo)?;
     let compiled = workspace.target.join("wasm32-unknown-unknown/release/dynaboot_wasm.wasm");
     let bound = generated.join("dynaboot_bg.wasm");
     process::run(
@@ -55,10 +67,7 @@ fn generate(workspace: &Workspace, path: &OsStr, generated: &Path) -> Result<(),
         todo,
     )?;
     remove_file(&bound)?;
-    remove_file(&generated.join("dynaboot_bg.wasm.d.ts"))?;
-    types::keep_ours(&generated.join("dynaboot.d.ts"))?;
-    let text = STANDARD.encode(files::read(&module)?);
-    files::write(&generated.join("inline.js"), format!("export const wasm = \"{text}\";\n"))
+    remove_file(&generated.join("dynaboot_bg.wasm.d.ts"))
 }
 
 fn remove_file(path: &Path) -> Result<(), Failure> {

@@ -7,15 +7,39 @@ use serde::Deserialize;
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{files, node, process, tools};
+use crate::{files, node, process, shipping, tools};
 
 /// Leaves the release page in `dist/`.
 pub(crate) fn build(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
-    process::run(
-        trunk(workspace, path).args(["build", "--release", "--offline"]),
-        "mend what it says above; `cargo xtask serve` builds again at every change",
-    )?;
+    let mut trunk = trunk(workspace, path);
+    shipping::reproducible(trunk.args(["build", "--release", "--offline"]), workspace)?;
+    process::run(&mut trunk, "mend what it says above; `cargo xtask serve` builds again at every change")?;
+    join_styles(workspace)?;
     keep_offline(workspace)
+}
+
+/// Puts the style sheets into one: a browser asks for each by itself before it paints, and together they compress better.
+fn join_styles(workspace: &Workspace) -> Result<(), Failure> {
+    const LINK: &str = "<link rel=\"stylesheet\" href=\"";
+    let dist = workspace.root.join("dist");
+    let index = dist.join("index.html");
+    let page = files::read_text(&index)?;
+    let mut parts = page.split(LINK);
+    let told = parts.next().unwrap_or_default();
+    let (mut styles, mut rest) = (String::new(), String::new());
+    for part in parts {
+        let (name, after) = part.split_once('"').unwrap_or_default();
+        let path = dist.join(name.trim_start_matches("./"));
+        styles.push_str(&files::read_text(&path)?);
+        files::remove_file(&path)?;
+        rest.push_str(after.split_once('>').unwrap_or_default().1.trim_start());
+    }
+    if styles.is_empty() {
+        return Err(Failure::new(format!("index.html has no `{LINK}`: list the style sheets there")));
+    }
+    let name = format!("page-{}.css", node::fingerprint(styles.as_bytes()));
+    files::write(&dist.join(&name), styles)?;
+    files::write(&index, format!("{told}{LINK}./{name}\">\n    {rest}"))
 }
 
 /// Puts the service worker beside the page: it names every file, and the release by what is in them. The page looks for

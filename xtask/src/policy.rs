@@ -6,7 +6,7 @@ mod page;
 use std::path::Path;
 
 use dynaboot_core::policy::{self, PolicyDocument};
-use dynaboot_core::strict;
+use dynaboot_core::{schema, strict};
 use serde_json::{Map, Value, json};
 
 use crate::failure::Failure;
@@ -22,8 +22,8 @@ pub(crate) enum Mode {
     Check,
 }
 
-/// Lowers `core/policy/` to `core/policy.json`, with its digest beside it, which is then known without reading; and draws the
-/// document of it all.
+/// Lowers `core/policy/` to `core/policy.json`, with its digest beside it, which is then known without reading; draws the
+/// document of it all; and describes to editors what an organisation may write over it.
 pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
     let folder = workspace.root.join("core/policy");
     let document = lower(&folder)?;
@@ -33,6 +33,8 @@ pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
         ("core/policy.json", text(&document)?),
         ("core/policy.digest", digest + "\n"),
         ("docs/policy.md", document::draw(&document, &seed)?),
+        ("wasm-pkg/npm/policy.schema.json", pretty(&schema::policy(&document))),
+        ("wasm-pkg/npm/choices.schema.json", pretty(&schema::choices(&document))),
     ];
     for (name, content) in files {
         let path = workspace.root.join(name);
@@ -46,6 +48,10 @@ pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+fn pretty(value: &Value) -> String {
+    format!("{value:#}\n")
 }
 
 /// The tables and pages as a document of the core's own types: what is embedded can be read.

@@ -90,6 +90,14 @@ pub(crate) fn checkers(workspace: &Workspace) -> Outcome {
     Ok(test(cargo.env("DYNABOOT_SHELLCHECK", tools::shellcheck(workspace)?), &Evidence::default())?)
 }
 
+/// What Packer says of the recipes that build images.
+pub(crate) fn recipes(workspace: &Workspace) -> Outcome {
+    let packer = system::packer()?;
+    let mut cargo = cargo(workspace);
+    cargo.args(["test", "-p", "dynaboot-tests", "--test", "launch", "packer::"]);
+    Ok(test(cargo.env("DYNABOOT_PACKER", packer), &Evidence::default())?)
+}
+
 /// Those that have this in their names, in systems that are made first where they are missing.
 pub(crate) fn boot(workspace: &Workspace, name: &str) -> Result<(), Failure> {
     let boot = || boot_systems(workspace, &rootfs::make(workspace)?, name, &Evidence::default());
@@ -109,8 +117,16 @@ fn boot_systems(workspace: &Workspace, systems: &RootFileSystems, name: &str, ev
 }
 
 pub(crate) fn packaging(workspace: &Workspace, chromium: &Path) -> Outcome {
-    let variables = [("DYNABOOT_CHROMIUM", chromium.as_os_str())];
+    let release = workspace.target.join("xtask").join("release");
+    let variables = [("DYNABOOT_CHROMIUM", chromium.as_os_str()), ("DYNABOOT_RELEASE", release.as_os_str())];
     Ok(node::run_suite(workspace, "tests/packaging", &variables)?)
+}
+
+/// The suite's tests of the border, for so many rounds.
+pub(crate) fn border(workspace: &Workspace, rounds: &str) -> Result<(), Failure> {
+    let mut node = process::program("node");
+    node.arg("--test").arg(workspace.root.join("tests/packaging/border.test.mjs")).env("DYNABOOT_BORDER", rounds);
+    process::run(&mut node, "see the call that it names above; DYNABOOT_BORDER_SEED brings it again")
 }
 
 pub(crate) fn browser(workspace: &Workspace, chromium: &Path) -> Outcome {

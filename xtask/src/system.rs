@@ -48,6 +48,9 @@ const BOOTS: [Program; 8] = [
     Program { name: "systemd-socket-activate", package: "systemd" },
 ];
 
+/// For the recipes that build images.
+const RECIPES: [Program; 1] = [Program { name: "packer", package: "packer" }];
+
 /// Whether a skip is only listed, or fails the run.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -71,6 +74,7 @@ pub(crate) fn install(place: Place) -> Result<(), Failure> {
         .chain(&ENGINES)
         .chain(&REAL_RUNS)
         .chain(&BOOTS)
+        .chain(&RECIPES)
         .filter(|program| find(program.name).is_none())
         .map(|program| program.package)
         .collect();
@@ -88,6 +92,12 @@ pub(crate) fn install(place: Place) -> Result<(), Failure> {
 pub(crate) fn browser() -> Result<PathBuf, Stop> {
     require(&BROWSER)?;
     find("chromium").ok_or_else(|| Stop::Skipped("there is no Chromium".into()))
+}
+
+/// What reads the recipes that build images.
+pub(crate) fn packer() -> Result<PathBuf, Stop> {
+    require(&RECIPES)?;
+    find("packer").ok_or_else(|| Stop::Skipped("there is no Packer".into()))
 }
 
 pub(crate) fn require_for_real_runs() -> Result<(), Stop> {

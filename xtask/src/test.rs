@@ -12,7 +12,7 @@ use crate::rootfs::RootFileSystems;
 use crate::system::Place;
 use crate::tally::{Left, Tally};
 use crate::workspace::Workspace;
-use crate::{fuzz, package, page, policy, suites, system, tools, types};
+use crate::{fuzz, package, page, policy, release, suites, system, tools, types};
 
 /// Runs every stage; the code says whether one failed.
 pub(crate) fn run(workspace: &Workspace) -> ExitCode {
@@ -45,11 +45,18 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
         built(package, "npm package")?;
         passed(types::check(workspace))
     });
+    let release = tally.stage("release", || {
+        built(page, "page")?;
+        built(package, "npm package")?;
+        passed(release::make(workspace).map(drop))
+    });
     let modules = tally.stage("npm packages of tests/", || passed(beside.packages()));
     tally.stage("system packages", || passed(beside.system()));
     tally.stage("checkers", || suites::checkers(workspace));
+    tally.stage("image recipes", || suites::recipes(workspace));
     tally.stage("packaging suite", || {
         built(package, "npm package")?;
+        built(release, "release")?;
         built(modules, "npm packages of tests/")?;
         suites::packaging(workspace, &system::browser()?)
     });

@@ -45,13 +45,18 @@ pub(crate) fn find() -> Result<Workspace, Failure> {
 impl Workspace {
     /// The version of a package that `Cargo.lock` settles.
     pub(crate) fn locked_version(&self, name: &str) -> Result<String, Failure> {
-        let path = self.root.join("Cargo.lock");
-        let lock: Lock =
-            toml::from_str(&files::read_text(&path)?).map_err(|cause| Failure::file("understand", &path, cause))?;
-        let locked = lock.package.into_iter().find(|package| package.name == name);
+        let locked = self.lock()?.into_iter().find(|package| package.name == name);
         locked
             .map(|package| package.version)
             .ok_or_else(|| Failure::new(format!("Cargo.lock has no `{name}`; run `cargo generate-lockfile`")))
+    }
+
+    /// Every package that `Cargo.lock` settles.
+    pub(crate) fn lock(&self) -> Result<Vec<Package>, Failure> {
+        let path = self.root.join("Cargo.lock");
+        let lock: Lock =
+            toml::from_str(&files::read_text(&path)?).map_err(|cause| Failure::file("understand", &path, cause))?;
+        Ok(lock.package)
     }
 }
 
@@ -77,8 +82,11 @@ struct Lock {
     package: Vec<Package>,
 }
 
+/// A package, as Cargo names it.
 #[derive(Deserialize)]
-struct Package {
-    name: String,
-    version: String,
+pub(crate) struct Package {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    /// SHA-256 of its archive, where `Cargo.lock` names a package that is fetched.
+    pub(crate) checksum: Option<String>,
 }

@@ -13,6 +13,7 @@ use crate::words::words;
 /// An agent's recipe: how it is seen, fetched, installed and told where its stores are.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about an agent")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Agent {
     /// The name that people know.
     pub label: String,
@@ -47,6 +48,7 @@ pub struct Agent {
 /// Systems that some versions of an agent do not run on.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about versions")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unsupported {
     /// The systems, as globs over ids.
     pub systems: Vec<String>,
@@ -69,6 +71,7 @@ words! {
 /// A setting of an agent.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a setting")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Setting {
     /// Its name in `agent.settings`.
     pub name: String,
@@ -105,6 +108,7 @@ words! {
 /// How an agent is installed on a family of systems. Texts may name settings and stores in braces.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about an installation")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Recipe {
     /// The agent is there when one of these paths exists.
     pub present: Vec<String>,
@@ -143,6 +147,7 @@ pub struct Recipe {
 /// A file that hands something over to the agent.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a file")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HandoverFile {
     /// The file.
     pub path: String,

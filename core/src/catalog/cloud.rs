@@ -10,6 +10,7 @@ use crate::words::words;
 /// A cloud, and how it takes and runs a first-boot script.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a cloud")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cloud {
     /// The name that people know.
     pub label: String,
@@ -22,6 +23,9 @@ pub struct Cloud {
     /// What builds images for it; left out where nothing is known to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image_builder: Option<ImageBuilder>,
+    /// What makes a VM of Windows ready to be captured as an image; the first that fits a system is used.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resets: Vec<Reset>,
     /// The ways in which it takes a first-boot script; the first that fits a system is used.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deliveries: Vec<Delivery>,
@@ -66,6 +70,7 @@ words! {
 /// A way in which a cloud takes a first-boot script.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a delivery")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Delivery {
     /// The families of systems that it is for.
     pub families: Vec<Family>,
@@ -95,6 +100,9 @@ pub struct Delivery {
     /// Whether the field holds base64 as it is put there: nothing on the way makes it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub encoded: bool,
+    /// Whether the runner knows the session tokens that a cloud can require for metadata.
+    #[serde(default, skip_serializing_if = "MetadataTokens::is_known")]
+    pub metadata_tokens: MetadataTokens,
     /// Whether the runner also takes the script compressed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub takes_gzip: bool,
@@ -124,6 +132,36 @@ words! {
         OpenStack = "openstack",
         /// For vSphere, from a template.
         VsphereClone = "vsphere-clone",
+    }
+}
+
+/// What makes a VM of Windows ready to be captured as an image.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a reset")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Reset {
+    /// The systems that it is for, as globs over ids; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub systems: Vec<String>,
+    /// What does it.
+    pub tool: ResetTool,
+    /// What says so.
+    pub source: Citation,
+}
+
+words! {
+    /// What makes every copy of a Windows VM a machine of its own.
+    pub enum ResetTool {
+        /// Windows' own, with the answers of cloudbase-init where that is there.
+        Sysprep = "sysprep",
+        /// The same, once the agents of Azure are up.
+        AzureSysprep = "azureSysprep",
+        /// EC2's first launcher, which shuts the VM down.
+        Ec2Config = "ec2Config",
+        /// EC2's second and third launchers.
+        Ec2Launch = "ec2Launch",
+        /// Google's own.
+        GceSysprep = "gceSysprep",
     }
 }
 
@@ -176,6 +214,7 @@ words! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a field")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtherField {
     /// The field's name in the cloud's own words.
     pub field: String,
@@ -205,6 +244,25 @@ impl Envelope {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
     const fn is_nothing(&self) -> bool {
         matches!(self, Self::Nothing)
+    }
+}
+
+words! {
+    /// Whether a runner knows the session tokens that a cloud can require for metadata.
+    #[derive(Default)]
+    pub enum MetadataTokens {
+        /// It asks with one.
+        #[default]
+        Known = "known",
+        /// It asks without one, and gets nothing where one is required.
+        Unknown = "unknown",
+    }
+}
+
+impl MetadataTokens {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    const fn is_known(&self) -> bool {
+        matches!(self, Self::Known)
     }
 }
 

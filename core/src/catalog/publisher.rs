@@ -9,6 +9,7 @@ use crate::sorted::Sorted;
 /// A publisher of images, or the owner of the account that they belong to.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a publisher")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Publisher {
     /// The name that people know.
     pub label: String,

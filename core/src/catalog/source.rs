@@ -9,6 +9,7 @@ use crate::words::words;
 /// A document that facts are taken from.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a source")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SourceEntry {
     /// The document's title.
     pub title: String,
@@ -21,6 +22,7 @@ pub struct SourceEntry {
 /// What a fact rests on: a document, a sentence in it, and how plainly it says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object that cites a source")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Citation {
     /// The document.
     pub from: SourceId,

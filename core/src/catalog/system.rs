@@ -22,6 +22,7 @@ words! {
 /// An operating system in one of its releases.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a system")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct System {
     /// The name that people know.
     pub label: String,

@@ -9,6 +9,7 @@ use crate::words::words;
 /// A cell of an agent's support table.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a cell")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// Whose table.
     pub agent: AgentId,
@@ -45,6 +46,7 @@ words! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an option")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RouteOption {
     /// What to do, in a few words.
     pub title: String,
@@ -55,6 +57,7 @@ pub struct RouteOption {
 /// The options that the source offers on each branch.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object of options")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Branches {
     /// Where dynamic bootstrapping is supported.
     pub supported: Vec<RouteOption>,

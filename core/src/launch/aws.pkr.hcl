@@ -27,23 +27,17 @@ variable "image_name" {
   type        = string
 }
 
-variable "ssh_username" {
-  description = "The user that the image lets in, such as ec2-user."
-  type        = string
-}
-
 source "amazon-ebs" "image" {
   region        = var.region
   source_ami    = var.image
   instance_type = var.instance_type
   subnet_id     = var.subnet_id
   ami_name      = var.image_name
-  imds_support  = "v2.0"
-  ssh_username  = var.ssh_username
+  imds_support  = local.tokens == "required" ? "v2.0" : null
 
+  # A cloud-init older than 19.4 cannot ask for its key with a token: for it they have to be optional.
   metadata_options {
     http_endpoint               = "enabled"
-    http_tokens                 = "required"
+    http_tokens                 = local.tokens
     http_put_response_hop_limit = 1
   }
-}

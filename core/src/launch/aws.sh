@@ -11,13 +11,14 @@ case $IMAGE in
     ;;
 esac
 
-# HttpTokens=required: metadata, and the user data with it, is given only to whom asks with a session token (IMDSv2).
+# With HttpTokens=required metadata, and the user data with it, is given only to whom asks with a session token (IMDSv2). An
+# image with a cloud-init older than 19.4, or an EC2Launch older than 1.3.2002730, does not: it needs tokens=optional.
 aws ec2 run-instances \
     --region "$REGION" \
     --image-id "$IMAGE" \
     --instance-type "$INSTANCE_TYPE" \
     --subnet-id "$SUBNET_ID" \
-    --metadata-options HttpEndpoint=enabled,HttpTokens=required,HttpPutResponseHopLimit=1 \
+    --metadata-options "HttpEndpoint=enabled,HttpTokens=$tokens,HttpPutResponseHopLimit=1" \
     --user-data "fileb://$payload" \
     --query 'Instances[0].InstanceId' \
     --output text

@@ -43,10 +43,11 @@ resource "aws_instance" "vm" {
   user_data_base64            = local.encoding == "raw" ? filebase64(local.payload) : file(local.payload)
   user_data_replace_on_change = true
 
-  # Metadata, and the user data with it, is given only to whom asks with a session token (IMDSv2).
+  # Where tokens are required metadata, and the user data with it, is given only to whom asks with a session token (IMDSv2). An
+  # image with a cloud-init older than 19.4, or an EC2Launch older than 1.3.2002730, does not: it needs "optional".
   metadata_options {
     http_endpoint               = "enabled"
-    http_tokens                 = "required"
+    http_tokens                 = local.tokens
     http_put_response_hop_limit = 1
   }
 }

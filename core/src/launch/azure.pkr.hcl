@@ -42,11 +42,9 @@ source "azure-arm" "image" {
   subscription_id                   = var.subscription_id
   location                          = var.location
   vm_size                           = var.vm_size
-  os_type                           = "Linux"
   image_publisher                   = local.urn[0]
   image_offer                       = local.urn[1]
   image_sku                         = local.urn[2]
   image_version                     = local.urn[3]
   managed_image_name                = var.image_name
   managed_image_resource_group_name = var.resource_group_name
-}

@@ -27,15 +27,10 @@ variable "image_name" {
   type        = string
 }
 
-variable "ssh_username" {
-  description = "The name of the user that builds; the image makes it."
-  type        = string
-}
-
 locals {
   # A family and a name are given apart from each other, and apart from their project.
-  is_family     = length(regexall("(^|/)family/", var.image)) > 0
-  image_project = regexall("projects/([^/]+)/", var.image)
+  is_family      = can(regex("(^|/)family/", var.image))
+  image_projects = try([regex("projects/([^/]+)/", var.image)[0]], null)
 }
 
 source "googlecompute" "image" {
@@ -44,7 +39,5 @@ source "googlecompute" "image" {
   machine_type            = var.machine_type
   source_image            = local.is_family ? null : basename(var.image)
   source_image_family     = local.is_family ? basename(var.image) : null
-  source_image_project_id = length(local.image_project) > 0 ? local.image_project[0] : null
+  source_image_project_id = local.image_projects
   image_name              = var.image_name
-  ssh_username            = var.ssh_username
-}

@@ -22,11 +22,6 @@ variable "image_name" {
   type        = string
 }
 
-variable "ssh_username" {
-  description = "The user that the image lets in, such as debian."
-  type        = string
-}
-
 locals {
   # An image is given by its id, or by its name.
   is_id = can(regex("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", var.image))
@@ -39,5 +34,3 @@ source "openstack" "image" {
   flavor            = var.flavor
   networks          = [var.network_id]
   image_name        = var.image_name
-  ssh_username      = var.ssh_username
-}

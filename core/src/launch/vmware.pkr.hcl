@@ -43,26 +43,13 @@ variable "image_name" {
   type        = string
 }
 
-variable "ssh_username" {
-  description = "The user that the template lets in."
-  type        = string
-}
-
-variable "ssh_private_key_file" {
-  description = "The file with the private key of that user."
-  type        = string
-}
-
 source "vsphere-clone" "image" {
-  vcenter_server       = var.vcenter_server
-  username             = var.username
-  password             = var.password
-  datacenter           = var.datacenter
-  cluster              = var.cluster
-  datastore            = var.datastore
-  template             = var.image
-  vm_name              = var.image_name
-  convert_to_template  = true
-  ssh_username         = var.ssh_username
-  ssh_private_key_file = var.ssh_private_key_file
-}
+  vcenter_server      = var.vcenter_server
+  username            = var.username
+  password            = var.password
+  datacenter          = var.datacenter
+  cluster             = var.cluster
+  datastore           = var.datastore
+  template            = var.image
+  vm_name             = var.image_name
+  convert_to_template = true

@@ -112,7 +112,10 @@ pub(super) fn check_document(document: &PolicyDocument, mistakes: &mut Mistakes)
     }
     let of_rules = terms().filter_map(|(_, leaf)| if let Leaf::OneOf(globs) = leaf { Some(globs) } else { None });
     let of_systems = document.systems.values().flat_map(|system| system.image_ids.values());
-    let of_clouds = document.clouds.values().flat_map(|cloud| &cloud.deliveries).map(|delivery| &delivery.systems);
+    let of_clouds = document.clouds.values().flat_map(|cloud| {
+        let of_deliveries = cloud.deliveries.iter().map(|delivery| &delivery.systems);
+        of_deliveries.chain(cloud.resets.iter().map(|reset| &reset.systems))
+    });
     let globs = || of_rules.clone().chain(of_systems.clone()).chain(of_clouds.clone()).flatten();
     if globs().map(String::len).sum::<usize>() > MOST_GLOBS {
         mistakes.found("rules", "too much text to compare with", &format!("at most {MOST_GLOBS} bytes in all"));

@@ -16,6 +16,7 @@ use crate::words::words;
 /// Entries stay values until they are laid over the base: one that alters an entry of the base names only what it changes.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a policy")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Organisation {
     /// Its name.
     pub name: String,
@@ -29,30 +30,38 @@ pub struct Organisation {
     pub default_agent: Option<AgentId>,
     /// The documents that its facts are taken from.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Option<crate::catalog::SourceEntry>>"))]
     pub sources: BTreeMap<String, Value>,
     /// Clouds, by their ids; `null` takes one away.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Option<crate::catalog::Cloud>>"))]
     pub clouds: BTreeMap<String, Value>,
     /// Systems, by their ids; `null` takes one away.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Option<crate::catalog::System>>"))]
     pub systems: BTreeMap<String, Value>,
     /// Publishers of images, by their ids; `null` takes one away.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Option<crate::catalog::Publisher>>"))]
     pub publishers: BTreeMap<String, Value>,
     /// Agents, by their ids; `null` takes one away.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Option<crate::catalog::Agent>>"))]
     pub agents: BTreeMap<String, Value>,
     /// Cells of support tables; one with the agent, cloud and system of another takes its place.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::catalog::Cell>"))]
     pub cells: Vec<Value>,
     /// The options on each branch of the tables.
     #[serde(default)]
     pub options: Option<Branches>,
     /// What is asked for fields that are open, by the fields' names.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Option<super::QuestionText>>"))]
     pub questions: BTreeMap<String, Value>,
     /// Rules; one with the id of another alters it.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::rule::Rule>"))]
     pub rules: Vec<Value>,
     /// Rules of the base whose severity is another, or that are off.
     #[serde(default)]
@@ -77,6 +86,7 @@ words! {
 /// How a rule of the base is changed: by one of both.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object with `severity` or `off`")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RuleChange {
     /// How bad it is from now on when the rule is broken.
     #[serde(default)]

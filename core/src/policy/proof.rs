@@ -135,6 +135,11 @@ impl<'a> Proof<'a> {
 
     fn cloud(&mut self, at: &str, cloud: &Cloud) {
         self.filled(&format!("{at}.label"), &cloud.label);
+        for (index, reset) in cloud.resets.iter().enumerate() {
+            let at = format!("{at}.resets.{index}");
+            self.citation(&at, &reset.source);
+            self.systems(&format!("{at}.systems"), &reset.systems);
+        }
         for (index, delivery) in cloud.deliveries.iter().enumerate() {
             let at = format!("{at}.deliveries.{index}");
             self.citation(&at, &delivery.source);

@@ -1,17 +1,16 @@
 # Adds a word to the line, of letters that need no escape. What is not known is left out.
-function Add-Word($Name, $Value) {
-    $word = [regex]::Replace([string]$Value, '[^A-Za-z0-9._-]', '')
+function Add-Word($name, $value) {
+    $word = [regex]::Replace([string]$value, '[^A-Za-z0-9._-]', '')
     if ($word.Length -gt 64) { $word = $word.Substring(0, 64) }
-    if ($word) { $script:seen += ('"' + $Name + '": "' + $word + '"') }
+    if ($word) { $script:seen += ('"' + $name + '": "' + $word + '"') }
 }
 
 # Adds true or false to the line, and nothing for anything else.
-function Add-Flag($Name, $Value) {
-    if ($Value -is [bool]) { $script:seen += ('"' + $Name + '": ' + $Value.ToString().ToLower()) }
+function Add-Flag($name, $value) {
+    if ($value -is [bool]) { $script:seen += ('"' + $name + '": ' + $value.ToString().ToLower()) }
 }
 
 function Watch-System {
-    $system = Get-WmiObject -Class Win32_OperatingSystem
     # 1 is a workstation, whose versions are numbered like those of servers.
     if ($system -and $system.ProductType -ne 1) {
         Add-Word 'os' 'windows'
@@ -25,7 +24,7 @@ function Watch-System {
 }
 
 function Watch-Agent {
-    if ($agentPaths.Count -eq 0) { return }
+    if ($agentPaths.Length -eq 0) { return }
     $presence = 'absent'
     foreach ($path in $agentPaths) {
         if (Test-Path -LiteralPath $path) { $presence = 'present' }
@@ -47,6 +46,7 @@ function Watch-Certificate {
         $request = [Net.WebRequest]::Create($storeUrl)
         $request.Method = 'HEAD'
         $request.Timeout = 20000
+        Set-Proxy $request
         $request.GetResponse().Close()
         Add-Flag 'certificates' $true
     } catch {
@@ -54,40 +54,54 @@ function Watch-Certificate {
         $problem = $_.Exception
         if ($problem.InnerException) { $problem = $problem.InnerException }
         if ($problem.Status -eq 'TrustFailure') { Add-Flag 'certificates' $false }
-        if ($problem.Response) { Add-Flag 'certificates' $true }
+        # The proxy's own refusal comes before any certificate.
+        if ($problem.Response -and [int]$problem.Response.StatusCode -ne 407) { Add-Flag 'certificates' $true }
     }
 }
 
-function Read-Text($Path) {
-    if (Test-Path -LiteralPath $Path) { [IO.File]::ReadAllText($Path) } else { '' }
+# A program's file below one of the folders for programs: its text, or nothing.
+function Read-Program($file) {
+    foreach ($programs in $env:ProgramFiles, ${env:ProgramFiles(x86)}) {
+        if ([IO.File]::Exists("$programs\$file")) { return [IO.File]::ReadAllText("$programs\$file") }
+    }
 }
 
-# Whether user data is run as a script at first boot: by cloudbase-init, by EC2's launchers, or by Google's agent.
+# Whether user data is run as a script at first boot, as far as a VM shows that it was, or that nothing here does it.
 function Watch-UserData {
-    $programs = $env:ProgramFiles
     $service = Get-WmiObject -Class Win32_Service -Filter "Name = 'cloudbase-init'"
     if ($service) {
-        $settings = Read-Text "$programs\Cloudbase Solutions\Cloudbase-Init\conf\cloudbase-init.conf"
-        $chosen = $settings -match '(?m)^plugins\s*='
-        Add-Flag 'userDataRuns' (($service.StartMode -ne 'Disabled') -and ((-not $chosen) -or ($settings -match 'UserDataPlugin')))
+        $settings = [regex]::Replace([string](Read-Program 'Cloudbase Solutions\Cloudbase-Init\conf\cloudbase-init.conf'), '(?m)^\s*[#;].*$', '')
+        $runs = $settings -notmatch '(?m)^\s*plugins\s*=' -or $settings -match 'UserDataPlugin'
+        if ($service.StartMode -eq 'Disabled') { Add-Flag 'userDataRuns' $false }
+        if ($service.StartMode -eq 'Auto' -and $settings) { Add-Flag 'userDataRuns' $runs }
         return
     }
-    $settings = Read-Text "$programs\Amazon\Ec2ConfigService\Settings\Config.xml"
-    if ($settings -match '<Name>Ec2HandleUserData</Name>\s*<State>(\w+)</State>') {
-        Add-Flag 'userDataRuns' ($matches[1] -eq 'Enabled')
+    # EC2Config switches user data off once it was run; only that it is on says something.
+    $settings = Read-Program 'Amazon\Ec2ConfigService\Settings\Config.xml'
+    if ($settings) {
+        if ($settings -match '<Name>Ec2HandleUserData</Name>\s*<State>Enabled') { Add-Flag 'userDataRuns' $true }
         return
     }
-    $settings = Read-Text "$env:ProgramData\Amazon\EC2-Windows\Launch\Config\LaunchConfig.json"
-    if ($settings -match '"handleUserData"\s*:\s*(true|false)') {
-        Add-Flag 'userDataRuns' ($matches[1] -eq 'true')
+    # EC2Launch v2 leaves this file once it has done what is done once: after this boot, when the image lets it.
+    $mark = "$env:ProgramData\Amazon\EC2Launch\state\.run-once"
+    if ([IO.File]::Exists($mark) -and $system) {
+        if ([IO.File]::GetCreationTime($mark) -gt $system.ConvertToDateTime($system.LastBootUpTime)) { Add-Flag 'userDataRuns' $true }
+    }
+    # The EC2Launch before it leaves nothing that could be told apart from what the image brought. Alibaba's tools are not known.
+    foreach ($launcher in 'EC2Launch', 'EC2-Windows') {
+        if ([IO.Directory]::Exists("$env:ProgramData\Amazon\$launcher")) { return }
+    }
+    if ((Get-WmiObject -Class Win32_ComputerSystem).Manufacturer -match 'Alibaba') { return }
+    if ([IO.File]::Exists("$env:ProgramFiles\Google\Compute Engine\metadata_scripts\GCEMetadataScripts.exe")) {
+        schtasks.exe /query /tn GCEStartup | Out-Null
+        if ($LASTEXITCODE -eq 0) { Add-Flag 'userDataRuns' $true }
         return
     }
-    # The second EC2Launch is told in tasks what to do: nobody can say without running them.
-    if (Get-WmiObject -Class Win32_Service -Filter "Name = 'Amazon EC2Launch'") { return }
-    Add-Flag 'userDataRuns' (Test-Path -LiteralPath "$programs\Google\Compute Engine\metadata_scripts\GCEMetadataScripts.exe")
+    Add-Flag 'userDataRuns' $false
 }
 
 $seen = @()
+$system = Get-WmiObject -Class Win32_OperatingSystem
 Watch-System
 Watch-Agent
 Watch-Administrator

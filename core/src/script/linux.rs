@@ -6,9 +6,9 @@
 use std::fmt::Write;
 
 use crate::action::Action;
-use crate::address::Address;
-use crate::catalog::{HandoverFile, PackageManager};
-use crate::choices::given;
+use crate::address::Scheme;
+use crate::catalog::{HandoverFile, PackageManager, Tls12};
+use crate::choices::{Arch, Downloader, given};
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::plan::Plan;
@@ -18,54 +18,189 @@ use crate::script::{Draft, Script, VERSION, count_lines};
 use crate::template;
 
 /// A file of shell, with a function of the same name.
+///
+/// Its text may hold directives, each on a line: `#step` announces the step, and what stands between `#if PART` or
+/// `#unless PART` and `#end` is written only into scripts that want that [`Part`], or only into those that do not.
 struct Shell {
     function: &'static str,
     text: &'static str,
-    lines: u32,
 }
 
-/// Embeds a file of shell by its name; its lines are counted when this is compiled.
+/// Embeds a file of shell by its name.
 macro_rules! shell {
     ($name:literal) => {
-        Shell {
-            function: $name,
-            text: include_str!(concat!("linux/", $name, ".sh")),
-            lines: const { count_lines(include_str!(concat!("linux/", $name, ".sh"))) },
-        }
+        Shell { function: $name, text: include_str!(concat!("linux/", $name, ".sh")) }
     };
+}
+
+/// What some scripts have and others have no use for.
+#[derive(Clone, Copy)]
+enum Part {
+    /// Packages are installed by apt.
+    Apt,
+    /// The outcome is told to a URL.
+    CallHome,
+    /// A certificate is given.
+    Certificate,
+    /// The store wants credentials.
+    Credentials,
+    /// The image may have curl.
+    Curl,
+    /// The image has curl, so nothing else is looked for.
+    CurlAlone,
+    /// The store speaks TLS.
+    Https,
+    /// The system speaks TLS 1.2 only when it is told to.
+    OldTls,
+    /// The bundle is installed from a place of its own.
+    Place,
+    /// The store is reached through a proxy.
+    Proxy,
+    /// The image may have Python.
+    Python,
+    /// There is something to do after the agent's installation, which a later run may have to take up.
+    Resumes,
+    /// The image may have wget.
+    Wget,
+    /// Packages are installed by yum or dnf.
+    Yum,
+    /// Packages are installed by zypper.
+    Zypper,
+}
+
+impl Part {
+    /// By the name that directives use.
+    fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "apt" => Self::Apt,
+            "callHome" => Self::CallHome,
+            "certificate" => Self::Certificate,
+            "credentials" => Self::Credentials,
+            "curl" => Self::Curl,
+            "curlAlone" => Self::CurlAlone,
+            "https" => Self::Https,
+            "oldTls" => Self::OldTls,
+            "place" => Self::Place,
+            "proxy" => Self::Proxy,
+            "python" => Self::Python,
+            "resumes" => Self::Resumes,
+            "wget" => Self::Wget,
+            "yum" => Self::Yum,
+            "zypper" => Self::Zypper,
+            _ => return None,
+        })
+    }
 }
 
 /// Renders a plan.
 #[must_use]
 pub fn render(plan: &Plan<'_>) -> Script {
     let mut draft = Draft::new("\n");
-    let made = |draft: &mut Draft, title, because, text: &str| draft.section(title, because, text, count_lines(text));
-    let shared = |draft: &mut Draft, title, field: Field, shell: &Shell| {
-        draft.section(title, vec![field.to_string()], shell.text, shell.lines);
-    };
-    made(&mut draft, "what this is", every_script(), &header(plan));
-    made(&mut draft, "what was chosen", chosen(plan), &settings(plan));
-    let base = shell!("base");
-    draft.section("how every step speaks, waits and fails", every_script(), base.text, base.lines);
-    shared(&mut draft, "how the outcome is told", Field::CallHome, &call_home(plan.facts));
-    shared(&mut draft, "how things are downloaded", Field::BundleStoreUrl, &shell!("download"));
-    for downloader in [shell!("curl"), shell!("wget"), shell!("python")] {
-        shared(&mut draft, "how a downloader is used", Field::Downloader, &downloader);
+    let mut made = |title, because, text: &str| draft.section(title, because, text, count_lines(text));
+    made("what this is", every_script(), &header(plan));
+    made("what was chosen", chosen(plan), &settings(plan));
+    let mut shared = |title, because, shell: &Shell| made(title, because, &written(shell, plan, title));
+    let asked = |field: Field| vec![field.to_string()];
+    shared("how every step speaks, waits and fails", every_script(), &shell!("base"));
+    if wants(plan, Part::CallHome) {
+        shared("how the outcome is told", asked(Field::CallHome), &shell!("call_home"));
+    }
+    shared("how things are downloaded", asked(Field::BundleStoreUrl), &shell!("download"));
+    for (part, downloader) in
+        [(Part::Curl, shell!("curl")), (Part::Wget, shell!("wget")), (Part::Python, shell!("python"))]
+    {
+        if wants(plan, part) {
+            shared("how a downloader is used", asked(Field::Downloader), &downloader);
+        }
     }
     if installs_packages(plan) {
-        shared(&mut draft, "how packages are installed", Field::System, &shell!("packages"));
+        shared("how packages are installed", asked(Field::System), &shell!("packages"));
     }
     for step in &plan.steps {
-        let shell = shell(step.action);
-        draft.section(&step.title, step.because.clone(), shell.text, shell.lines);
+        if let Some(shell) = shell(step.action) {
+            made(&step.title, step.because.clone(), &written(&shell, plan, &step.title));
+        }
     }
-    made(&mut draft, "the steps in their order", every_script(), &main(plan));
+    made("the steps in their order", every_script(), &main(plan));
     Script { file_name: "dynaboot.sh".to_owned(), text: draft.text, sections: draft.sections }
 }
 
+/// The text of a file, as a script for this plan has it.
+fn written(shell: &Shell, plan: &Plan<'_>, title: &str) -> String {
+    let mut text = String::with_capacity(shell.text.len());
+    // The status has it between the quotes of JSON.
+    let step = title.replace(|letter: char| letter.is_control() || matches!(letter, '"' | '\\'), " ");
+    // How many directives are open within what is not wanted.
+    let mut unwanted = 0_usize;
+    for line in shell.text.split_inclusive('\n') {
+        match Directive::of(line) {
+            None if unwanted == 0 => text.push_str(line),
+            None => {}
+            Some(Directive::Step) => {
+                let _ = writeln!(text, "\tstep {}", quote(&step));
+            }
+            Some(Directive::If(part)) if unwanted == 0 && wants(plan, part) => {}
+            Some(Directive::Unless(part)) if unwanted == 0 && !wants(plan, part) => {}
+            Some(Directive::If(_) | Directive::Unless(_)) => unwanted += 1,
+            Some(Directive::End) => unwanted = unwanted.saturating_sub(1),
+        }
+    }
+    text
+}
+
+/// A line that says something about lines.
+enum Directive {
+    Step,
+    If(Part),
+    Unless(Part),
+    End,
+}
+
+impl Directive {
+    fn of(line: &str) -> Option<Self> {
+        let directive = line.trim_ascii().strip_prefix('#')?;
+        match directive.split_once(' ') {
+            Some(("if", part)) => Part::of(part).map(Self::If),
+            Some(("unless", part)) => Part::of(part).map(Self::Unless),
+            None if directive == "step" => Some(Self::Step),
+            None if directive == "end" => Some(Self::End),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a script for the plan has use for a part.
+fn wants(plan: &Plan<'_>, part: Part) -> bool {
+    let facts = plan.facts;
+    let system = || facts.system.map(|(_, system)| system);
+    let downloader = |wanted| match facts.choices.answers.downloader {
+        None | Some(Downloader::None) => true,
+        Some(downloader) => downloader == wanted,
+    };
+    let manager = || system().and_then(|system| system.package_manager);
+    let is_https = || facts.bundle_store.as_ref().is_some_and(|store| store.scheme == Scheme::Https);
+    match part {
+        Part::Apt => manager() == Some(PackageManager::Apt),
+        Part::CallHome => given(facts.choices.call_home.as_deref()).is_some(),
+        Part::Certificate => plan.has(Action::TrustCertificate),
+        Part::Credentials => plan.has(Action::KeepCredentials),
+        Part::Curl => downloader(Downloader::Curl),
+        Part::CurlAlone => facts.choices.answers.downloader == Some(Downloader::Curl),
+        Part::Https => is_https(),
+        Part::OldTls => is_https() && system().is_some_and(|system| system.tls12 == Tls12::NotByDefault),
+        Part::Place => plan.has(Action::PlaceBundle),
+        Part::Proxy => given(facts.choices.proxy.as_deref()).is_some(),
+        Part::Python => downloader(Downloader::Python),
+        Part::Resumes => plan.steps.last().is_some_and(|step| step.action != Action::InstallAgent),
+        Part::Wget => downloader(Downloader::Wget),
+        Part::Yum => !matches!(manager(), Some(PackageManager::Apt | PackageManager::Zypper)),
+        Part::Zypper => manager() == Some(PackageManager::Zypper),
+    }
+}
+
 /// The shell of a step.
-const fn shell(action: Action) -> Shell {
-    match action {
+const fn shell(action: Action) -> Option<Shell> {
+    Some(match action {
         Action::FindAgent => shell!("find_agent"),
         Action::CheckMachine => shell!("check_machine"),
         Action::CheckImage => shell!("check_image"),
@@ -74,7 +209,6 @@ const fn shell(action: Action) -> Shell {
         Action::KeepCredentials => shell!("keep_credentials"),
         Action::InstallPython2 => shell!("install_python2"),
         Action::InstallOpensslHeaders => shell!("install_openssl_headers"),
-        Action::ReachStore => shell!("reach_store"),
         Action::FetchBundle => shell!("fetch_bundle"),
         Action::VerifyBundle => shell!("verify_bundle"),
         Action::UnpackBundle => shell!("unpack_bundle"),
@@ -85,7 +219,9 @@ const fn shell(action: Action) -> Shell {
         Action::CheckService => shell!("check_service"),
         Action::InstallSoftware => shell!("install_software"),
         Action::AllowCommands => shell!("allow_commands"),
-    }
+        // Each try at downloading waits for the store.
+        Action::ReachStore => return None,
+    })
 }
 
 fn header(plan: &Plan<'_>) -> String {
@@ -96,10 +232,9 @@ fn header(plan: &Plan<'_>) -> String {
         "#!/bin/sh\n\
          # Made by dynaboot {VERSION} from the policy {} {} ({}).\n\
          # Installs the {} at first boot, on {}, {}.\n\
-         #\n\
-         # What it will do stands in `main`, at its end. It can be run again at any time. It says what it does on the\n\
-         # console, in /var/log/dynaboot.log and in /var/lib/dynaboot/status.json. Exit codes: 0 done, 10 to 13 network,\n\
-         # 20 and 21 bundle, 30 and 31 image and packages, 40 and 41 agent, 50 disk, 60 another run, 70 anything else.\n",
+         # The steps stand in `main`, at the end. It can be run again. It tells how it goes on the console, in\n\
+         # /var/log/dynaboot.log and in /var/lib/dynaboot/status.json, and ends with 0 done, 10-13 network, 20-21 bundle,\n\
+         # 30-31 image and packages, 40-41 agent, 50 disk, 60 another run, 70 anything else.\n",
         comment(&stamp.name),
         comment(&stamp.version),
         stamp.digest.get(..12).unwrap_or_default(),
@@ -113,42 +248,59 @@ fn header(plan: &Plan<'_>) -> String {
 fn settings(plan: &Plan<'_>) -> String {
     let facts = plan.facts;
     let store = &facts.choices.bundle_store;
-    let stamp = facts.policy.stamp();
     let value = |name: &str| Some(placeholder(facts, name));
     let fill = |template: &str| template::fill(template, value);
     let password = store.password.as_ref().map(|password| password.reveal().as_str()).unwrap_or_default();
     let proxy = given(facts.choices.proxy.as_deref()).unwrap_or_default();
 
     let mut text = String::from(
-        "set -u\numask 077\nPATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C\nexport PATH LC_ALL\n",
+        "set -u\numask 077\nexport PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C\n",
     );
     let mut set = |name: &str, value: &str| {
         let _ = writeln!(text, "{name}={}", quote(value));
     };
-    set("policy", &format!("{} {}", stamp.name, stamp.version));
-    set("version", VERSION);
+    set("made_by", &made_by(plan));
     if plan.has(Action::CheckMachine) {
-        set("machine", facts.arch().as_str());
+        set("machine", machine(facts.arch()));
     }
     set("bundle_url", &fill(&plan.recipe.bundle));
-    set("place", &plan.recipe.unpack_to.as_deref().map(fill).unwrap_or_default());
-    set("certificate_file", "");
-    set("proxy", proxy);
-    set("proxy_shown", &shown(proxy));
+    if let Some(place) = plan.recipe.unpack_to.as_deref() {
+        set("place", &fill(place));
+    }
+    let remains = plan.recipe.present.iter().chain(&plan.recipe.unpack_to).map(|path| fill(path));
+    set("remains", &remains.collect::<Vec<_>>().join("\n"));
+    let mut tools = String::from("flock gzip sed tar timeout");
+    if plan.has(Action::VerifyBundle) {
+        tools.push_str(" sha256sum");
+    }
+    if wants(plan, Part::CurlAlone) {
+        tools.push_str(" curl");
+    }
+    set("tools", &tools);
+    match facts.choices.answers.downloader {
+        Some(Downloader::Curl) if wants(plan, Part::CallHome) => set("downloader", "curl"),
+        Some(Downloader::Curl) => {}
+        Some(Downloader::Wget) => set("downloaders", "wget"),
+        Some(Downloader::Python) => set("downloaders", "python3 python2 python"),
+        None | Some(Downloader::None) => set("downloaders", "curl wget python3 python2 python"),
+    }
+    if !proxy.is_empty() {
+        set("proxy", proxy);
+        set("proxy_shown", &shown(proxy));
+    }
     if plan.has(Action::VerifyBundle) {
         set("bundle_sha256", &store.sha256.as_deref().unwrap_or_default().to_ascii_lowercase());
     }
     if plan.has(Action::KeepCredentials) {
-        set("store_host", facts.bundle_store.as_ref().map(|store| store.host.as_str()).unwrap_or_default());
-        set("store_user", store.user.as_deref().unwrap_or_default());
-        set("store_password", password);
+        let host = facts.bundle_store.as_ref().map(|store| store.host.as_str()).unwrap_or_default();
+        let user = store.user.as_deref().unwrap_or_default();
+        set("credentials", &format!("machine {host} login {user} password {password}"));
     }
     if plan.has(Action::TrustCertificate) {
         set("ca_certificate", store.ca_certificate.as_deref().unwrap_or_default().trim());
     }
     if let Some(url) = given(facts.choices.call_home.as_deref()) {
         set("call_home_url", url);
-        set("call_home_shown", &Address::read(url).map(|address| address.host).unwrap_or_default());
     }
     if let Some(service) = plan.service() {
         set("service_name", &service);
@@ -166,7 +318,7 @@ fn settings(plan: &Plan<'_>) -> String {
         set("sudoers", &sudoers(facts));
     }
     if !proxy.is_empty() {
-        text.push_str("http_proxy=$proxy https_proxy=$proxy\nexport http_proxy https_proxy\n");
+        text.push_str("export http_proxy=\"$proxy\" https_proxy=\"$proxy\"\n");
     }
     text.push_str(&functions(plan, &fill));
     text
@@ -177,17 +329,19 @@ fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
     let recipe = plan.recipe;
     let present: Vec<String> = recipe.present.iter().map(|path| fill(path)).collect();
     let tests: Vec<String> = present.iter().map(|path| format!("[ -e {} ]", quote(path))).collect();
-    let unpack_to = recipe.unpack_to.as_ref().map(|path| fill(path));
-    let remains = present.iter().chain(&unpack_to).map(String::as_str);
     let environment = recipe.environment.iter().map(|(name, value)| format!("{name}={}", fill(value)));
     let install: Vec<String> = environment.chain(recipe.install.iter().map(|word| fill(word))).collect();
     let mut text = String::new();
     let mut function = |name: &str, commands: &[String]| {
-        let _ = writeln!(text, "{name}() {{\n    {}\n}}", commands.join("\n    "));
+        let _ = match commands {
+            [command] => writeln!(text, "{name}() {{ {command}; }}"),
+            commands => writeln!(text, "{name}() {{\n\t{}\n}}", commands.join("\n\t")),
+        };
     };
     function("agent_is_there", &[tests.join(" || ")]);
-    function("list_absent_paths", &[format!("list_absent {}", quote_all(remains))]);
-    function("run_installer", &[format!("bounded 900 env {}", quote_all(install.iter().map(String::as_str)))]);
+    let set_variables = if recipe.environment.is_empty() { "" } else { "env " };
+    let install = quote_all(install.iter().map(String::as_str));
+    function("run_installer", &[format!("bounded 900 {set_variables}{install}")]);
     if plan.has(Action::HandOver) {
         let lines: Vec<String> = recipe.handover.iter().map(|handed| handover(handed, fill)).collect();
         function("write_handover_files", &lines);
@@ -225,11 +379,19 @@ fn sudoers(facts: &Facts<'_>) -> String {
     })
 }
 
-fn call_home(facts: &Facts<'_>) -> Shell {
-    match given(facts.choices.call_home.as_deref()) {
-        Some(_) => shell!("call_home"),
-        None => shell!("call_nobody"),
+/// An architecture as the kernel spells it.
+const fn machine(arch: Arch) -> &'static str {
+    match arch {
+        Arch::X86_64 => "x86_64",
+        Arch::Arm64 => "aarch64",
     }
+}
+
+/// The end of the status, as JSON has it.
+fn made_by(plan: &Plan<'_>) -> String {
+    let stamp = plan.facts.policy.stamp();
+    let policy = serde_json::Value::from(format!("{} {}", stamp.name, stamp.version));
+    format!("\"policy\": {policy}, \"version\": \"{VERSION}\"")
 }
 
 fn installs_packages(plan: &Plan<'_>) -> bool {
@@ -240,24 +402,58 @@ fn installs_packages(plan: &Plan<'_>) -> bool {
 
 /// The steps in their order. Those before the handover are passed over by a run that takes up an unfinished one.
 fn main(plan: &Plan<'_>) -> String {
-    let mut text = String::from("main() {\n    begin\n");
+    let mut text = String::from("main() {\n\tbegin\n");
+    let resumes = wants(plan, Part::Resumes);
     let mut guarded = false;
     for step in &plan.steps {
-        let guard = is_before_handover(step.action);
+        let Some(shell) = shell(step.action) else { continue };
+        let guard = resumes && is_before_handover(step.action);
         if guard && !guarded {
-            text.push_str("    if [ \"$installed\" = no ]; then\n");
+            text.push_str("\tif [ ! -e unfinished ]; then\n");
         } else if guarded && !guard {
-            text.push_str("    fi\n");
+            text.push_str("\tfi\n");
         }
         guarded = guard;
-        let indent = if guard { "        " } else { "    " };
-        let _ = writeln!(text, "{indent}begin_step {}\n{indent}{}", quote(&step.title), shell(step.action).function);
+        let indent = if guard { "\t\t" } else { "\t" };
+        let _ = writeln!(text, "{indent}{}", shell.function);
     }
-    if guarded {
-        text.push_str("    fi\n");
+    if resumes {
+        text.push_str("\trm -f unfinished\n");
     }
-    text.push_str(
-        "    rm -f \"$state/unfinished\"\n    ended='done' code=0 message='the agent is installed'\n}\n\nmain\n",
-    );
+    text.push_str("\tended='done' code=0 message='the agent is installed'\n}\n\nmain\n");
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Action, Directive, Shell, shell};
+
+    /// What looks like a directive is one, and what is begun has its end.
+    #[test]
+    fn directives_are_known_and_balanced() {
+        let steps = Action::WORDS.iter().filter_map(|word| shell(serde_json::from_value((*word).into()).unwrap()));
+        let shared = [
+            shell!("base"),
+            shell!("call_home"),
+            shell!("curl"),
+            shell!("download"),
+            shell!("packages"),
+            shell!("python"),
+            shell!("wget"),
+        ];
+        for Shell { function, text } in steps.chain(shared) {
+            let mut open = 0;
+            for line in text.lines() {
+                let looks_like_one = line.trim_start().strip_prefix('#').is_some_and(|rest| !rest.starts_with(' '));
+                match Directive::of(line) {
+                    Some(Directive::If(_) | Directive::Unless(_)) => open += 1,
+                    Some(Directive::End) if open > 0 => open -= 1,
+                    Some(Directive::Step) => {}
+                    None if !looks_like_one => {}
+                    _ => panic!("{function}: `{line}`"),
+                }
+            }
+            assert_eq!(open, 0, "{function}");
+        }
+    }
 }

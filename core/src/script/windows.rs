@@ -11,7 +11,8 @@ use std::fmt::Write;
 use crate::action::Action;
 use crate::address::Address;
 use crate::catalog::HandoverFile;
-use crate::choices::given;
+use crate::choices::{Choices, given};
+use crate::facts::Facts;
 use crate::field::Field;
 use crate::plan::Plan;
 use crate::script::quote::comment;
@@ -49,7 +50,7 @@ pub fn render(plan: &Plan<'_>) -> Script {
     section("how every step speaks, waits and fails", every_script(), &crlf(include_str!("windows/base.ps1")));
     section("how the outcome is told", field(Field::CallHome), &crlf(call_home(plan).text));
     section("how things are downloaded", field(Field::BundleStoreUrl), &crlf(include_str!("windows/download.ps1")));
-    section("how the proxy is used", field(Field::Proxy), &crlf(use_proxy(plan).text));
+    section("how the proxy is used", field(Field::Proxy), &crlf(use_proxy(plan.facts.choices)));
     section("how the store is told who asks", field(Field::BundleStoreUser), &crlf(use_credentials(plan).text));
     section("how an archive is unpacked", field(Field::System), &crlf(unzip(plan).text));
     for step in &plan.steps {
@@ -59,7 +60,8 @@ pub fn render(plan: &Plan<'_>) -> Script {
     Script { file_name: "dynaboot.ps1".to_owned(), text: draft.text, sections: draft.sections }
 }
 
-fn crlf(text: &str) -> String {
+/// A text whose lines end as Windows ends them.
+pub(crate) fn crlf(text: &str) -> String {
     text.replace('\n', "\r\n")
 }
 
@@ -95,10 +97,11 @@ fn call_home(plan: &Plan<'_>) -> Shell {
     }
 }
 
-fn use_proxy(plan: &Plan<'_>) -> Shell {
-    match given(plan.facts.choices.proxy.as_deref()) {
-        Some(_) => shell!("use_proxy", "Set-Proxy"),
-        None => shell!("use_no_proxy", "Set-Proxy"),
+/// The function that sends a request through the chosen proxy.
+pub(crate) fn use_proxy(choices: &Choices) -> &'static str {
+    match given(choices.proxy.as_deref()) {
+        Some(_) => include_str!("windows/use_proxy.ps1"),
+        None => include_str!("windows/use_no_proxy.ps1"),
     }
 }
 
@@ -124,11 +127,10 @@ fn header(plan: &Plan<'_>) -> String {
     let facts = plan.facts;
     let stamp = facts.policy.stamp();
     let label = |label: Option<&str>| comment(label.unwrap_or("any"));
-    let powershell = facts.system.and_then(|(_, system)| system.powershell.as_ref());
     format!(
         "# Made by dynaboot {VERSION} from the policy {} {} ({}).\n\
          # Installs the {} at first boot, on {}, {}.\n\
-         # For PowerShell {} and later. Parsed and checked against that version, not executed.\n\
+         {}\
          #\n\
          # What it will do stands at its end. It can be run again at any time. It says what it does on the console, and in\n\
          # dynaboot.log and status.json in C:\\ProgramData\\dynaboot. Exit codes: 0 done, 10 to 13 network, 20 and 21 bundle,\n\
@@ -139,8 +141,15 @@ fn header(plan: &Plan<'_>) -> String {
         label(facts.agent.map(|(_, agent)| agent.label.as_str())),
         label(facts.system.map(|(_, system)| system.label.as_str())),
         label(facts.cloud.map(|(_, cloud)| cloud.label.as_str())),
-        powershell.map_or_else(|| "2.0".to_owned(), ToString::to_string),
+        checked(facts),
     )
+}
+
+/// What anybody should know who runs PowerShell that was made here, as a comment.
+pub(crate) fn checked(facts: &Facts<'_>) -> String {
+    let powershell = facts.system.and_then(|(_, system)| system.powershell.as_ref());
+    let version = powershell.map_or_else(|| "2.0".to_owned(), ToString::to_string);
+    format!("# For PowerShell {version} and later. Parsed and checked against that version, not executed.\n")
 }
 
 /// Every value, and nothing else that depends on what was chosen.

@@ -193,7 +193,8 @@ fn command_faults(
     let mut faults = Vec::new();
     for parameter in parameters {
         let known = parameter.trim_start_matches('-');
-        if !name.contains(".exe") && !command.parameters.iter().any(|name| name.eq_ignore_ascii_case(known)) {
+        // What a program takes is its own.
+        if !name.contains('.') && !command.parameters.iter().any(|name| name.eq_ignore_ascii_case(known)) {
             faults.push(format!("has a parameter that this version does not have: {parameter}"));
         }
     }
@@ -213,7 +214,7 @@ fn command_faults(
 }
 
 /// The PowerShell of a system; 2.0 where it brings less than the script needs.
-fn powershell(policy: &Policy, system: &str) -> Version {
+pub(super) fn powershell(policy: &Policy, system: &str) -> Version {
     let systems = &policy.document().systems;
     let own = systems.iter().find(|(id, _)| id.as_str() == system).and_then(|(_, system)| system.powershell.clone());
     own.unwrap().max(Version::from([2, 0]))

@@ -2,6 +2,7 @@
 
 import { alternatives } from "./alternatives.js";
 import { audit } from "./audit.js";
+import { calendar } from "./calendar.js";
 import { check } from "./check.js";
 import { completion, SHELLS } from "./completion.js";
 import { explain } from "./explain.js";
@@ -41,6 +42,11 @@ export const COMMANDS = {
     run: matrix,
     help: help.MATRIX_HELP,
     takes: { options: ["agent", "format", "policy"], formats: ["human", "json", "markdown", "csv"] },
+  },
+  calendar: {
+    run: calendar,
+    help: help.CALENDAR_HELP,
+    takes: { options: ["agent", "from", "format", "policy"], formats: ["human", "json", "csv"] },
   },
   probe: { run: probe, help: help.PROBE_HELP, takes: { options: ["system", "policy"] } },
   audit: { run: audit, help: help.AUDIT_HELP, takes: { options: ["today", "policy"], words: FILE } },

@@ -9,6 +9,7 @@ dynaboot: will this image get its management agent at first boot on that cloud?
   dynaboot alternatives FILE  finds the nearest choices that are not blocked
   dynaboot explain RULE       shows a rule's page: why, what to do, who says so
   dynaboot matrix             draws the support table of an agent
+  dynaboot calendar           says on which days something changes in it
   dynaboot probe --system S   gives a script that looks at an image for you
   dynaboot audit FILE         a line of choices in, a line of verdict out
   dynaboot policy check FILE  says whether a policy of yours is right
@@ -127,6 +128,25 @@ Exit code:
   64  the call is wrong, or there is no such agent
 
   dynaboot matrix --format markdown >> SUPPORT.md
+`;
+
+export const CALENDAR_HELP = `\
+dynaboot calendar
+
+Says on which days something changes in the support table of an agent: for
+which systems, which finding appears or goes, on which clouds.
+
+  --agent AGENT     the agent, like generic; left out, the policy's default
+  --from DATE       the day after which, like 2026-11-22; left out, today in UTC
+  --policy FILE     your organisation's policy, in JSON, YAML or TOML
+  --format FORMAT   human (as it is), json, or csv: a line a change
+  -h, --help
+
+Exit code:
+  0   here it is
+  64  the call is wrong, or there is no such agent
+
+  dynaboot calendar --format csv > changes.csv
 `;
 
 export const AUDIT_HELP = `\

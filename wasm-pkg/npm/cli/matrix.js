@@ -1,5 +1,6 @@
 // `dynaboot matrix`: an agent's support table.
 
+import { csvLine } from "./csv.js";
 import { paintFor } from "./paint.js";
 import { start } from "./policy.js";
 import { known } from "./refusal.js";
@@ -96,7 +97,7 @@ function csv({ agent, cells }) {
     const { sentence, title, url, checkedOn } = source;
     return [agent, system, cloud, support, text, provenance, sentence, title, url, checkedOn];
   });
-  return [head, ...lines].map((fields) => `${fields.map(quoted).join(",")}\n`).join("");
+  return [head, ...lines].map(csvLine).join("");
 }
 
 /** The rows, each with a cell a cloud, and what there is to note about the cells that can be read in two ways. */
@@ -121,5 +122,3 @@ function grid({ clouds, systems, cells }) {
 const longest = (texts) => Math.max(0, ...texts.map((text) => text.length));
 
 const plain = (text) => visible(text).replace(/[\\|*_`<>[\]]/g, "\\$&");
-
-const quoted = (text = "") => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

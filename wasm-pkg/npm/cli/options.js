@@ -7,6 +7,7 @@ import { closest, list } from "./words.js";
 
 export const OPTIONS = {
   today: { type: "string" },
+  from: { type: "string" },
   format: { type: "string" },
   agent: { type: "string" },
   system: { type: "string" },

@@ -6,15 +6,13 @@ use dynaboot_core::choices::Presence;
 use dynaboot_core::field::Field;
 use yew::prelude::*;
 
-use super::FormProps;
 use super::entry::Entry;
 use super::select::{Item, Select};
+use crate::session::{Action, Session};
 use crate::text;
 
 /// The agent and its settings.
-#[component]
-pub(crate) fn AgentFields(props: &FormProps) -> Html {
-    let FormProps { session, on } = props;
+pub(super) fn agent_fields(session: &Session, on: &Callback<Action>) -> Html {
     let document = session.policy().document();
     let mut agents: Vec<Item> =
         document.agents.iter().map(|(id, agent)| Item::new(id.to_string(), text::sentence(&agent.label))).collect();
@@ -29,16 +27,16 @@ pub(crate) fn AgentFields(props: &FormProps) -> Html {
     html! {
         <div class="Form-group">
             <Select
-                session={session.clone()} field={Field::AgentId} items={Rc::from(agents)}
+                view={session.field(Field::AgentId)} items={Rc::from(agents)}
                 empty={assumed.unwrap_or_default()} {on}
             />
             <Select
-                session={session.clone()} field={Field::AgentOnImage} items={presences} empty={text::UNKNOWN} {on}
+                view={session.field(Field::AgentOnImage)} items={presences} empty={text::UNKNOWN} {on}
             />
             <div class="Form-pair">
                 { for settings.iter().map(|setting| html! {
                     <Entry
-                        key={setting.name.clone()} session={session.clone()} field={Field::AgentSetting(setting.name.clone())}
+                        key={setting.name.clone()} view={session.field(Field::AgentSetting(setting.name.clone()))}
                         placeholder={setting.default.clone().unwrap_or_default()} {on}
                     />
                 }) }

@@ -1,12 +1,11 @@
 //! A field: its label, its control, and what is to be said about it.
 
 use dynaboot_core::field::Field;
-use dynaboot_core::rule::Severity;
 use yew::prelude::*;
 
-use crate::mark::{Mark, Sign};
+use crate::mark::{Sign, mark};
 use crate::rich::rich;
-use crate::session::Session;
+use crate::session::FieldView;
 use crate::text;
 
 /// The id of a field's control.
@@ -23,81 +22,44 @@ pub(crate) fn words_id(field: &Field) -> String {
     format!("about-{field}")
 }
 
-/// Whether a field's control is to be shown as wrong.
-pub(crate) fn is_wrong(session: &Session, field: &Field) -> bool {
-    let error = || session.findings(field).iter().any(|finding| finding.severity == Severity::Error);
-    session.problem(field).is_some() || error()
-}
-
-/// Properties of [`FieldFrame`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct FrameProps {
-    /// The page's state.
-    pub(crate) session: Session,
-    /// The field.
-    pub(crate) field: Field,
-    /// A word on what belongs there.
-    #[prop_or_default]
-    pub(crate) hint: AttrValue,
-    /// The control.
-    pub(crate) children: Html,
-}
-
 /// A label, a control, and below it what is to be said about it.
-#[component]
-pub(crate) fn FieldFrame(props: &FrameProps) -> Html {
-    let FrameProps { session, field, hint, children } = props;
-    let label = text::label(field, session.choices(), session.policy());
+pub(super) fn framed(view: &FieldView, hint: &str, control: Html) -> Html {
     html! {
-        <div class={classes!("Field", session.is_marked(field).then_some("is-marked"))}>
+        <div class={classes!("Field", view.marked.then_some("is-marked"))}>
             <div class="Field-head">
-                <label for={control_id(field)}>{label}</label>
-                if session.needs(field) {
+                <label for={control_id(&view.field)}>{&view.label}</label>
+                if view.needed {
                     <span class="Field-needed" aria-hidden="true">{text::NEEDED}</span>
                 }
             </div>
-            {children.clone()}
-            <Words session={session.clone()} field={field.clone()} {hint} />
+            {control}
+            {words(view, hint)}
         </div>
     }
 }
 
-/// Properties of [`Words`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct WordsProps {
-    /// The page's state.
-    pub(crate) session: Session,
-    /// The field.
-    pub(crate) field: Field,
-    /// A word on what belongs there.
-    #[prop_or_default]
-    pub(crate) hint: AttrValue,
-}
-
 /// What is to be said about a field: a hint, what its text lacks, and its findings.
-#[component]
-pub(crate) fn Words(props: &WordsProps) -> Html {
-    let WordsProps { session, field, hint } = props;
-    let findings = session.findings(field);
-    let needed = session.needs(field).then_some(html! { <span class="Unseen">{text::NEEDED_UNSEEN}</span> });
+pub(super) fn words(view: &FieldView, hint: &str) -> Html {
     html! {
-        <div class="Words" id={words_id(field)}>
-            {needed}
+        <div class="Words" id={words_id(&view.field)}>
+            if view.needed {
+                <span class="Unseen">{text::NEEDED_UNSEEN}</span>
+            }
             if !hint.is_empty() {
                 <p class="Words-hint">{rich(hint)}</p>
             }
-            if session.is_told(field) {
+            if view.told {
                 <p class="Words-hint">{text::TOLD}</p>
             }
-            if let Some(expected) = session.problem(field) {
-                <p class="Words-line is-error"><Mark sign={Sign::Error} /><span>{rich(&text::needs(expected))}</span></p>
+            if let Some(expected) = &view.problem {
+                <p class="Words-line is-error">{mark(Sign::Error)}<span>{rich(&text::needs(expected))}</span></p>
             }
-            { for findings.iter().map(|finding| {
-                let sign = Sign::from(finding.severity);
+            { for view.findings.iter().map(|line| {
+                let sign = Sign::from(line.severity);
                 html! {
-                    <p key={finding.rule.clone()} class={classes!("Words-line", sign.class())}>
-                        <Mark {sign} />
-                        <span><span class="Unseen">{text::severity(finding.severity)}{": "}</span>{rich(&text::message(finding))}</span>
+                    <p key={line.rule.clone()} class={classes!("Words-line", sign.class())}>
+                        {mark(sign)}
+                        <span><span class="Unseen">{text::severity(line.severity)}{": "}</span>{rich(&line.message)}</span>
                     </p>
                 }
             }) }

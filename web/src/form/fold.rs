@@ -1,19 +1,14 @@
 //! Fields that are rarely used: folded away until one of them matters.
 
-use dynaboot_core::field::Field;
 use yew::prelude::*;
-
-use crate::session::Session;
 
 /// Properties of [`Fold`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct FoldProps {
-    /// The page's state.
-    pub(crate) session: Session,
     /// What is in there.
     pub(crate) title: AttrValue,
-    /// The fields in there.
-    pub(crate) fields: Vec<Field>,
+    /// Whether a field in there says something.
+    pub(crate) matters: bool,
     /// Their controls.
     pub(crate) children: Html,
 }
@@ -21,11 +16,9 @@ pub(crate) struct FoldProps {
 /// Unfolds itself when a field inside says something, and never folds itself again: somebody may be typing there.
 #[component]
 pub(crate) fn Fold(props: &FoldProps) -> Html {
-    let FoldProps { session, title, fields, children } = props;
+    let FoldProps { title, matters, children } = props;
     let unfolded = use_mut_ref(|| false);
-    let matters =
-        |field: &Field| !session.text(field).is_empty() || !session.findings(field).is_empty() || session.needs(field);
-    let open = *unfolded.borrow() || fields.iter().any(matters);
+    let open = *unfolded.borrow() || *matters;
     *unfolded.borrow_mut() = open;
     html! {
         <details class="Fold" {open}>

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use dynaboot_core::Policy;
 use dynaboot_core::field::Field;
 use yew::prelude::*;
 
@@ -15,29 +16,45 @@ use crate::text;
 #[component]
 pub(crate) fn PlaceFields(props: &FormProps) -> Html {
     let FormProps { session, on } = props;
-    let document = session.policy().document();
-    let clouds = sorted(document.clouds.iter().map(|(id, cloud)| Item::new(id.to_string(), cloud.label.clone())));
-    let systems = sorted(document.systems.iter().map(|(id, system)| Item::new(id.to_string(), system.label.clone())));
-    let sources: Rc<[Item]> =
-        text::SOURCES.iter().map(|source| Item::new(source.as_str(), text::source(*source))).collect();
-    let arches: Rc<[Item]> = text::ARCHES.iter().map(|arch| Item::new(arch.as_str(), arch.as_str())).collect();
+    let policy = session.policy();
+    let known = use_memo((), |()| Known::of(policy));
+    let Known { clouds, systems, sources, arches } = &*known;
     let assumed_arch = text::ARCHES.first().map_or("", |arch| arch.as_str());
     html! {
         <div class="Form-group">
-            <Select session={session.clone()} field={Field::Cloud} items={clouds} empty={text::CHOOSE_CLOUD} {on} />
-            <Select session={session.clone()} field={Field::System} items={systems} empty={text::CHOOSE_SYSTEM} {on} />
+            <Select view={session.field(Field::Cloud)} items={clouds} empty={text::CHOOSE_CLOUD} {on} />
+            <Select view={session.field(Field::System)} items={systems} empty={text::CHOOSE_SYSTEM} {on} />
             <Entry
-                session={session.clone()} field={Field::ImageId} hint={text::IMAGE_HINT} {on}
+                view={session.field(Field::ImageId)} hint={text::IMAGE_HINT} {on}
             />
-            <Select session={session.clone()} field={Field::ImageSource} items={sources} empty={text::UNKNOWN} {on} />
+            <Select view={session.field(Field::ImageSource)} items={sources} empty={text::UNKNOWN} {on} />
             <div class="Form-pair is-second-wider">
-                <Entry session={session.clone()} field={Field::ImagePublisher} {on} />
+                <Entry view={session.field(Field::ImagePublisher)} {on} />
                 <Select
-                    session={session.clone()} field={Field::ImageArch} items={arches}
+                    view={session.field(Field::ImageArch)} items={arches}
                     empty={text::default_is(assumed_arch)} {on}
                 />
             </div>
         </div>
+    }
+}
+
+/// What there is to choose from; it is the same as long as the policy is.
+struct Known {
+    clouds: Rc<[Item]>,
+    systems: Rc<[Item]>,
+    sources: Rc<[Item]>,
+    arches: Rc<[Item]>,
+}
+
+impl Known {
+    fn of(policy: &Policy) -> Self {
+        let document = policy.document();
+        let clouds = document.clouds.iter().map(|(id, cloud)| Item::new(id.to_string(), cloud.label.clone()));
+        let systems = document.systems.iter().map(|(id, system)| Item::new(id.to_string(), system.label.clone()));
+        let sources = text::SOURCES.map(|source| Item::new(source.as_str(), text::source(source)));
+        let arches = text::ARCHES.map(|arch| Item::new(arch.as_str(), arch.as_str()));
+        Self { clouds: sorted(clouds), systems: sorted(systems), sources: sources.into(), arches: arches.into() }
     }
 }
 

@@ -7,20 +7,22 @@ use dynaboot_core::report::{Outcome, Question, QuestionKind};
 use serde_json::Value;
 use yew::prelude::*;
 
-use super::entry::TextControl;
-use super::field::{Words, control_id, words_id};
+use super::entry::{Shape, text_control};
+use super::field::{control_id, words, words_id};
 use super::select::{Item, SelectControl};
-use crate::mark::{Mark, Sign};
-use crate::session::{Action, Session};
+use crate::mark::{Sign, mark};
+use crate::session::{Action, FieldView, Session};
 use crate::text;
 
 /// Properties of [`QuestionGroup`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct QuestionProps {
-    /// The page's state.
-    pub(crate) session: Session,
+    /// The field that it is about.
+    pub(crate) view: FieldView,
     /// The question; an answered one leads nowhere any more.
     pub(crate) question: Question,
+    /// What was answered.
+    pub(crate) chosen: Value,
     /// Where changes go.
     pub(crate) on: Callback<Action>,
 }
@@ -28,48 +30,44 @@ pub(crate) struct QuestionProps {
 /// A question, and the control that its answers need.
 #[component]
 pub(crate) fn QuestionGroup(props: &QuestionProps) -> Html {
-    let QuestionProps { session, question, on } = props;
+    let QuestionProps { view, question, on, .. } = props;
     let field = &question.at;
-    let legend = format!("asks-{field}");
+    let legend = AttrValue::from(format!("asks-{field}"));
     let control = match question.kind {
-        QuestionKind::YesNo => html! { <YesNo session={session.clone()} question={question.clone()} {on} /> },
+        QuestionKind::YesNo => yes_or_no(props),
         QuestionKind::Choice => {
             let items: Rc<[Item]> = question.choices.iter().map(|word| Item::new(word.clone(), word.clone())).collect();
             html! {
                 <SelectControl
-                    session={session.clone()} field={field.clone()} {items} empty={text::UNKNOWN} named_by={legend.clone()} {on}
+                    view={view.clone()} {items} empty={text::UNKNOWN} named_by={legend.clone()} {on}
                 />
             }
         }
-        QuestionKind::Text => html! {
-            <TextControl session={session.clone()} field={field.clone()} named_by={legend.clone()} placeholder={text::UNKNOWN} {on} />
-        },
+        QuestionKind::Text => text_control(view, Shape::Line, &AttrValue::Static(text::UNKNOWN), Some(&legend), on),
     };
     html! {
-        <fieldset class={classes!("Question", session.is_marked(field).then_some("is-marked"))}>
+        <fieldset class={classes!("Question", view.marked.then_some("is-marked"))}>
             <legend id={legend}>{&question.ask}</legend>
             {control}
             if question.kind == QuestionKind::Choice && question.decisive {
                 <p class="Question-outcomes">{ for question.outcomes.iter().map(outcome) }</p>
             }
-            <Words session={session.clone()} field={field.clone()} />
+            {words(view, "")}
         </fieldset>
     }
 }
 
 /// The answers yes, no, and that one does not know.
-#[component]
-fn YesNo(props: &QuestionProps) -> Html {
-    let QuestionProps { session, question, on } = props;
+fn yes_or_no(props: &QuestionProps) -> Html {
+    let QuestionProps { question, chosen, on, .. } = props;
     let field = &question.at;
-    let chosen = field.get(session.choices());
     let answers = [(Value::Bool(true), text::YES), (Value::Bool(false), text::NO), (Value::Null, text::UNKNOWN)];
     html! {
         <div class="Question-answers">
             { for answers.into_iter().map(|(answer, word)| {
                 let id = match answer {
                     // A finding leads to the answer that stands there.
-                    _ if answer == chosen => control_id(field),
+                    _ if answer == *chosen => control_id(field),
                     Value::Null => format!("{}-unknown", control_id(field)),
                     _ => format!("{}-{answer}", control_id(field)),
                 };
@@ -80,14 +78,14 @@ fn YesNo(props: &QuestionProps) -> Html {
                     <div class="Answer" key={word}>
                         <label>
                             <input
-                                {id} type="radio" name={words_id(field)} checked={answer == chosen} {onchange}
+                                {id} type="radio" name={words_id(field)} checked={answer == *chosen} {onchange}
                                 aria-describedby={lead.map(|_| format!("leads-{field}-{answer}"))}
                             />
                             {word}
                         </label>
                         if let Some(Outcome { verdict, .. }) = lead {
                             <span class={classes!("Answer-lead", Sign::from(*verdict).class())} id={format!("leads-{field}-{answer}")}>
-                                <Mark sign={Sign::from(*verdict)} />{text::outcome(*verdict)}
+                                {mark(Sign::from(*verdict))}{text::outcome(*verdict)}
                             </span>
                         }
                     </div>
@@ -101,7 +99,7 @@ fn outcome(outcome: &Outcome) -> Html {
     let sign = Sign::from(outcome.verdict);
     html! {
         <span class={classes!("Answer-lead", sign.class())}>
-            <Mark {sign} />{text::answer(&outcome.answer)}{": "}{text::outcome(outcome.verdict)}
+            {mark(sign)}{text::answer(&outcome.answer)}{": "}{text::outcome(outcome.verdict)}
         </span>
     }
 }

@@ -29,7 +29,8 @@ pub(crate) fn Questions(props: &FormProps) -> Html {
         asked.into_iter().partition(|question| folded.borrow().contains(&question.at));
     let group = |question: Question| {
         let key = question.at.to_string();
-        html! { <QuestionGroup {key} session={session.clone()} {question} {on} /> }
+        let (view, chosen) = (session.field(question.at.clone()), question.at.get(session.choices()));
+        html! { <QuestionGroup {key} {view} {question} {chosen} {on} /> }
     };
     let others = text::more_questions(rest.len());
     // Each list has an element of its own: beside others, its items would be made anew when one comes or goes.

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use dynaboot_core::field::{Edit, Field};
+use dynaboot_core::field::Edit;
 use serde_json::Value;
 use yew::prelude::*;
 
-use super::field::{FieldFrame, control_id, is_wrong, words_id};
+use super::field::{control_id, framed, words_id};
 use crate::browser;
-use crate::session::{Action, Session};
+use crate::session::{Action, FieldView};
 
 /// Something that can be chosen: the value, and the name that people know.
 #[derive(Clone, PartialEq, Eq)]
@@ -29,10 +29,8 @@ impl Item {
 /// Properties of [`Select`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct SelectProps {
-    /// The page's state.
-    pub(crate) session: Session,
     /// The field.
-    pub(crate) field: Field,
+    pub(crate) view: FieldView,
     /// What there is to choose from.
     pub(crate) items: Rc<[Item]>,
     /// What is said where nothing is chosen.
@@ -44,21 +42,15 @@ pub(crate) struct SelectProps {
 /// A label with a control for one of a few.
 #[component]
 pub(crate) fn Select(props: &SelectProps) -> Html {
-    let SelectProps { session, field, items, empty, on } = props;
-    html! {
-        <FieldFrame session={session.clone()} field={field.clone()}>
-            <SelectControl session={session.clone()} field={field.clone()} {items} {empty} {on} />
-        </FieldFrame>
-    }
+    let SelectProps { view, items, empty, on } = props;
+    framed(view, "", html! { <SelectControl view={view.clone()} {items} {empty} {on} /> })
 }
 
 /// Properties of [`SelectControl`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct SelectControlProps {
-    /// The page's state.
-    pub(crate) session: Session,
     /// The field.
-    pub(crate) field: Field,
+    pub(crate) view: FieldView,
     /// What there is to choose from.
     pub(crate) items: Rc<[Item]>,
     /// What is said where nothing is chosen.
@@ -73,9 +65,9 @@ pub(crate) struct SelectControlProps {
 /// A control for one of a few, without its label.
 #[component]
 pub(crate) fn SelectControl(props: &SelectControlProps) -> Html {
-    let SelectControlProps { session, field, items, empty, named_by, on } = props;
+    let SelectControlProps { view, items, empty, named_by, on } = props;
+    let FieldView { field, text: chosen, .. } = view;
     let control = use_node_ref();
-    let chosen = session.text(field);
     use_effect_with((control.clone(), chosen.clone()), |(control, chosen)| browser::show_choice(control, chosen));
     let onchange = {
         let (field, on) = (field.clone(), on.clone());
@@ -88,12 +80,12 @@ pub(crate) fn SelectControl(props: &SelectControlProps) -> Html {
     html! {
         <select
             ref={control} id={control_id(field)} {onchange} class={classes!(chosen.is_empty().then_some("is-empty"))}
-            aria-invalid={is_wrong(session, field).then_some("true")} aria-describedby={words_id(field)}
+            aria-invalid={view.is_wrong().then_some("true")} aria-describedby={words_id(field)}
             aria-labelledby={named_by.clone()}
         >
             <option value="" selected={chosen.is_empty()}>{empty.clone()}</option>
             { for items.iter().map(|item| html! {
-                <option key={item.value.to_string()} value={&item.value} selected={chosen == *item.value}>{&item.label}</option>
+                <option key={item.value.to_string()} value={&item.value} selected={*chosen == item.value}>{&item.label}</option>
             }) }
         </select>
     }

@@ -3,22 +3,20 @@
 use dynaboot_core::field::Field;
 use yew::prelude::*;
 
-use super::FormProps;
 use super::entry::{Entry, Shape};
 use super::fold::Fold;
+use crate::session::{Action, Session};
 use crate::text;
 
 /// The stores, and how the bundle store is trusted.
-#[component]
-pub(crate) fn StoreFields(props: &FormProps) -> Html {
-    let FormProps { session, on } = props;
+pub(super) fn store_fields(session: &Session, on: &Callback<Action>) -> Html {
     let entry = |field: Field, shape: Shape, placeholder: &'static str, hint: &'static str| {
-        html! { <Entry session={session.clone()} {field} {shape} {placeholder} {hint} {on} /> }
+        html! { <Entry view={session.field(field)} {shape} {placeholder} {hint} {on} /> }
     };
     let agent = session.policy().agent(session.choices());
     let has_packages =
         agent.is_some_and(|(_, agent)| agent.package_store) || session.choices().package_store.url.is_some();
-    let trust = vec![Field::BundleStoreCaCertificate, Field::BundleStoreUser, Field::BundleStorePassword];
+    let trust = [Field::BundleStoreCaCertificate, Field::BundleStoreUser, Field::BundleStorePassword];
     html! {
         <div class="Form-group">
             {entry(Field::BundleStoreUrl, Shape::Line, "https://store.example.com/bundle", "")}
@@ -26,7 +24,7 @@ pub(crate) fn StoreFields(props: &FormProps) -> Html {
             if has_packages {
                 {entry(Field::PackageStoreUrl, Shape::Line, "https://repo.example.com", "")}
             }
-            <Fold session={session.clone()} title={text::SIGN_IN} fields={trust}>
+            <Fold title={text::SIGN_IN} matters={session.matters(&trust)}>
                 {entry(Field::BundleStoreCaCertificate, Shape::Lines, "-----BEGIN CERTIFICATE-----", "")}
                 <div class="Form-pair">
                     {entry(Field::BundleStoreUser, Shape::Line, "", "")}

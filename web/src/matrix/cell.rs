@@ -7,7 +7,7 @@ use dynaboot_core::report::ReportedCell;
 use yew::prelude::*;
 
 use super::grid::Spot;
-use crate::mark::{Mark, Sign};
+use crate::mark::{Sign, mark};
 use crate::text;
 
 /// The id of a cell's button.
@@ -58,7 +58,7 @@ pub(super) fn CellButton(props: &CellProps) -> Html {
             title={(!about.is_empty()).then(|| about.join(" "))} aria-current={planned.then_some("true")}
             onmouseenter={move |_| reached()} onfocus={move |_| focused()} onclick={move |_| open()}
         >
-            <Mark sign={Sign::from(cell.support)} />
+            {mark(Sign::from(cell.support))}
             <span class="MatrixCell-text">{text::literal(cell)}</span>
             if cell.support != Support::NotListed {
                 {" "}<span class="MatrixCell-support">{text::support_short(cell.support)}</span>

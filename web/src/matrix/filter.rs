@@ -8,9 +8,8 @@ use super::grid::Filter;
 use crate::browser;
 use crate::text;
 
-/// Properties of [`FilterBar`].
-#[derive(Properties, PartialEq)]
-pub(super) struct FilterProps {
+/// What the controls above the table show, and whom they tell.
+pub(super) struct FilterBar {
     /// The agents, each with its name.
     pub(super) agents: Vec<(AgentId, String)>,
     /// The clouds, each with its name.
@@ -26,9 +25,8 @@ pub(super) struct FilterProps {
 }
 
 /// The controls above the table.
-#[component]
-pub(super) fn FilterBar(props: &FilterProps) -> Html {
-    let FilterProps { agents, clouds, agent, filter, on_agent, on_filter } = props;
+pub(super) fn filter_bar(shown: &FilterBar) -> Html {
+    let FilterBar { agents, clouds, agent, filter, on_agent, on_filter } = shown;
     let onagent = on_agent.reform(|event: Event| AgentId::from(browser::text_of(&event).as_str()));
     let ontext = {
         let filter = filter.clone();

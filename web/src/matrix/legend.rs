@@ -1,26 +1,17 @@
 //! What the shapes and edges of the table mean.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use dynaboot_core::catalog::Provenance;
 use yew::prelude::*;
 
 use super::grid::Grid;
-use crate::mark::{Mark, Sign};
+use crate::mark::{Sign, mark};
 use crate::text;
 
-/// Properties of [`Legend`].
-#[derive(Properties, PartialEq)]
-pub(super) struct LegendProps {
-    /// The whole table.
-    pub(super) grid: Rc<Grid>,
-}
-
 /// Every shape with its word, every dotted edge with its reason, and what the table was taken from.
-#[component]
-pub(super) fn Legend(props: &LegendProps) -> Html {
-    let cells = || props.grid.rows.iter().flat_map(|row| &row.cells);
+pub(super) fn legend(grid: &Grid) -> Html {
+    let cells = || grid.rows.iter().flat_map(|row| &row.cells);
     let supports = text::SUPPORTS.into_iter().filter(|support| cells().any(|cell| cell.support == *support));
     let edges = [Provenance::Reconstructed, Provenance::Ambiguous];
     let edges = edges.into_iter().filter(|edge| cells().any(|cell| cell.provenance == *edge));
@@ -29,7 +20,7 @@ pub(super) fn Legend(props: &LegendProps) -> Html {
     html! {
         <ul class="Legend" aria-label={text::LEGEND} role="list">
             { for supports.map(|support| html! {
-                <li key={support.as_str()}><Mark sign={Sign::from(support)} />{text::support(support)}</li>
+                <li key={support.as_str()}>{mark(Sign::from(support))}{text::support(support)}</li>
             }) }
             { for edges.filter_map(text::provenance).map(|words| html! {
                 <li key={words}><span class="Legend-edge" aria-hidden="true" />{words}</li>

@@ -1,7 +1,5 @@
 //! The slider over the years: how end of life eats the table.
 
-use std::rc::Rc;
-
 use dynaboot_core::day::Day;
 use yew::prelude::*;
 
@@ -10,26 +8,9 @@ use super::life::{self, Stage};
 use crate::browser;
 use crate::text;
 
-/// Properties of [`Years`].
-#[derive(Properties, PartialEq)]
-pub(super) struct YearsProps {
-    /// The whole table.
-    pub(super) whole: Rc<Grid>,
-    /// The rows that are wanted.
-    pub(super) grid: Rc<Grid>,
-    /// The year in which they are looked at.
-    pub(super) year: Option<i32>,
-    /// The day of it.
-    pub(super) day: Option<Day>,
-    /// Told which year is wanted.
-    pub(super) on_year: Callback<i32>,
-}
-
 /// A slider, and how much has ended by then.
-#[component]
-pub(super) fn Years(props: &YearsProps) -> Html {
-    let YearsProps { whole, grid, year, day, on_year } = props;
-    let Some((((first, last), year), day)) = life::years(whole).zip(*year).zip(*day) else { return Html::default() };
+pub(super) fn years(whole: &Grid, grid: &Grid, year: Option<i32>, day: Option<Day>, on_year: &Callback<i32>) -> Html {
+    let Some((((first, last), year), day)) = life::years(whole).zip(year).zip(day) else { return Html::default() };
     let (first, last) = (first.min(year), last.max(year));
     let ended = grid.rows.iter().filter(|row| matches!(row.life.on(day), Stage::Ended(_))).count();
     let oninput = {

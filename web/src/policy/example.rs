@@ -4,27 +4,14 @@ use dynaboot_core::rule::{Example, Shows};
 use yew::prelude::*;
 
 use crate::browser;
-use crate::mark::{Mark, Sign};
+use crate::mark::{Sign, mark};
 use crate::report::VERDICT;
 use crate::session::{Action, Session};
 use crate::text;
 use crate::view::View;
 
-/// Properties of [`ExampleItem`].
-#[derive(Properties, PartialEq)]
-pub(super) struct ExampleProps {
-    /// The page's state.
-    pub(super) session: Session,
-    /// The example.
-    pub(super) example: Example,
-    /// Where changes go.
-    pub(super) on: Callback<Action>,
-}
-
 /// What is chosen, what the rule says to it, and a button that opens it.
-#[component]
-pub(super) fn ExampleItem(props: &ExampleProps) -> Html {
-    let ExampleProps { session, example, on } = props;
+pub(super) fn example_item(key: usize, example: &Example, session: &Session, on: &Callback<Action>) -> Html {
     let Ok(choices) = session.policy().read_choices(&example.choices) else { return Html::default() };
     let sign = match example.rule {
         Shows::Fires => Sign::Error,
@@ -42,8 +29,8 @@ pub(super) fn ExampleItem(props: &ExampleProps) -> Html {
         }
     };
     html! {
-        <li class="Example">
-            <p class="Example-shows"><Mark {sign} /><strong>{text::shows(example.rule)}</strong></p>
+        <li class="Example" {key}>
+            <p class="Example-shows">{mark(sign)}<strong>{text::shows(example.rule)}</strong></p>
             <dl class="Chosen">
                 { for chosen.into_iter().map(|(name, value)| html! {
                     <div key={name.clone()}><dt>{name}</dt><dd>{value}</dd></div>

@@ -5,26 +5,13 @@ use yew::prelude::*;
 
 use super::is_found;
 use crate::browser;
-use crate::mark::{Mark, Sign};
+use crate::mark::{Sign, mark};
 use crate::session::Session;
 use crate::text;
 use crate::view::Place;
 
-/// Properties of [`Rules`].
-#[derive(Properties, PartialEq)]
-pub(super) struct RulesProps {
-    /// The page's state.
-    pub(super) session: Session,
-    /// What is searched for.
-    pub(super) search: AttrValue,
-    /// Told what is searched for.
-    pub(super) on_search: Callback<String>,
-}
-
 /// The rules that are searched for, worst first.
-#[component]
-pub(super) fn Rules(props: &RulesProps) -> Html {
-    let RulesProps { session, search, on_search } = props;
+pub(super) fn rules(session: &Session, search: &str, on_search: &Callback<String>) -> Html {
     let all = &session.policy().document().rules;
     let mut found: Vec<&Rule> = all.iter().filter(|rule| is_found(rule, search)).collect();
     found.sort_by(|left, right| right.severity.cmp(&left.severity).then_with(|| left.title.cmp(&right.title)));
@@ -33,8 +20,8 @@ pub(super) fn Rules(props: &RulesProps) -> Html {
         <section class="Rules" aria-labelledby="policy-rules">
             <h2 id="policy-rules">{text::RULES}</h2>
             <label for="rule-search">{text::FIND_RULE}</label>
-            <input id="rule-search" type="search" value={search.clone()} {oninput} autocomplete="off" spellcheck="false" />
-            <p class="Muted" aria-live="polite">{text::shown_of(found.len(), all.len(), "rule")}</p>
+            <input id="rule-search" type="search" value={search.to_owned()} {oninput} autocomplete="off" spellcheck="false" />
+            <p class="Muted" aria-live="polite">{text::rules_shown(found.len(), all.len())}</p>
             <ul class="Rules-list" role="list" aria-label={text::RULES}>
                 { for found.into_iter().map(|rule| {
                     let current = session.rule() == Some(&rule.id);
@@ -44,7 +31,7 @@ pub(super) fn Rules(props: &RulesProps) -> Html {
                                 class="Rules-link" href={format!("#{}", Place::rule(rule.id.as_str()).fragment())}
                                 aria-current={current.then_some("page")}
                             >
-                                <Mark sign={Sign::from(rule.severity)} />
+                                {mark(Sign::from(rule.severity))}
                                 <span><span class="Unseen">{text::severity(rule.severity)}{": "}</span>{&rule.title}</span>
                             </a>
                         </li>

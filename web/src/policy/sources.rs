@@ -2,13 +2,12 @@
 
 use yew::prelude::*;
 
-use super::stamp::StampProps;
+use crate::session::Session;
 use crate::text;
 
 /// All documents, each with the rules that cite it counted.
-#[component]
-pub(super) fn Sources(props: &StampProps) -> Html {
-    let document = props.session.policy().document();
+pub(super) fn sources(session: &Session) -> Html {
+    let document = session.policy().document();
     html! {
         <section class="Card Sources" aria-labelledby="policy-sources">
             <h2 id="policy-sources">{text::SOURCES_TITLE}</h2>

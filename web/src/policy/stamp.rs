@@ -5,24 +5,15 @@ use yew::prelude::*;
 use crate::session::Session;
 use crate::text;
 
-/// Properties of [`Stamp`] and of what shows the session alone.
-#[derive(Properties, PartialEq)]
-pub(super) struct StampProps {
-    /// The page's state.
-    pub(super) session: Session,
-}
-
 /// Name, version, digest and size of the policy, and the rules that are switched off in it.
-#[component]
-pub(super) fn Stamp(props: &StampProps) -> Html {
-    let policy = props.session.policy();
+pub(super) fn stamp(session: &Session) -> Html {
+    let policy = session.policy();
     let (stamp, document) = (policy.stamp(), policy.document());
-    let latest = document.sources.values().map(|source| source.checked_on).max();
     html! {
         <section class="Card Stamp" aria-labelledby="policy-loaded">
             <h2 id="policy-loaded">{text::policy_name(stamp)}</h2>
             <dl class="Stamp-facts">
-                { for text::policy_facts(document, latest).into_iter().map(|(name, value)| html! {
+                { for text::policy_facts(document).into_iter().map(|(name, value)| html! {
                     <div key={name}><dt>{name}</dt><dd>{value}</dd></div>
                 }) }
                 <div><dt>{text::DIGEST}</dt><dd><code>{&stamp.digest}</code></dd></div>

@@ -5,7 +5,7 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::mark::{Mark, Sign};
+use crate::mark::{Sign, mark};
 use crate::report::VERDICT;
 use crate::rich::rich;
 use crate::session::{Action, Session};
@@ -15,23 +15,8 @@ use crate::view::View;
 const BOX: &str = "probe-line";
 const SAID: &str = "probe-said";
 
-/// Properties of [`LineBox`].
-#[derive(Properties, PartialEq)]
-pub(super) struct LineProps {
-    /// The page's state.
-    pub(super) session: Session,
-    /// What was pasted.
-    pub(super) pasted: AttrValue,
-    /// Told what is pasted.
-    pub(super) on_paste: Callback<String>,
-    /// Where changes go.
-    pub(super) on: Callback<Action>,
-}
-
 /// What the probe said: read at once, and taken into the plan by a button.
-#[component]
-pub(super) fn LineBox(props: &LineProps) -> Html {
-    let LineProps { session, pasted, on_paste, on } = props;
+pub(super) fn line_box(session: &Session, pasted: &str, on_paste: &Callback<String>, on: &Callback<Action>) -> Html {
     let oninput = on_paste.reform(|event: InputEvent| browser::text_of(&event));
     let read = (!pasted.trim().is_empty()).then(|| read_probe(pasted, session.policy()));
     let wrong = matches!(read, Some(Err(_))).then_some("true");
@@ -40,14 +25,14 @@ pub(super) fn LineBox(props: &LineProps) -> Html {
             <h2 id="probe-take">{text::PROBE_TAKE}</h2>
             <label for={BOX}>{text::PROBE_LINE}</label>
             <textarea
-                id={BOX} value={pasted.clone()} {oninput} rows="4" spellcheck="false" autocomplete="off"
+                id={BOX} value={pasted.to_owned()} {oninput} rows="4" spellcheck="false" autocomplete="off"
                 placeholder="dynaboot-probe/1 {…}" aria-invalid={wrong} aria-describedby={SAID}
             />
             <div id={SAID} aria-live="polite">
                 {match read {
                     None => Html::default(),
                     Some(Err(problem)) => html! {
-                        <p class="Words-line is-error"><Mark sign={Sign::Error} /><span>{rich(&text::sentence(&problem.to_string()))}</span></p>
+                        <p class="Words-line is-error">{mark(Sign::Error)}<span>{rich(&text::sentence(&problem.to_string()))}</span></p>
                     },
                     Some(Ok(edits)) => {
                         let seen = edits.iter().map(|edit| {

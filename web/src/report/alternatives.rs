@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{ReportProps, verdict};
 use crate::browser;
-use crate::mark::{Mark, Sign};
+use crate::mark::{Sign, mark};
 use crate::session::Action;
 use crate::text;
 
@@ -48,14 +48,14 @@ pub(crate) fn Alternatives(props: &ReportProps) -> Html {
                                 {&way.title}
                             </button>
                             <span class="Alternatives-outcome" id={outcome}>
-                                <Mark sign={Sign::from(way.verdict)} />{text::verdict_then(way.verdict)}
+                                {mark(Sign::from(way.verdict))}{text::verdict_then(way.verdict)}
                             </span>
                         </li>
                     }
                 }) }
             </ul>
             if more > 0 {
-                <button type="button" class="Link Alternatives-more" onclick={show_all}>{text::count(more, "more way")}</button>
+                <button type="button" class="Link Alternatives-more" onclick={show_all}>{text::more_ways(more)}</button>
             }
         </div>
     }

@@ -2,13 +2,11 @@
 
 use yew::prelude::*;
 
-use super::verdict::VerdictProps;
+use crate::session::Session;
 use crate::text;
 
 /// All choices under their names; shown in print only.
-#[component]
-pub(crate) fn Chosen(props: &VerdictProps) -> Html {
-    let session = &props.session;
+pub(crate) fn chosen(session: &Session) -> Html {
     let today = session.choices().today.or(session.today());
     let day = today.map(|day| {
         (text::label(&dynaboot_core::field::Field::Today, session.choices(), session.policy()), text::day(day))

@@ -7,18 +7,20 @@ use super::verdict;
 use super::why::Why;
 use crate::browser;
 use crate::form::control_id;
-use crate::mark::{Mark, Sign};
+use crate::mark::{Sign, mark};
 use crate::rich::rich;
-use crate::session::{Action, Session};
+use crate::session::Action;
 use crate::text;
 
 /// Properties of [`FindingItem`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct FindingProps {
-    /// The page's state.
-    pub(crate) session: Session,
     /// The finding.
     pub(crate) finding: Finding,
+    /// The name of the field that it is about.
+    pub(crate) label: AttrValue,
+    /// Whether the last change brought it up.
+    pub(crate) is_news: bool,
     /// Where changes go.
     pub(crate) on: Callback<Action>,
 }
@@ -26,9 +28,8 @@ pub(crate) struct FindingProps {
 /// A finding with its remedy.
 #[component]
 pub(crate) fn FindingItem(props: &FindingProps) -> Html {
-    let FindingProps { session, finding, on } = props;
+    let FindingProps { finding, label, is_news, on } = props;
     let sign = Sign::from(finding.severity);
-    let label = text::label(&finding.at, session.choices(), session.policy());
     let place = control_id(&finding.at);
     let fix = finding.fix.as_ref().map(|fix| {
         let (on, edits) = (on.clone(), fix.edits.clone());
@@ -40,13 +41,13 @@ pub(crate) fn FindingItem(props: &FindingProps) -> Html {
         html! { <button type="button" class="Button is-main" {onclick}>{&fix.title}</button> }
     });
     html! {
-        <li class={classes!("Finding", sign.class(), session.is_news(finding).then_some("is-news"))}>
+        <li class={classes!("Finding", sign.class(), is_news.then_some("is-news"))}>
             <p class="Finding-what">
-                <Mark {sign} />
+                {mark(sign)}
                 <span>
                     <strong class="Finding-severity">{text::severity(finding.severity)}</strong>{" "}
                     {rich(&text::message(finding))}
-                    if session.is_news(finding) {
+                    if *is_news {
                         <span class="News">{text::NEW}</span>
                     }
                 </span>
@@ -54,7 +55,7 @@ pub(crate) fn FindingItem(props: &FindingProps) -> Html {
             <p class="Finding-todo">{rich(&finding.todo)}</p>
             <Why finding={finding.clone()}>
                 {fix}
-                <button type="button" class="Link" onclick={move |_| browser::go_to(&place)}>{text::go_to(&label)}</button>
+                <button type="button" class="Link" onclick={move |_| browser::go_to(&place)}>{text::go_to(label)}</button>
             </Why>
         </li>
     }

@@ -2,14 +2,12 @@
 
 use yew::prelude::*;
 
-use super::ReportProps;
 use super::finding::FindingItem;
+use crate::session::{Action, Session};
 use crate::text;
 
 /// The findings.
-#[component]
-pub(crate) fn Findings(props: &ReportProps) -> Html {
-    let ReportProps { session, on } = props;
+pub(crate) fn findings(session: &Session, on: &Callback<Action>) -> Html {
     let findings = &session.answer().report.findings;
     if findings.is_empty() {
         return Html::default();
@@ -17,7 +15,10 @@ pub(crate) fn Findings(props: &ReportProps) -> Html {
     html! {
         <ul class="Findings" role="list" aria-label={text::FINDINGS}>
             { for findings.iter().map(|finding| html! {
-                <FindingItem key={finding.rule.clone()} session={session.clone()} finding={finding.clone()} {on} />
+                <FindingItem
+                    key={finding.rule.clone()} finding={finding.clone()} is_news={session.is_news(finding)}
+                    label={text::label(&finding.at, session.choices(), session.policy())} {on}
+                />
             }) }
         </ul>
     }

@@ -2,16 +2,14 @@
 
 use yew::prelude::*;
 
-use super::{ReportProps, verdict};
+use super::verdict;
 use crate::browser;
 use crate::examples::examples;
-use crate::session::Action;
+use crate::session::{Action, Session};
 use crate::text;
 
 /// What the page does, and examples to open.
-#[component]
-pub(crate) fn Intro(props: &ReportProps) -> Html {
-    let ReportProps { session, on } = props;
+pub(crate) fn intro(session: &Session, on: &Callback<Action>) -> Html {
     html! {
         <div class="Intro">
             { for text::INTRO.iter().map(|sentence| html! { <p>{*sentence}</p> }) }

@@ -2,15 +2,13 @@
 
 use yew::prelude::*;
 
-use super::verdict::VerdictProps;
 use crate::browser;
 use crate::form::control_id;
+use crate::session::Session;
 use crate::text;
 
 /// The questions that can still change the answer.
-#[component]
-pub(crate) fn Open(props: &VerdictProps) -> Html {
-    let session = &props.session;
+pub(crate) fn open(session: &Session) -> Html {
     let mut decisive = session.answer().report.questions.iter().filter(|question| question.decisive).peekable();
     if decisive.peek().is_none() {
         return Html::default();

@@ -4,15 +4,14 @@ use dynaboot_core::catalog::Support;
 use dynaboot_core::ids::RuleId;
 use yew::prelude::*;
 
-use super::verdict::VerdictProps;
 use crate::browser;
 use crate::form::control_id;
+use crate::session::Session;
 use crate::text;
 
 /// The options that the source offers on this branch.
-#[component]
-pub(crate) fn Options(props: &VerdictProps) -> Html {
-    let report = &props.session.answer().report;
+pub(crate) fn options(session: &Session) -> Html {
+    let report = &session.answer().report;
     if report.options.is_empty() {
         return Html::default();
     }
@@ -33,9 +32,7 @@ pub(crate) fn Options(props: &VerdictProps) -> Html {
 }
 
 /// The first day on which this answer changes.
-#[component]
-pub(crate) fn Changes(props: &VerdictProps) -> Html {
-    let session = &props.session;
+pub(crate) fn changes(session: &Session) -> Html {
     let Some(change) = &session.answer().report.changes_on else { return Html::default() };
     let rule =
         session.policy().rule(&RuleId::from(change.rule.as_str())).map_or(change.rule.as_str(), |rule| &rule.title);
@@ -48,9 +45,7 @@ pub(crate) fn Changes(props: &VerdictProps) -> Html {
 }
 
 /// What was assumed where nothing was said.
-#[component]
-pub(crate) fn Assumptions(props: &VerdictProps) -> Html {
-    let session = &props.session;
+pub(crate) fn assumptions(session: &Session) -> Html {
     let assumptions = &session.answer().report.assumptions;
     if assumptions.is_empty() {
         return Html::default();

@@ -5,17 +5,8 @@ use yew::prelude::*;
 
 use crate::text;
 
-/// Properties of [`SourceLine`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct SourceProps {
-    /// The source.
-    pub(crate) source: Source,
-}
-
 /// The sentence, the document, and the day on which it was last read there.
-#[component]
-pub(crate) fn SourceLine(props: &SourceProps) -> Html {
-    let source = &props.source;
+pub(crate) fn source_line(source: &Source) -> Html {
     html! {
         <div class="Source">
             if !source.sentence.is_empty() {

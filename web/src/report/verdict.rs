@@ -2,30 +2,21 @@
 
 use yew::prelude::*;
 
-use crate::mark::{Mark, Sign};
+use crate::mark::{Sign, mark};
 use crate::session::Session;
 use crate::text;
 
 /// Where the focus goes when what was pressed is gone.
 pub(crate) const ID: &str = "verdict";
 
-/// Properties of [`VerdictLine`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct VerdictProps {
-    /// The page's state.
-    pub(crate) session: Session,
-}
-
 /// The verdict; it stays in sight.
-#[component]
-pub(crate) fn VerdictLine(props: &VerdictProps) -> Html {
-    let session = &props.session;
+pub(crate) fn verdict_line(session: &Session) -> Html {
     let report = &session.answer().report;
     let sign = Sign::from(report.verdict);
     let detail = if session.is_blank() { text::BEGIN.to_owned() } else { text::verdict_detail(report) };
     html! {
         <div class={classes!("Verdict", sign.class())} id={ID} role="status" aria-label={text::VERDICT} tabindex="-1">
-            <p class="Verdict-word"><Mark {sign} />{text::verdict(report)}</p>
+            <p class="Verdict-word">{mark(sign)}{text::verdict(report)}</p>
             <p class="Verdict-detail">
                 {detail}
                 if let Some(before) = session.verdict_before() {

@@ -3,7 +3,7 @@
 use dynaboot_core::report::Finding;
 use yew::prelude::*;
 
-use super::source::SourceLine;
+use super::source::source_line;
 use crate::browser;
 use crate::rich::rich;
 use crate::text;
@@ -39,7 +39,7 @@ pub(crate) fn Why(props: &WhyProps) -> Html {
             </div>
             <div class="Why" {id} hidden={!*open}>
                 <p>{rich(&finding.why)}</p>
-                <SourceLine source={finding.source.clone()} />
+                {source_line(&finding.source)}
                 <p class="Muted"><button type="button" class="Link" onclick={move |_| browser::open(&page)}>{text::RULE_PAGE}</button>{" "}<code>{&finding.rule}</code></p>
             </div>
         </>

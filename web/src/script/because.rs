@@ -10,29 +10,18 @@ use crate::session::Session;
 use crate::text;
 use crate::view::Place;
 
-/// Properties of [`Because`].
-#[derive(Properties, PartialEq)]
-pub(super) struct BecauseProps {
-    /// The page's state.
-    pub(super) session: Session,
-    /// The reasons, as the core gives them.
-    pub(super) reasons: Vec<String>,
-}
-
 /// Reasons in words: a choice leads to its field, a rule to its page.
-#[component]
-pub(super) fn Because(props: &BecauseProps) -> Html {
-    let BecauseProps { session, reasons } = props;
+pub(super) fn because(session: &Session, reasons: &[String]) -> Html {
     if reasons.is_empty() {
         return Html::default();
     }
     let reasons = reasons.iter().enumerate().map(|(index, reason)| {
-        html! { <>{if index > 0 { ", " } else { text::ASKED_FOR_BY }}{because(reason, session)}</> }
+        html! { <>{if index > 0 { ", " } else { text::ASKED_FOR_BY }}{one(reason, session)}</> }
     });
     html! { <span class="Steps-because">{ for reasons }</span> }
 }
 
-fn because(reason: &str, session: &Session) -> Html {
+fn one(reason: &str, session: &Session) -> Html {
     let policy = session.policy();
     if let Some(id) = reason.strip_prefix("rule ") {
         let title = policy.rule(&RuleId::from(id)).map_or(id, |rule| rule.title.as_str());

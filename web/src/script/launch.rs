@@ -1,40 +1,63 @@
 //! How the VM is launched: the files of each tool, folded.
 
 use dynaboot_core::launch::Launch;
+use dynaboot_core::payload::Payload;
 use yew::prelude::*;
 
+use crate::browser;
 use crate::button::{CopyButton, DownloadButton};
+use crate::rich::rich;
 use crate::text;
 
-/// Properties of [`LaunchPart`].
-#[derive(Properties, PartialEq)]
-pub(super) struct LaunchProps {
-    /// The files, a tool each.
-    pub(super) launch: Vec<Launch>,
-}
-
 /// A file a tool, to copy or to save.
-#[component]
-pub(super) fn LaunchPart(props: &LaunchProps) -> Html {
+pub(super) fn launch_part(launch: &[Launch], payload: Option<&Payload>) -> Html {
+    // A file that reads the payload names it.
+    let beside = |file: &Launch| {
+        let name = payload.map(|payload| payload.file_name.as_str()).filter(|name| file.text.contains(name));
+        name.map(|name| AttrValue::from(name.to_owned()))
+    };
     html! {
         <section class="Card Launch" aria-label={text::LAUNCH}>
             <h3 class="Card-head">{text::LAUNCH}</h3>
-            { for props.launch.iter().map(|file| {
-                let title = text::sentence(&file.title);
-                html! {
-                    <details class="Fold" key={file.file_name.clone()}>
-                        <summary>{&title}</summary>
-                        <div class="Launch-file">
-                            <div class="Card-actions">
-                                <code class="Launch-name">{&file.file_name}</code>
-                                <CopyButton name={text::copy_of(&file.file_name)} text={file.text.clone()} />
-                                <DownloadButton name={text::download_of(&file.file_name)} file_name={file.file_name.clone()} text={file.text.clone()} />
-                            </div>
-                            <pre class="Listing" tabindex="0"><code>{&file.text}</code></pre>
-                        </div>
-                    </details>
-                }
-            }) }
+            { for launch.iter().map(|file| html! { <FilePart key={file.file_name.clone()} file={file.clone()} beside={beside(file)} /> }) }
         </section>
+    }
+}
+
+/// Properties of [`FilePart`].
+#[derive(Properties, PartialEq)]
+struct FileProps {
+    /// The file.
+    file: Launch,
+    /// The name of the file that has to lie beside it.
+    beside: Option<AttrValue>,
+}
+
+/// A file, folded; its text, which holds all of the payload, is there only while somebody looks at it.
+#[component]
+fn FilePart(props: &FileProps) -> Html {
+    let FileProps { file, beside } = props;
+    let open = use_state_eq(|| false);
+    let ontoggle = {
+        let set = open.setter();
+        Callback::from(move |event: Event| set.set(browser::is_unfolded(&event)))
+    };
+    html! {
+        <details class="Fold" {ontoggle}>
+            <summary>{text::sentence(&file.title)}</summary>
+            if *open {
+                <div class="Launch-file">
+                    <div class="Card-actions">
+                        <code class="Launch-name">{&file.file_name}</code>
+                        <CopyButton name={text::copy_of(&file.file_name)} text={file.text.clone()} />
+                        <DownloadButton name={text::download_of(&file.file_name)} file_name={file.file_name.clone()} text={file.text.clone()} />
+                    </div>
+                    if let Some(name) = beside {
+                        <p class="Card-note">{rich(&text::lies_beside(name))}</p>
+                    }
+                    <pre class="Listing" tabindex="0"><code>{&file.text}</code></pre>
+                </div>
+            }
+        </details>
     }
 }

@@ -1,12 +1,13 @@
-//! The script's text, line by line.
+//! The script's text, section by section.
+
+use std::rc::Rc;
 
 use dynaboot_core::script::{Script, Section};
 use yew::prelude::*;
 
-use super::note;
-use crate::browser;
+use super::lines::lines;
+use super::section::{SectionPart, SectionView, step};
 use crate::session::Session;
-use crate::text;
 
 /// The id of a section's heading, which stands above its first line.
 pub(crate) fn section_id(section: &Section) -> String {
@@ -30,59 +31,33 @@ pub(crate) struct ListingProps {
 #[component]
 pub(crate) fn Listing(props: &ListingProps) -> Html {
     let ListingProps { session, script, at, on_reach } = props;
-    let before = session.lines_before();
-    let mut lines = script.text.split_inclusive('\n').zip(1_u32..).peekable();
-    let line = |(line, _): (&str, u32)| {
-        let news = before.as_ref().is_some_and(|before| !before.contains(line));
-        html! { <span class={classes!("Line", news.then_some("is-news"))}>{line.to_owned()}</span> }
+    let ids: Rc<[AttrValue]> = script.sections.iter().map(|section| section_id(section).into()).collect();
+    let on_key = use_callback(ids, |(index, event): (usize, KeyboardEvent), ids| step(index, ids, &event));
+    let news = session.new_lines();
+    let mut rest = script.text.as_str();
+    let mut next = 1;
+    let mut take_to = |last: u32| {
+        let (first, (taken, left)) = (next, cut(rest, (last + 1).saturating_sub(next)));
+        (rest, next) = (left, next.max(last + 1));
+        (first, taken)
     };
-    let mut parts = Vec::new();
-    for (index, section) in script.sections.iter().enumerate() {
-        while let Some(above) = lines.next_if(|(_, number)| *number < section.first_line) {
-            parts.push(line(above));
-        }
-        let mut inside = Vec::new();
-        while let Some(next) = lines.next_if(|(_, number)| *number <= section.last_line) {
-            inside.push(line(next));
-        }
-        let reach = on_reach.reform(move |_: MouseEvent| index);
-        let current = *at == Some(index);
-        parts.push(html! {
-            <span key={index} class={classes!("Section", current.then_some("is-current"))} onmouseenter={reach.clone()} onclick={reach}>
-                {heading(script, section, index, (*at).unwrap_or_default() == index, on_reach)}
-                { for inside }
-            </span>
-        });
-    }
-    parts.extend(lines.map(line));
+    let sections = script.sections.iter().enumerate().map(|(index, section)| {
+        let (first, above) = take_to(section.first_line.saturating_sub(1));
+        let above = lines(first, above, &news);
+        let (_, text) = take_to(section.last_line);
+        let view = SectionView::new(index, section, text, &news);
+        let (current, by_tab) = (*at == Some(index), at.unwrap_or_default() == index);
+        html! { <>{above}<SectionPart section={view} {current} {by_tab} {on_reach} on_key={&on_key} /></> }
+    });
+    let sections: Vec<Html> = sections.collect();
+    let below = lines(next, rest, &news);
     // Somebody who cannot use a mouse scrolls it by the keyboard.
-    html! { <pre class="Listing" tabindex="0"><code>{ for parts }</code></pre> }
+    html! { <pre class="Listing" tabindex="0"><code>{ for sections }{below}</code></pre> }
 }
 
-/// A section's heading, as a way to its note: Tab comes to one of them, arrow keys go on from there.
-fn heading(script: &Script, section: &Section, index: usize, by_tab: bool, on_reach: &Callback<usize>) -> Html {
-    let reach = on_reach.reform(move |_: FocusEvent| index);
-    let last = script.sections.len().saturating_sub(1);
-    let ids: Vec<String> = script.sections.iter().map(section_id).collect();
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        let to = match event.key().as_str() {
-            "ArrowDown" => (index + 1).min(last),
-            "ArrowUp" => index.saturating_sub(1),
-            "Home" => 0,
-            "End" => last,
-            _ => return,
-        };
-        if let Some(id) = ids.get(to) {
-            event.prevent_default();
-            browser::focus(id);
-            browser::show(id);
-        }
-    });
-    html! {
-        <button
-            type="button" class="Section-title" id={section_id(section)} tabindex={if by_tab { "0" } else { "-1" }}
-            aria-label={text::note_of(&section.title, section.first_line, section.last_line)} aria-describedby={note::ID}
-            data-title={text::sentence(&section.title)} onfocus={reach} {onkeydown}
-        />
-    }
+/// A text's first lines, and the rest of it.
+fn cut(text: &str, lines: u32) -> (&str, &str) {
+    let lines = usize::try_from(lines).unwrap_or(usize::MAX);
+    let end = text.split_inclusive('\n').take(lines).map(str::len).sum();
+    text.split_at_checked(end).unwrap_or((text, ""))
 }

@@ -7,7 +7,7 @@ use dynaboot_core::script::Script;
 use yew::prelude::*;
 
 use super::listing::Listing;
-use super::note::Note;
+use super::note::note;
 use super::steps::Steps;
 use crate::button::{CopyButton, DownloadButton};
 use crate::session::Session;
@@ -49,7 +49,7 @@ pub(crate) fn ScriptPart(props: &PartProps) -> Html {
                 <p class="Card-note">{text::NOT_EXECUTED}</p>
             }
             <Steps session={session.clone()} sections={script.sections.clone()} />
-            <Note session={session.clone()} section={section.cloned()} />
+            {note(session, section)}
             <Listing session={session.clone()} script={script.clone()} at={*at} {on_reach} />
         </section>
     }

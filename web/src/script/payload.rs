@@ -6,19 +6,8 @@ use yew::prelude::*;
 use crate::button::{CopyButton, DownloadButton};
 use crate::text;
 
-/// Properties of [`PayloadPart`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct PayloadProps {
-    /// The payload.
-    pub(crate) payload: Payload,
-    /// Whether it is the script, letter for letter.
-    pub(crate) same: bool,
-}
-
 /// The field, its encoding, and its size.
-#[component]
-pub(crate) fn PayloadPart(props: &PayloadProps) -> Html {
-    let PayloadProps { payload, same } = props;
+pub(super) fn payload_part(payload: &Payload, is_script: bool) -> Html {
     html! {
         <section class="Card Payload" aria-label={text::PAYLOAD}>
             <header class="Card-head">
@@ -37,7 +26,7 @@ pub(crate) fn PayloadPart(props: &PayloadProps) -> Html {
             </div>
             <p class="Card-note">
                 {text::encoded(payload.encoding.as_str(), payload.counted_as)}
-                if *same {
+                if is_script {
                     {text::SAME_SCRIPT}
                 }
             </p>

@@ -3,7 +3,7 @@
 use dynaboot_core::script::Section;
 use yew::prelude::*;
 
-use super::because::Because;
+use super::because::because;
 use super::listing::section_id;
 use crate::browser;
 use crate::session::Session;
@@ -22,25 +22,32 @@ pub(crate) struct StepsProps {
 #[component]
 pub(crate) fn Steps(props: &StepsProps) -> Html {
     let StepsProps { session, sections } = props;
+    let open = use_state_eq(|| false);
+    let ontoggle = {
+        let set = open.setter();
+        Callback::from(move |event: Event| set.set(browser::is_unfolded(&event)))
+    };
     html! {
-        <details class="Fold Steps">
+        <details class="Fold Steps" {ontoggle}>
             <summary>{text::sections(sections.len())}</summary>
-            <ol class="Fold-inside">
-                { for sections.iter().map(|section| {
-                    let id = section_id(section);
-                    html! {
-                        <li key={section.first_line}>
-                            <button type="button" class="Link Steps-lines" onclick={move |_| browser::show(&id)}>
-                                {text::lines(section.first_line, section.last_line)}
-                            </button>
-                            <div>
-                                <span>{text::sentence(&section.title)}</span>
-                                <Because session={session.clone()} reasons={section.because.clone()} />
-                            </div>
-                        </li>
-                    }
-                }) }
-            </ol>
+            if *open {
+                <ol class="Fold-inside">
+                    { for sections.iter().map(|section| {
+                        let id = section_id(section);
+                        html! {
+                            <li key={section.first_line}>
+                                <button type="button" class="Link Steps-lines" onclick={move |_| browser::show(&id)}>
+                                    {text::lines(section.first_line, section.last_line)}
+                                </button>
+                                <div>
+                                    <span>{text::sentence(&section.title)}</span>
+                                    {because(session, &section.because)}
+                                </div>
+                            </li>
+                        }
+                    }) }
+                </ol>
+            }
         </details>
     }
 }

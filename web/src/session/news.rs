@@ -1,7 +1,5 @@
 //! What the last change changed in the answer.
 
-use std::collections::HashSet;
-
 use dynaboot_core::report::{Finding, Verdict};
 
 use super::Session;
@@ -19,10 +17,27 @@ impl Session {
         self.before.as_ref().is_some_and(|before| !before.assessment.report.findings.iter().any(is_same))
     }
 
-    /// The lines of the script before the last change; `None` where there was no script, or the same.
-    pub(crate) fn lines_before(&self) -> Option<HashSet<&str>> {
+    /// The script before the last change; `None` where there was none, or the same.
+    fn script_before(&self) -> Option<&str> {
         let before = self.before.as_ref()?.assessment.script.as_ref()?;
         let same = self.answer().script.as_ref().is_some_and(|script| script.text == before.text);
-        (!same).then(|| before.text.split_inclusive('\n').collect())
+        (!same).then_some(&before.text)
+    }
+
+    /// Whether the last change changed lines of the script.
+    pub(crate) fn has_new_lines(&self) -> bool {
+        self.script_before().is_some()
+    }
+
+    /// The numbers of the script's lines that were not in it before the last change.
+    pub(crate) fn new_lines(&self) -> Vec<u32> {
+        let (Some(before), Some(script)) = (self.script_before(), &self.answer().script) else { return Vec::new() };
+        let old: Vec<&str> = before.split_inclusive('\n').collect();
+        let new: Vec<&str> = script.text.split_inclusive('\n').collect();
+        // Most of it is the same, from both ends: what is between is looked for one by one.
+        let above = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+        let below = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+        let between = new.iter().zip(1..).skip(above).take(new.len().saturating_sub(above + below));
+        between.filter(|(line, _)| !old.contains(line)).map(|(_, number)| number).collect()
     }
 }

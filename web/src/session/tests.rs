@@ -48,7 +48,7 @@ fn undo_and_redo_go_all_the_way() {
     let centos = aws.then(Action::Choose(Edit::new(Field::System, "centos-7")));
     let back = centos.then(Action::Undo);
     assert_eq!(back.choices(), aws.choices());
-    assert!(back.is_marked(&Field::System) && !back.is_marked(&Field::Cloud));
+    assert!(back.field(Field::System).marked && !back.field(Field::Cloud).marked);
     let start = back.then(Action::Undo);
     assert!(start.is_blank() && !start.can_undo());
     assert_eq!(start.then(Action::Undo).choices(), start.choices());
@@ -92,7 +92,7 @@ fn ways_out_are_worked_out_once_and_only_when_blocked() {
     let after = blocked.then(Action::Apply(way.edits.clone()));
     assert_eq!(after.answer().report.verdict, way.verdict);
     assert!(after.alternatives().is_empty());
-    assert!(way.edits.iter().all(|edit| after.is_marked(&edit.at)));
+    assert!(way.edits.iter().all(|edit| after.field(edit.at.clone()).marked));
     assert_eq!(after.then(Action::Undo).choices(), blocked.choices());
 }
 
@@ -177,7 +177,7 @@ fn an_image_id_fills_in_what_it_tells() {
     let texts =
         |session: &Session| [Field::Cloud, Field::System, Field::ImagePublisher].map(|field| session.text(&field));
     assert_eq!(texts(&urn), ["azure", "centos-7", "OpenLogic"]);
-    assert!(urn.is_told(&Field::System) && urn.is_marked(&Field::Cloud));
+    assert!(urn.field(Field::System).told && urn.field(Field::Cloud).marked);
     let ami = typed(&urn, &Field::ImageId, "ami-0123456789abcdef0");
     assert_eq!(texts(&ami), ["aws", "", ""], "another id tells other things");
     let google = typed(&session(), &Field::ImageId, "projects/centos-cloud/global/images/family/centos-7");
@@ -208,7 +208,7 @@ fn a_cell_opens_its_plan_and_keeps_the_rest() {
     let matrix = typed(&session(), &broker, "broker.example.com").then(Action::OpenLink("matrix".to_owned()));
     let plan = matrix.then(Action::Plan(vec![Edit::new(Field::Cloud, "aws")]));
     assert_eq!(plan.view(), View::Plan);
-    assert!(plan.is_marked(&Field::Cloud));
+    assert!(plan.field(Field::Cloud).marked);
     assert_eq!(plan.text(&broker), "broker.example.com");
     assert_eq!(plan.then(Action::Undo).choices(), matrix.choices());
 }

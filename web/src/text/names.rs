@@ -105,7 +105,6 @@ pub(crate) const ANY_SUPPORT: &str = "Any";
 pub(crate) const SYSTEM: &str = "System";
 pub(crate) const END_OF_LIFE: &str = "End of life";
 pub(crate) const YEAR: &str = "Year";
-pub(crate) const MATRIX_KEYS: &str = "Arrow keys move, Enter opens the plan.";
 pub(crate) const NO_SUCH_SYSTEM: &str = "No system is like that: try fewer letters, all clouds, or any support.";
 pub(crate) const LEGEND: &str = "Legend";
 pub(crate) const SOURCE: &str = "Source";
@@ -214,6 +213,11 @@ pub(crate) fn copy_of(file: &str) -> String {
 /// The button that saves a file.
 pub(crate) fn download_of(file: &str) -> String {
     format!("Download {file}")
+}
+
+/// What a launch file reads.
+pub(crate) fn lies_beside(payload: &str) -> String {
+    format!("It reads `{payload}`, which has to lie beside it: that is what “{DOWNLOAD_PAYLOAD}” saves.")
 }
 
 /// What stands where there is no script.

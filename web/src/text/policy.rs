@@ -6,6 +6,11 @@ use dynaboot_core::report::PolicyStamp;
 
 use super::{count, day};
 
+/// The day on which something that the policy rests on was last looked at.
+pub(crate) fn last_checked(document: &PolicyDocument) -> Option<Day> {
+    document.sources.values().map(|source| source.checked_on).max()
+}
+
 /// What made the answers.
 pub(crate) fn made_by(stamp: &PolicyStamp) -> String {
     format!("dynaboot {}, policy {} {}, ", env!("CARGO_PKG_VERSION"), stamp.name, stamp.version)
@@ -17,7 +22,7 @@ pub(crate) fn policy_name(stamp: &PolicyStamp) -> String {
 }
 
 /// How much the policy holds, and how fresh it is.
-pub(crate) fn policy_facts(document: &PolicyDocument, latest: Option<Day>) -> Vec<(&'static str, String)> {
+pub(crate) fn policy_facts(document: &PolicyDocument) -> Vec<(&'static str, String)> {
     let mut facts = vec![
         ("Clouds", document.clouds.len().to_string()),
         ("Systems", document.systems.len().to_string()),
@@ -25,12 +30,31 @@ pub(crate) fn policy_facts(document: &PolicyDocument, latest: Option<Day>) -> Ve
         ("Rules", document.rules.len().to_string()),
         ("Sources", document.sources.len().to_string()),
     ];
-    facts.extend(latest.map(|latest| ("Last checked", day(latest))));
+    facts.extend(last_checked(document).map(|latest| ("Last checked", day(latest))));
     facts
 }
 
-/// How many of all are shown.
-pub(crate) fn shown_of(shown: usize, all: usize, thing: &str) -> String {
+/// How many of all rules are shown.
+pub(crate) fn rules_shown(shown: usize, all: usize) -> String {
+    shown_of(shown, all, "rule")
+}
+
+/// How many of all systems are shown, and how to move among them.
+pub(crate) fn systems_shown(shown: usize, all: usize) -> String {
+    format!("{}. Arrow keys move, Enter opens the plan.", shown_of(shown, all, "system"))
+}
+
+/// The ways that are not shown yet.
+pub(crate) fn more_ways(number: usize) -> String {
+    count(number, "more way")
+}
+
+/// When what the policy rests on was last looked at.
+pub(crate) fn checked_on(latest: Day) -> String {
+    format!(", its facts last checked on {}", day(latest))
+}
+
+fn shown_of(shown: usize, all: usize, thing: &str) -> String {
     if shown == all { count(all, thing) } else { format!("{shown} of {}", count(all, thing)) }
 }
 

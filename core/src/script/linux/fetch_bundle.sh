@@ -1,4 +1,4 @@
-# Downloads the bundle into the run's private directory.
 fetch_bundle() {
-    request_patiently GET "$bundle_url" "$work/bundle.tar.gz"
+	#step
+	download "$bundle_url" work/bundle.tar.gz
 }

@@ -1,10 +1,9 @@
-# Puts the store's credentials first in root's netrc file, in one move. What it says of other hosts stays.
 hand_over_credentials() {
-    if ! {
-        cat "$work/.netrc" &&
-            { [ ! -e /root/.netrc ] || grep -v -F "machine $store_host login " /root/.netrc || [ "$?" -eq 1 ]; }
-    } >/root/.netrc.new || ! mv -f /root/.netrc.new /root/.netrc; then
-        rm -f /root/.netrc.new
-        fail 50 '/root/.netrc cannot be written: is the disk full?'
-    fi
+	#step
+	# First in root's netrc file; what it says of other hosts stays.
+	true >>/root/.netrc
+	{ cat work/.netrc && { grep -v -F "${credentials%% login *} login " /root/.netrc || [ "$?" = 1 ]; }; } >/root/.netrc.new &&
+		mv /root/.netrc.new /root/.netrc && return
+	rm -f /root/.netrc.new
+	fail_to_write /root/.netrc
 }

@@ -1,11 +1,11 @@
-# Moves the bundle to where it is installed from. What an earlier run of this script left there may go.
 place_bundle() {
-    if [ -e "$place" ]; then
-        [ -e "$place/.dynaboot" ] || fail 70 "$place is there and is not ours: move it away on the image"
-        rm -rf -- "$place"
-    fi
-    mark_remains
-    if ! { printf '' >"$work/unpacked/.dynaboot" && mv -- "$work/unpacked" "$place"; }; then
-        fail 50 "$place cannot be written: is the disk full?"
-    fi
+	#step
+	if [ -e "$place" ]; then
+		[ -e "$place/.dynaboot" ] || fail 70 "$place is there and not ours: move it away"
+		rm -rf -- "$place"
+	fi
+	! agent_is_there || finish alreadyThere 'somebody installed the agent meanwhile'
+	# Until the agent is there, this is what is not whole and was not there before.
+	{ printf '%s\n' "$remains" >work/mark && mv work/mark installing; } || fail_to_write "$state"
+	{ true >work/unpacked/.dynaboot && mv -- work/unpacked "$place"; } || fail_to_write "$place"
 }

@@ -1,43 +1,52 @@
-# For Python 2.6 and later; it ends with the numbers of the contract.
-request_with_python() {
-    http=$(HOME=$work "$downloader" - "$@" "$certificate_file" 2>"$work/problem" <<'PYTHON'
-import base64, os, signal, ssl, sys
+# For Python 2.6 and later. It ends with our own exit codes.
+fetch='
+import base64, glob, ssl, sys
 try:
-    from urllib.request import HTTPSHandler, Request, build_opener
-    from urllib.error import HTTPError
+	from urllib.request import HTTPError, Request, urlopen
 except ImportError:
-    from urllib2 import HTTPError, HTTPSHandler, Request, build_opener
-signal.alarm(300)
-method, url, path, certificate = sys.argv[1:]
-request, opener, credentials = Request(url), build_opener(), os.environ["HOME"] + "/.netrc"
-request.get_method = lambda: method
+	from urllib2 import HTTPError, Request, urlopen
+url, path = sys.argv[1:]
+body, options = None, {"timeout": 20}
+#if callHome
+if url == "-":
+	url, body = getattr(sys.stdin, "buffer", sys.stdin).read().split(b"\n")[:2]
+	url = url.decode("ascii")
+#end
 if url.startswith("https:"):
-    if not hasattr(ssl, "create_default_context"):
-        sys.exit(30)
-    opener = build_opener(HTTPSHandler(context=ssl.create_default_context(cafile=certificate or None)))
-if os.path.exists(credentials):
-    _, _, _, user, _, password = open(credentials, "rb").read().split()
-    token = base64.b64encode(user + b":" + password).decode("ascii")
-    request.add_unredirected_header("Authorization", "Basic " + token)
+	if not hasattr(ssl, "create_default_context"):
+		sys.exit(30)
+	#if certificate
+	for certificate in glob.glob("work/store-ca.crt"):
+		options["context"] = ssl.create_default_context(cafile=certificate)
+	#end
+request = Request(url, body, {"Content-Type": "application/json"})
+#if credentials
+for netrc in glob.glob("work/.netrc"):
+	_, _, _, user, _, password = open(netrc, "rb").read().split()
+	token = base64.b64encode(user + b":" + password).decode("ascii")
+	request.add_unredirected_header("Authorization", "Basic " + token)
+#end
 try:
-    answer = opener.open(request, timeout=20)
-    left = int(answer.headers.get("Content-Length") or 0)
-    with open(path, "wb") as out:
-        for block in iter(lambda: answer.read(65536), b""):
-            out.write(block)
-            left -= len(block)
-    sys.stdout.write("200")
-    sys.exit(21 if left > 0 and method == "GET" else 0)
+	answer = urlopen(request, **options)
+	left = int(answer.headers.get("Content-Length") or 0)
+	with open(path, "wb") as out:
+		for block in iter(lambda: answer.read(65536), b""):
+			out.write(block)
+			left -= len(block)
+	sys.stdout.write("200")
+	sys.exit(21 if left > 0 else 0)
 except HTTPError as error:
-    sys.stdout.write(str(error.code))
+	sys.stdout.write(str(error.code))
 except Exception as error:
-    sys.stderr.write(str(error) + "\n")
-    sys.exit(12 if "SSL" in repr(error).upper() else 10)
-PYTHON
-    )
-    code=$?
-    case $code in
-    0 | 12 | 21 | 30) trouble=$code ;;
-    *) trouble=10 ;;
-    esac
+	if getattr(error, "errno", 0) == 28:
+		sys.exit(50)
+	sys.stderr.write(str(error) + "\n")
+	sys.exit(12 if "SSL" in repr(error) or "ertificate" in repr(error) else 10)
+'
+
+try_python() {
+	http=$(exec 9>&-; bounded 300 "$downloader" -c "$fetch" "$@" 2>work/problem)
+	trouble=$?
+	# What ends it from outside has others.
+	case $trouble in 0 | 12 | 21 | 30 | 50) ;; *) trouble=10 ;; esac
 }

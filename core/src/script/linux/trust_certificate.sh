@@ -1,16 +1,15 @@
-# Gives the certificate to the system, and to this run in any case.
 trust_certificate() {
-    certificate_file=$work/store-ca.crt
-    printf '%s\n' "$ca_certificate" >"$certificate_file" || fail 50 "$work cannot be written: is the disk full?"
-    for anchor in /usr/local/share/ca-certificates:update-ca-certificates /etc/pki/ca-trust/source/anchors:update-ca-trust \
-        /etc/pki/trust/anchors:update-ca-certificates; do
-        if [ -d "${anchor%%:*}" ] && command -v "${anchor#*:}" >/dev/null; then
-            # Release 6 of Red Hat's looks there only when it is told to.
-            [ "${anchor#*:}" != update-ca-trust ] || update-ca-trust enable
-            if ! { install -m 644 "$certificate_file" "${anchor%%:*}/dynaboot-store-ca.crt" && "${anchor#*:}"; }; then
-                say 'the system does not take the certificate; this run uses it all the same'
-            fi
-            return
-        fi
-    done
+	#step
+	printf '%s\n' "$ca_certificate" >work/store-ca.crt || fail_to_write "$state"
+	#if apt
+	{ install -m 644 work/store-ca.crt /usr/local/share/ca-certificates/dynaboot-store-ca.crt && update-ca-certificates; } ||
+	#end
+	#if yum
+	# Release 6 looks there only when it is told to.
+	{ update-ca-trust enable; install -m 644 work/store-ca.crt /etc/pki/ca-trust/source/anchors/dynaboot-store-ca.crt && update-ca-trust; } ||
+	#end
+	#if zypper
+	{ install -m 644 work/store-ca.crt /etc/pki/trust/anchors/dynaboot-store-ca.crt && update-ca-certificates; } ||
+	#end
+		say 'the system does not take it; this run does'
 }

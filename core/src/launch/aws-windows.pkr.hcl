@@ -1,0 +1,1 @@
+  winrm_username = "Administrator"

@@ -1,0 +1,2 @@
+  os_type        = "Windows"
+  winrm_username = "dynaboot"

@@ -1,0 +1,2 @@
+gcesysprep.bat -NoShutdown
+Assert-Done 'GCESysprep'

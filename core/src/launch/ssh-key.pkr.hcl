@@ -1,0 +1,1 @@
+  ssh_private_key_file = var.ssh_private_key_file

@@ -1,0 +1,1 @@
+  ssh_username = var.ssh_username

@@ -1,0 +1,3 @@
+  provisioner "powershell" {
+    inline = ["& C:/dynaboot/prepare.ps1", "exit $LASTEXITCODE"]
+  }

@@ -1,0 +1,1 @@
+  winrm_password = var.winrm_password
