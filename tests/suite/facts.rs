@@ -6,15 +6,21 @@ use serde_json::{Value, json};
 
 use crate::meaning::{asked, errors, good, report, with};
 
-/// Whether a rule of an organisation's own finds something, and where it points.
+/// What is answered where an organisation has one rule of its own.
 #[track_caller]
-fn finds(when: &Value, require: &Value, choices: &Value) -> Option<String> {
+fn with_rule(when: &Value, require: &Value, choices: &Value) -> Report {
     let policy = Policy::of_organisation(&json!({ "name": "acme", "version": "1", "rules": [{
         "id": "acme-one", "title": "One", "severity": "error", "when": when, "require": require,
         "message": "m", "why": "w", "todo": "t", "source": { "from": "dynaboot" },
     }]}))
     .unwrap();
-    let report = check(&policy.read_choices(choices).unwrap(), &policy);
+    check(&policy.read_choices(choices).unwrap(), &policy)
+}
+
+/// Where its finding points, if it finds something.
+#[track_caller]
+fn finds(when: &Value, require: &Value, choices: &Value) -> Option<String> {
+    let report = with_rule(when, require, choices);
     report.findings.iter().find(|finding| finding.rule == "acme-one").map(|finding| finding.at.to_string())
 }
 
@@ -110,6 +116,21 @@ fn what_is_missing_is_asked_and_what_is_known_is_not() {
     }
 }
 
+/// What a fact hangs on is asked for the rule, and not the fact's own field where that would not settle it.
+#[test]
+fn a_rule_asks_for_what_its_fact_hangs_on() {
+    for (when, choices, wanted) in [
+        (json!({ "delivery": ["userData"] }), json!({ "cloud": "aws" }), "system"),
+        (json!({ "delivery.runs": ["once"] }), json!({ "system": "rhel-9" }), "cloud"),
+        (json!({ "image.idForm": ["malformed"] }), json!({ "image": { "id": "ami-123" } }), "cloud"),
+    ] {
+        let report = with_rule(&when, &json!({ "netTools": true }), &choices);
+        let by_it = report.questions.iter().filter(|question| question.rules.iter().any(|rule| rule == "acme-one"));
+        let asked: Vec<String> = by_it.map(|question| question.at.to_string()).collect();
+        assert_eq!(asked, [wanted], "{when}");
+    }
+}
+
 #[test]
 fn a_finding_points_into_a_list() {
     for (field, value, at) in [
@@ -122,6 +143,16 @@ fn a_finding_points_into_a_list() {
     ] {
         let found = errors(&report(&with(good("aws", "rhel-9"), &[(field, value)])));
         assert!(found.contains(&at.to_owned()), "{field}: {found:?}");
+    }
+}
+
+#[test]
+fn a_certificate_has_a_beginning_and_an_end() {
+    let (begin, end) = ("-----BEGIN CERTIFICATE-----\nMIIB\n", "-----END CERTIFICATE-----\n");
+    for (pem, fits) in [(format!("{begin}{end}"), true), (begin.to_owned(), false), (end.to_owned(), false)] {
+        let said = [("bundleStore.url", json!("https://s.example.com")), ("bundleStore.caCertificate", json!(pem))];
+        let found = errors(&report(&with(good("aws", "windows-2016"), &said)));
+        assert_eq!(!found.contains(&"bundleStore.caCertificate".to_owned()), fits, "{pem}");
     }
 }
 
