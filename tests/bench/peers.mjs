@@ -14,7 +14,8 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 const ROUNDS = 40;
 const IN_A_ROW = 50;
 const COLD = 7;
-const MANY = 100_000;
+// As many as the table names; fewer to try this program itself.
+const MANY = Number(process.env.DYNABOOT_BENCH_MANY ?? 100_000);
 const PACKAGES = {
   dynaboot: "../../wasm-pkg/dist",
   ajv: "node_modules/ajv",
@@ -88,7 +89,9 @@ async function sameVerdicts(asks) {
   assert.equal(fired.size, RULES.length, "every rule fires somewhere");
 }
 
-const run = (mode, name) => execFileSync(process.execPath, [fileURLToPath(import.meta.url), mode, name], { encoding: "utf8" });
+function run(mode, name) {
+  return execFileSync(process.execPath, [fileURLToPath(import.meta.url), mode, name], { encoding: "utf8" });
+}
 
 function spread(figures) {
   const sorted = figures.sort((one, other) => one - other);

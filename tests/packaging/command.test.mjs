@@ -454,7 +454,7 @@ test("calendar says what changes when, for people and for programs", () => {
   assert.deepEqual(JSON.parse(expect(0, ["calendar", "--agent", "generic", ...from, "--format", "json"]).stdout), dynaboot.calendar("generic", "2026-11-22"));
   assert.equal(expect(0, ["calendar", "--from", "9000-01-01"]).stdout, "nothing changes with the day alone\n");
   refused(["calendar", "--agent", "gneric"], /did you mean `generic`\?/);
-  refused(["calendar", "--from", "tomorrow"], /^dynaboot: from: found the string `tomorrow`, expected a date like 2026-11-22\n$/);
+  refused(["calendar", "--from", "tomorrow"], /^dynaboot: from: found `tomorrow`, expected a date like 2026-11-22\n$/);
   refused(["calender"], /did you mean `dynaboot calendar`\?/);
 });
 
