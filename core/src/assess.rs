@@ -9,12 +9,12 @@ use crate::facts::{Facts, resolve};
 use crate::field::Edit;
 use crate::judge::{Judgement, judge};
 use crate::launch::{Launch, build, launch};
-use crate::payload::{Payload, wrap};
+use crate::payload::{Payload, left_at_least, wrap};
 use crate::plan::{Step, plan};
 use crate::policy::Policy;
 use crate::report::{Report, Verdict};
 use crate::rule::Stage;
-use crate::script::{Script, render};
+use crate::script::{Script, at_most, render};
 
 /// The whole answer: the report, and when it is a good one, the text that makes it so.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -66,9 +66,29 @@ pub fn check(choices: &Choices, policy: &Policy) -> Report {
 }
 
 /// Facts and judgement with the payload's size counted in.
+///
+/// Where the script fits however it comes out, it is not written: that is most of the work of an answer.
 pub(crate) fn judge_whole<'a>(choices: &'a Choices, policy: &'a Policy) -> (Facts<'a>, Judgement<'a>) {
-    let draft = draft(choices, policy);
+    let facts = resolve(choices, policy);
+    let judgement = judge(&facts);
+    if is_good(judgement.verdict()) && policy.room_is_enough() && has_room(&facts) {
+        return (facts, judgement);
+    }
+    let draft = complete(facts, judgement);
     (draft.facts, draft.judgement)
+}
+
+/// Whether the script is so small that no rule about the payload is broken or open.
+fn has_room(facts: &Facts<'_>) -> bool {
+    if facts.route != Route::DynamicBootstrap {
+        return false;
+    }
+    let Some(left) = plan(facts).and_then(|plan| left_at_least(at_most(&plan)?, facts)) else { return false };
+    let mut facts = facts.clone();
+    facts.payload_left = Some(left);
+    let mut judgement = Judgement::default();
+    judgement.add(Stage::Payload, &facts);
+    judgement.broken.is_empty() && judgement.open.is_empty()
 }
 
 /// The verdict on another day. Nothing in a script hangs on the day unless a rule of the policy asks for a step by it, so the
@@ -117,6 +137,11 @@ struct Draft<'a> {
 fn draft<'a>(choices: &'a Choices, policy: &'a Policy) -> Draft<'a> {
     let facts = resolve(choices, policy);
     let judgement = judge(&facts);
+    complete(facts, judgement)
+}
+
+/// The rest of a draft, from facts as they were judged.
+fn complete<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> Draft<'a> {
     let made = if is_good(judgement.verdict()) { plan(&facts).map(|plan| (render(&plan), plan.steps)) } else { None };
     let mut draft = Draft { facts, judgement, plan: None, script: None, payload: None };
     if let Some((script, steps)) = made {

@@ -21,6 +21,8 @@ pub(crate) struct RuleIndex {
     anywhere: Vec<usize>,
     /// What is checked when the payload has been made.
     sized: Vec<usize>,
+    /// Whether all of these only ask for room: that more of it is left never breaks one that is kept.
+    room_is_enough: bool,
     /// What looks at the day.
     dated: Vec<usize>,
     /// What asks for a step of the script.
@@ -31,7 +33,8 @@ pub(crate) struct RuleIndex {
 
 impl RuleIndex {
     pub(crate) fn new(document: &PolicyDocument) -> Self {
-        let mut index = Self { contested: contested(document), ..Self::default() };
+        let room_is_enough = document.rules.iter().filter(|rule| rule.stage == Stage::Payload).all(asks_for_room);
+        let mut index = Self { room_is_enough, contested: contested(document), ..Self::default() };
         for (position, rule) in document.rules.iter().enumerate() {
             index.by_id.insert(rule.id.clone(), position);
             if DATED.iter().any(|fact| rule.looks_at(*fact)) {
@@ -78,6 +81,11 @@ impl RuleIndex {
         found
     }
 
+    /// Whether a rule about the payload that is kept stays so when more room is left.
+    pub(crate) const fn room_is_enough(&self) -> bool {
+        self.room_is_enough
+    }
+
     /// The rules that look at the day.
     pub(crate) fn dated(&self) -> &[usize] {
         &self.dated
@@ -97,6 +105,18 @@ impl RuleIndex {
     pub(crate) fn position(&self, id: &RuleId) -> Option<usize> {
         self.by_id.get(id).copied()
     }
+}
+
+/// Whether a rule looks at the payload's size only to require that so much is left.
+fn asks_for_room(rule: &Rule) -> bool {
+    let is_room = |(fact, leaf): &(FactName, Leaf)| match (fact, leaf) {
+        (FactName::PayloadLeft, Leaf::Number(range)) => range.below.is_none(),
+        (FactName::PayloadOver, _) => false,
+        _ => true,
+    };
+    !rule.applies_by(FactName::PayloadLeft)
+        && !rule.applies_by(FactName::PayloadOver)
+        && rule.require.0.iter().flat_map(|terms| &terms.0).all(is_room)
 }
 
 fn contested(document: &PolicyDocument) -> Vec<FactName> {

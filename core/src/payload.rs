@@ -86,6 +86,15 @@ pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     Some(payload(Encoding::GzipBase64, content, compressed.len()))
 }
 
+/// How many bytes are left at the least for a script of at most so many. `None` where it does not travel as it is.
+pub(crate) fn left_at_least(length: usize, facts: &Facts<'_>) -> Option<i64> {
+    let delivery = facts.delivery?;
+    let beside_another = delivery.takes_parts && given(facts.choices.user_part.as_deref()).is_some();
+    let as_it_is =
+        facts.system?.1.family == Family::Linux && delivery.kind != DeliveryKind::ScriptUrl && !beside_another;
+    as_it_is.then(|| i64::from(delivery.limit) - i64::from(count(length, delivery.counted_as)))
+}
+
 /// Where a script of this name is kept for its cloud to fetch it: in the bundle store, or beside a bundle that is the whole of it.
 fn script_url(facts: &Facts<'_>, name: &str) -> Option<String> {
     let store = facts.bundle_store.as_ref()?;

@@ -254,6 +254,11 @@ impl Policy {
         self.at(self.index.asking())
     }
 
+    /// Whether a rule about the payload that is kept stays so when more room is left.
+    pub(crate) const fn room_is_enough(&self) -> bool {
+        self.index.room_is_enough()
+    }
+
     /// Whether a rule that asks for a step of the script looks at the day.
     pub(crate) fn asks_for_steps_by_day(&self) -> bool {
         self.index.asking().iter().any(|position| self.index.dated().contains(position))

@@ -22,6 +22,14 @@ pub fn render(plan: &Plan<'_>) -> Script {
     }
 }
 
+/// The most bytes that the script of a plan has, where that can be told without writing it.
+pub(crate) fn at_most(plan: &Plan<'_>) -> Option<usize> {
+    match plan.family {
+        Family::Linux => Some(linux::at_most(plan)),
+        Family::Windows => None,
+    }
+}
+
 /// A script, and what asked for each part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

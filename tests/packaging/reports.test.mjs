@@ -54,7 +54,8 @@ test("SARIF is what its schema says", () => {
   const { stdout } = expect(64, ["check", "--format", "sarif", ...files]);
   // It says draft 4, of which it has nothing that is read in another way today.
   const { id, $schema, ...schema } = JSON.parse(readFileSync(join(MODULES, "@microsoft", "jest-sarif", "lib", "schemas", "sarif-2.1.0-rtm.5.json"), "utf8"));
-  const ajv = new Ajv({ strict: false, allErrors: true });
+  // One of its patterns is none for newer regular expressions.
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
   addFormats(ajv);
   const holds = ajv.compile(schema);
   assert.ok(holds(JSON.parse(stdout)), JSON.stringify(holds.errors, null, 2));

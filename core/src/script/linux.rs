@@ -99,22 +99,9 @@ pub fn render(plan: &Plan<'_>) -> Script {
     let mut made = |title, because, text: &str| draft.section(title, because, text, count_lines(text));
     made("what this is", every_script(), &header(plan));
     made("what was chosen", chosen(plan), &settings(plan));
-    let mut shared = |title, because, shell: &Shell| made(title, because, &written(shell, plan, title));
-    let asked = |field: Field| vec![field.to_string()];
-    shared("how every step speaks, waits and fails", every_script(), &shell!("base"));
-    if wants(plan, Part::CallHome) {
-        shared("how the outcome is told", asked(Field::CallHome), &shell!("call_home"));
-    }
-    shared("how things are downloaded", asked(Field::BundleStoreUrl), &shell!("download"));
-    for (part, downloader) in
-        [(Part::Curl, shell!("curl")), (Part::Wget, shell!("wget")), (Part::Python, shell!("python"))]
-    {
-        if wants(plan, part) {
-            shared("how a downloader is used", asked(Field::Downloader), &downloader);
-        }
-    }
-    if installs_packages(plan) {
-        shared("how packages are installed", asked(Field::System), &shell!("packages"));
+    for (title, asked, shell) in shared(plan) {
+        let because = asked.map_or_else(every_script, |field| vec![field.to_string()]);
+        made(title, because, &written(&shell, plan, title));
     }
     for step in &plan.steps {
         if let Some(shell) = shell(step.action) {
@@ -123,6 +110,32 @@ pub fn render(plan: &Plan<'_>) -> Script {
     }
     made("the steps in their order", every_script(), &main(plan));
     Script { file_name: "dynaboot.sh".to_owned(), text: draft.text, sections: draft.sections }
+}
+
+/// The most bytes that the script of a plan has, found without writing the most of it.
+pub(crate) fn at_most(plan: &Plan<'_>) -> usize {
+    // What a file has at most: all of its parts, its step announced with every letter escaped, and an empty line before it.
+    let room = |title: &str, shell: &Shell| shell.text.len() + 4 * title.len() + 16;
+    let shared: usize = shared(plan).map(|(title, _, shell)| room(title, &shell)).sum();
+    let steps = plan.steps.iter().filter_map(|step| Some(room(&step.title, &shell(step.action)?)));
+    let made = [header(plan), settings(plan), main(plan)].map(|text| text.len() + 1);
+    made.into_iter().sum::<usize>() + shared + steps.sum::<usize>()
+}
+
+/// What the steps share, each with the field that asks for it; without one, every script has it.
+fn shared(plan: &Plan<'_>) -> impl Iterator<Item = (&'static str, Option<Field>, Shell)> {
+    const DOWNLOADER: &str = "how a downloader is used";
+    let wanted = |part, shell| wants(plan, part).then_some(shell);
+    let all = [
+        ("how every step speaks, waits and fails", None, Some(shell!("base"))),
+        ("how the outcome is told", Some(Field::CallHome), wanted(Part::CallHome, shell!("call_home"))),
+        ("how things are downloaded", Some(Field::BundleStoreUrl), Some(shell!("download"))),
+        (DOWNLOADER, Some(Field::Downloader), wanted(Part::Curl, shell!("curl"))),
+        (DOWNLOADER, Some(Field::Downloader), wanted(Part::Wget, shell!("wget"))),
+        (DOWNLOADER, Some(Field::Downloader), wanted(Part::Python, shell!("python"))),
+        ("how packages are installed", Some(Field::System), installs_packages(plan).then_some(shell!("packages"))),
+    ];
+    all.into_iter().filter_map(|(title, asked, shell)| Some((title, asked, shell?)))
 }
 
 /// The text of a file, as a script for this plan has it.
@@ -426,7 +439,56 @@ fn main(plan: &Plan<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Action, Directive, Shell, shell};
+    use serde_json::json;
+
+    use super::{Action, Directive, Shell, at_most, render, shell};
+    use crate::facts::resolve;
+    use crate::plan::plan;
+    use crate::policy::Policy;
+
+    /// Whatever is chosen, the script is no larger than was told without writing it, nor much smaller.
+    #[test]
+    fn a_script_is_as_large_as_it_may_be_at_most() {
+        let policy = Policy::builtin().unwrap();
+        let mut tried = 0;
+        for cloud in policy.document().clouds.keys() {
+            for system in policy.document().systems.keys() {
+                for (agent, settings) in [
+                    ("cloudcenter", json!({ "brokerHost": "b.example.com" })),
+                    ("generic", json!({ "installCommand": "./it's here", "presentPath": "/opt/it's" })),
+                ] {
+                    for more in [
+                        json!({}),
+                        json!({ "answers": { "downloader": "wget" }, "callHome": "https://portal.example.com/it's" }),
+                        json!({
+                            "proxy": "http://proxy.example.com:3128",
+                            "software": { "packages": ["it's", "git"], "commands": ["/bin/it's"] },
+                            "answers": { "opensslDevel": false },
+                        }),
+                    ] {
+                        let mut choices = json!({
+                            "cloud": cloud, "system": system, "agent": { "id": agent, "settings": settings },
+                            "bundleStore": {
+                                "url": "https://it's.example.com/bundle", "user": "it's", "password": "it's",
+                                "caCertificate": "-----BEGIN CERTIFICATE-----", "sha256": "00",
+                            },
+                        });
+                        choices.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+                        let choices = policy.read_choices(&choices).unwrap();
+                        let facts = resolve(&choices, &policy);
+                        let Some(plan) = plan(&facts).filter(|plan| plan.family == crate::catalog::Family::Linux)
+                        else {
+                            continue;
+                        };
+                        let (most, length) = (at_most(&plan), render(&plan).text.len());
+                        assert!(length <= most && most < length + 6_000, "{cloud} {system}: {length}, at most {most}");
+                        tried += 1;
+                    }
+                }
+            }
+        }
+        assert!(tried > 1_000, "{tried}");
+    }
 
     /// What looks like a directive is one, and what is begun has its end.
     #[test]
