@@ -103,6 +103,9 @@ fn a_field_takes_what_it_gives() {
     assert_eq!((refused.path.as_str(), choices.software.packages.len()), ("software.packages.0", 3));
 }
 
+/// What is changed in a rule.
+type Change<'a> = &'a dyn Fn(&mut Value);
+
 /// Rules of an organisation's in forms that no rule has.
 #[test]
 fn a_rule_of_another_shape_is_refused() {
@@ -115,7 +118,7 @@ fn a_rule_of_another_shape_is_refused() {
         json!({ "name": "acme", "version": "1", "rules": [rule] })
     };
     assert!(Policy::of_organisation(&rule(&|_| {})).is_ok());
-    let cases: [(&dyn Fn(&mut Value), &str, &str); 12] = [
+    let cases: [(Change<'_>, &str, &str); 12] = [
         (&|rule| rule["when"] = json!(["aws"]), "rules.0.when", "an object of facts"),
         (&|rule| rule["when"] = json!({ "clod": ["aws"] }), "rules.0.when.clod", "`cloud`"),
         (&|rule| rule["when"] = json!({ "cloud": "aws" }), "rules.0.when.cloud", "`aws`"),
