@@ -781,7 +781,7 @@ export type Base = "builtin" | "none";
 /**
  * What builds images: a builder of Packer.
  */
-export type ImageBuilder = "amazon-ebs" | "azure-arm" | "googlecompute" | "openstack" | "vsphere-clone";
+export type ImageBuilder = "alicloud-ecs" | "amazon-ebs" | "azure-arm" | "googlecompute" | "openstack" | "vsphere-clone";
 
 /**
  * What is put into the cloud's field.
@@ -829,6 +829,11 @@ export interface Payload {
  * What kind of delivery it is.
  */
 export type DeliveryKind = "userData" | "startupScript" | "extension" | "scriptUrl";
+
+/**
+ * What makes every copy of a Windows VM a machine of its own.
+ */
+export type ResetTool = "sysprep" | "azureSysprep" | "ec2Config" | "ec2Launch" | "gceSysprep";
 
 /**
  * What the user confirms about the image. Left out is unknown, never false.
@@ -994,6 +999,11 @@ export interface BundleStore {
 }
 
 /**
+ * Whether a runner knows the session tokens that a cloud can require for metadata.
+ */
+export type MetadataTokens = "known" | "unknown";
+
+/**
  * Whether a system speaks TLS 1.2 as it comes.
  */
 export type Tls12 = "byDefault" | "notByDefault";
@@ -1048,7 +1058,7 @@ declare function __wbg_reset_state(): void;
  * # Errors
  * Choices whose shape is wrong.
  */
-export function alternatives(policy: number, choices: string, today: string): string;
+export function alternatives(policy: number, choices: string, today: string): any;
 
 /**
  * Answers choices with an `Assessment`: verdict, findings, questions, and the text to paste. `today` is taken where the
@@ -1057,7 +1067,7 @@ export function alternatives(policy: number, choices: string, today: string): st
  * # Errors
  * Choices whose shape is wrong.
  */
-export function assess(policy: number, choices: string, today: string): string;
+export function assess(policy: number, choices: string, today: string): any;
 
 /**
  * What changes in an agent's support table after a day: a list of `CalendarDay`. Asked by an object with `agent`, the
@@ -1066,7 +1076,7 @@ export function assess(policy: number, choices: string, today: string): string;
  * # Errors
  * An agent that there is not, or no day.
  */
-export function calendar(policy: number, period: string, today: string): string;
+export function calendar(policy: number, period: string, today: string): any;
 
 /**
  * Answers choices with a `Report`: without the text to paste. `today` is taken where the choices name no day.
@@ -1074,7 +1084,7 @@ export function calendar(policy: number, period: string, today: string): string;
  * # Errors
  * Choices whose shape is wrong.
  */
-export function check(policy: number, choices: string, today: string): string;
+export function check(policy: number, choices: string, today: string): any;
 
 /**
  * A list of `Difference`: everything in which the second policy differs from the first. `null` is the built-in one.
@@ -1082,7 +1092,7 @@ export function check(policy: number, choices: string, today: string): string;
  * # Errors
  * A policy that is wrong: a list of `ShapeError`, one a mistake.
  */
-export function diffPolicies(one: string, other: string): string;
+export function diffPolicies(one: string, other: string): any;
 
 /**
  * Forgets a policy that nobody asks any more.
@@ -1095,7 +1105,7 @@ export function dropPolicy(policy: number): void;
  * # Errors
  * A rule that there is not, or something that is not text.
  */
-export function explain(policy: number, rule: string): string;
+export function explain(policy: number, rule: string): any;
 
 /**
  * Loads an organisation's policy, laid over its base; gives the number to ask it by.
@@ -1111,7 +1121,7 @@ export function loadPolicy(policy: string): number;
  * # Errors
  * An agent that there is not, or something that is not text.
  */
-export function matrix(policy: number, agent: string): string;
+export function matrix(policy: number, agent: string): any;
 
 /**
  * The `Probe` for the image of a system: of its id, or of choices that name one.
@@ -1119,7 +1129,7 @@ export function matrix(policy: number, agent: string): string;
  * # Errors
  * A system that there is not, or none.
  */
-export function probe(policy: number, system: string): string;
+export function probe(policy: number, system: string): any;
 
 /**
  * A list of `Edit`: what a probe saw, from the line that it said.
@@ -1127,7 +1137,7 @@ export function probe(policy: number, system: string): string;
  * # Errors
  * A text without such a line, or with one that no probe writes.
  */
-export function readProbe(policy: number, line: string): string;
+export function readProbe(policy: number, line: string): any;
 
 /**
  * Has the module instantiated again before the next call: after a trap its memory cannot be relied on.
