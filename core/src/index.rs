@@ -27,7 +27,7 @@ pub(crate) struct RuleIndex {
     dated: Vec<usize>,
     /// What asks for a step of the script.
     asking: Vec<usize>,
-    /// The facts of which one rule that can block wants a value, while another one applies by what they hang on.
+    /// The facts of which one rule that counts wants a value, while another one applies by what they hang on.
     contested: Vec<FactName>,
 }
 
@@ -96,7 +96,7 @@ impl RuleIndex {
         &self.asking
     }
 
-    /// The facts of which one rule that can block wants a value, while another one applies by what they hang on.
+    /// The facts of which one rule that counts wants a value, while another one applies by what they hang on.
     pub(crate) fn contested(&self) -> &[FactName] {
         &self.contested
     }
@@ -121,8 +121,9 @@ fn asks_for_room(rule: &Rule) -> bool {
 
 fn contested(document: &PolicyDocument) -> Vec<FactName> {
     let mut applied: Sorted<Field, Vec<&RuleId>> = Sorted::default();
-    let blocking = || document.rules.iter().filter(|rule| rule.severity == Severity::Error);
-    for rule in blocking() {
+    // Warnings too: what is kept by http may be warned of, and what https asks for may block.
+    let weighty = || document.rules.iter().filter(|rule| rule.severity > Severity::Note);
+    for rule in weighty() {
         for (fact, _) in &rule.when.0 {
             let rules = applied.get_or_insert_default(fact.field());
             if rules.last() != Some(&&rule.id) {
@@ -133,7 +134,7 @@ fn contested(document: &PolicyDocument) -> Vec<FactName> {
     let by_another =
         |rule: &Rule, fact: FactName| applied.get(&fact.field()).is_some_and(|rules| rules.as_slice() != [&rule.id]);
     let wanted =
-        |fact: FactName| blocking().any(|rule| rule.required().any(|named| named == fact) && by_another(rule, fact));
+        |fact: FactName| weighty().any(|rule| rule.required().any(|named| named == fact) && by_another(rule, fact));
     FactName::ALL.iter().copied().filter(|fact| wanted(*fact)).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::fact::FactName;
 use crate::facts::Facts;
+use crate::field::Field;
 use crate::report::Verdict;
 use crate::rule::{Rule, Severity, Stage, Terms};
 use crate::truth::Truth;
@@ -80,7 +81,18 @@ impl Judgement<'_> {
     /// The best verdict that can still be reached: every open rule may be kept in the end.
     #[must_use]
     pub fn best(&self) -> Verdict {
-        match self.broken.iter().map(|(rule, _)| rule.severity).max() {
+        Self::worst_of(self.broken.iter())
+    }
+
+    /// The best verdict that can be reached by answering: a warning about what is asked goes with the answer that suits.
+    pub(crate) fn best_answered(&self) -> Verdict {
+        let asked = |field: &Field| self.open.iter().flat_map(|(_, open)| open).any(|fact| fact.field() == *field);
+        let stays = |(rule, fact): &&(&Rule, FactName)| rule.severity == Severity::Error || !asked(&fact.field());
+        Self::worst_of(self.broken.iter().filter(stays))
+    }
+
+    fn worst_of<'r>(broken: impl Iterator<Item = &'r (&'r Rule, FactName)>) -> Verdict {
+        match broken.map(|(rule, _)| rule.severity).max() {
             Some(Severity::Error) => Verdict::Blocked,
             Some(Severity::Warning) => Verdict::ReadyWithWarnings,
             Some(Severity::Note) | None => Verdict::Ready,

@@ -264,7 +264,7 @@ impl Policy {
         self.index.asking().iter().any(|position| self.index.dated().contains(position))
     }
 
-    /// The facts of which one rule that can block wants a value, while another such rule applies by what they hang on.
+    /// The facts of which one rule that counts wants a value, while another such rule applies by what they hang on.
     pub(crate) fn contested(&self) -> impl Iterator<Item = FactName> {
         self.index.contested().iter().copied()
     }

@@ -40,10 +40,10 @@ fn asked<'a>(facts: &Facts<'_>, judgement: &Judgement<'a>) -> Vec<(Field, Vec<&'
 
 /// The best verdict that can still be reached by answering what is open.
 ///
-/// A rule that is open alone can be kept. Where it wants a value of a fact that another rule applies by, keeping the one may
-/// break the other: then the answers are tried.
+/// A rule that is open alone can be kept. Where the answer to it settles a fact of which one rule wants a value while another
+/// applies by it, keeping the one may break the other: then the answers are tried.
 fn reachable(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Verdict {
-    let bound = judgement.best();
+    let bound = judgement.best_answered();
     // A field that was answered is not answered again: each step leaves fewer that are open, so this ends.
     let tried = |fact: FactName| {
         let (at, tries) = (fact.field(), tries(fact, facts.policy));
@@ -60,11 +60,13 @@ fn reachable(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Verdict {
     outcomes.max().unwrap_or(bound)
 }
 
-/// The open facts of which an open rule wants a value, and by which another rule applies.
+/// The open facts that the answer to an open rule settles, and that rules disagree about.
 fn contested(facts: &Facts<'_>, judgement: &Judgement<'_>) -> impl Iterator<Item = FactName> {
     let is_open = |fact: &FactName| facts.value(*fact) == FactValue::Open;
-    let wanted = |fact: &FactName| judgement.open.iter().any(|(rule, _)| rule.required().any(|named| named == *fact));
-    facts.policy.contested().filter(move |fact| wanted(fact) && is_open(fact))
+    let settled = |fact: &FactName| {
+        judgement.open.iter().any(|(rule, _)| rule.required().any(|named| named.field() == fact.field()))
+    };
+    facts.policy.contested().filter(move |fact| settled(fact) && is_open(fact))
 }
 
 /// Answers that give a fact each of its values; none where these cannot be listed.
