@@ -90,7 +90,7 @@ fn standard_library(workspace: &Workspace) -> Result<Value, Failure> {
 
 /// The style sheet that is copied into the repository, with its version at its top.
 fn pico(workspace: &Workspace) -> Result<Value, Failure> {
-    let path = workspace.root.join("web/style/vendor/pico.min.css");
+    let path = workspace.root.join("web/style/vendor/pico.css");
     let text = files::read_text(&path)?;
     let version = text.split_once(" v").and_then(|(_, rest)| rest.split(' ').next());
     let version = version.ok_or_else(|| Failure::file("understand", &path, "there is no version at its top"))?;
