@@ -19,14 +19,15 @@ use serde_json::{Value, json};
 use crate::table::{CLOUDS, SEED};
 
 /// A field, the values that rules tell apart, and the facts that follow from it. The first value is always: unknown.
-struct Dimension {
+struct Dimension<'a> {
     field: Field,
     values: Vec<Value>,
-    facts: &'static [FactName],
+    /// The rules about these facts that are checked on choices.
+    rules: Vec<&'a Rule>,
 }
 
 /// The order matters: the route follows from the first three, and with it which rules read the others.
-fn dimensions() -> Vec<Dimension> {
+fn dimensions(policy: &Policy) -> Vec<Dimension<'_>> {
     use FactName as Fact;
     let yes_no = || vec![json!(true), json!(false)];
     let list: [(Field, Vec<Value>, &'static [FactName]); 17] = [
@@ -69,7 +70,9 @@ fn dimensions() -> Vec<Dimension> {
     list.into_iter()
         .map(|(field, mut values, facts)| {
             values.insert(0, Value::Null);
-            Dimension { field, values, facts }
+            let rules = policy.document().rules.iter().filter(|rule| rule.stage == Stage::Choices);
+            let rules = rules.filter(|rule| facts.iter().any(|fact| rule.looks_at(*fact))).collect();
+            Dimension { field, values, rules }
         })
         .collect()
 }
@@ -88,10 +91,14 @@ struct Known {
 /// One cell of one agent's table.
 struct Cell<'a> {
     policy: &'a Policy,
-    dimensions: &'a [Dimension],
+    dimensions: &'a [Dimension<'a>],
     base: Choices,
+    /// Whether the cloud takes a script for the system.
+    delivers: bool,
     text: Option<&'a str>,
     known: HashMap<State, Known>,
+    /// The routes, by the values of the three dimensions that they follow from.
+    routes: HashMap<[u8; 3], Route>,
     visited: usize,
     told: usize,
 }
@@ -100,59 +107,57 @@ impl Cell<'_> {
     fn choices(&self, state: &State) -> Choices {
         let mut choices = self.base.clone();
         for (dimension, value) in self.dimensions.iter().zip(state) {
-            if *value > 0 {
-                match &dimension.field {
-                    Field::Package(_) => choices.software.packages = vec!["git".to_owned()],
-                    field => {
-                        let edit = Edit::new(field.clone(), dimension.values[usize::from(*value)].clone());
-                        edit.apply(&mut choices).unwrap();
-                    }
-                }
-            }
+            dimension.choose(usize::from(*value), &mut choices);
         }
         choices
     }
 
-    fn route(&self, state: &State) -> Route {
-        resolve(&self.choices(state), self.policy).route
+    fn route(&mut self, state: &State) -> Route {
+        let [on_image, source, route, ..] = *state;
+        let chosen = [on_image, source, route];
+        if let Some(route) = self.routes.get(&chosen) {
+            return *route;
+        }
+        let route = resolve(&self.choices(state), self.policy).route;
+        self.routes.insert(chosen, route);
+        route
     }
 
-    /// Goes through the values of a dimension, or past it where no rule that may apply reads it.
-    fn walk(&mut self, index: usize, state: &mut State) {
-        let Some(dimension) = self.dimensions.get(index) else { return self.visit(state) };
-        let choices = self.choices(state);
-        let facts = resolve(&choices, self.policy);
-        if !is_read(dimension, &facts) {
-            return self.walk(index + 1, state);
+    /// Goes through the values of a dimension, or past it where no rule that may apply reads it. The choices are those of the
+    /// state.
+    fn walk(&mut self, index: usize, state: &mut State, choices: &Choices) {
+        let Some(dimension) = self.dimensions.get(index) else { return self.visit(state, choices) };
+        if !dimension.is_read(&resolve(choices, self.policy)) {
+            return self.walk(index + 1, state, choices);
         }
         for value in 0..dimension.values.len() {
             state[index] = u8::try_from(value).unwrap();
-            self.walk(index + 1, state);
+            let mut chosen = choices.clone();
+            dimension.choose(value, &mut chosen);
+            self.walk(index + 1, state, &chosen);
         }
         state[index] = 0;
     }
 
-    fn visit(&mut self, state: &State) {
+    fn visit(&mut self, state: &State, choices: &Choices) {
         self.visited += 1;
-        let choices = self.choices(state);
-        let answer = assess(&choices, self.policy);
+        let answer = assess(choices, self.policy);
         let report = &answer.report;
-        let place = || serde_json::to_string(&choices).unwrap();
+        let place = || serde_json::to_string(choices).unwrap();
         let errors = report.findings.iter().any(|finding| finding.severity == Severity::Error);
         assert_eq!(report.verdict == Verdict::Blocked, errors, "blocked means that an error is found: {}", place());
         assert_eq!(report.cell.as_ref().map(|cell| cell.text.as_str()), self.text, "{}", place());
         let good = matches!(report.verdict, Verdict::Ready | Verdict::ReadyWithWarnings);
-        let facts = resolve(&choices, self.policy);
         let scripted = good && report.route != Route::AlreadyThere;
         assert_eq!(answer.script.is_some(), scripted, "a script exactly where it helps: {}", place());
-        let delivered = scripted && report.route == Route::DynamicBootstrap && facts.delivery.is_some();
+        let delivered = scripted && report.route == Route::DynamicBootstrap && self.delivers;
         assert_eq!(answer.payload.is_some(), delivered, "{}", place());
         if let Some(payload) = &answer.payload {
             assert!(payload.left >= 0 && !payload.content.is_empty(), "{}", place());
         }
         // One in sixteen is enough to see a difference, and all would take twice as long.
         if good && self.visited.is_multiple_of(16) {
-            assert_eq!(assess(&choices, self.policy), answer, "the same choices, the same bytes: {}", place());
+            assert_eq!(assess(choices, self.policy), answer, "the same choices, the same bytes: {}", place());
         }
         self.known.insert(*state, known(&report.questions, report.verdict, self.dimensions));
         for question in &report.questions {
@@ -225,12 +230,21 @@ fn is_like_another(field: &Field, answer: &Value) -> bool {
     *field == Field::Downloader && (*answer == "wget" || *answer == "python")
 }
 
-/// Whether a rule that may still apply reads the dimension.
-fn is_read(dimension: &Dimension, facts: &Facts<'_>) -> bool {
-    let may_hold = |terms: &Terms| terms.0.iter().all(|(fact, leaf)| leaf.holds(&facts.value(*fact)) != Truth::No);
-    let reads = |rule: &&Rule| dimension.facts.iter().any(|fact| rule.looks_at(*fact));
-    let rules = &facts.policy.document().rules;
-    rules.iter().filter(|rule| rule.stage == Stage::Choices).filter(reads).any(|rule| may_hold(&rule.when))
+impl Dimension<'_> {
+    /// Whether a rule that may still apply reads it.
+    fn is_read(&self, facts: &Facts<'_>) -> bool {
+        let may_hold = |terms: &Terms| terms.0.iter().all(|(fact, leaf)| leaf.holds(&facts.value(*fact)) != Truth::No);
+        self.rules.iter().any(|rule| may_hold(&rule.when))
+    }
+
+    /// Gives it one of its values. The first is that nothing is said, as it was.
+    fn choose(&self, value: usize, choices: &mut Choices) {
+        match &self.field {
+            _ if value == 0 => {}
+            Field::Package(_) => choices.software.packages = vec!["git".to_owned()],
+            field => Edit::new(field.clone(), self.values[value].clone()).apply(choices).unwrap(),
+        }
+    }
 }
 
 fn base(agent: &str, cloud: &str, system: &str) -> Value {
@@ -249,7 +263,7 @@ fn base(agent: &str, cloud: &str, system: &str) -> Value {
 #[expect(clippy::print_stdout, reason = "how much was gone through is part of the result")]
 fn every_combination_that_a_cells_rules_read() {
     let policy = Policy::builtin().unwrap();
-    let dimensions = dimensions();
+    let dimensions = dimensions(&policy);
     let cells: Vec<(&str, &str, &str, Option<&str>)> = SEED
         .iter()
         .flat_map(|(system, texts)| CLOUDS.iter().zip(texts).map(move |(cloud, text)| (*cloud, *system, *text)))
@@ -265,17 +279,20 @@ fn every_combination_that_a_cells_rules_read() {
                 while let Some((agent, cloud, system, text)) = cells.get(next.fetch_add(1, Ordering::Relaxed)).copied()
                 {
                     let base = policy.read_choices(&base(agent, cloud, system)).unwrap();
-                    let derived = resolve(&base, &policy).cell.map(|cell| cell.text).unwrap();
+                    let facts = resolve(&base, &policy);
+                    let derived = facts.cell.map(|cell| cell.text).unwrap();
                     let mut cell = Cell {
                         policy: &policy,
                         dimensions: &dimensions,
                         base: base.clone(),
+                        delivers: facts.delivery.is_some(),
                         text: text.or(Some(derived)),
                         known: HashMap::new(),
+                        routes: HashMap::new(),
                         visited: 0,
                         told: 0,
                     };
-                    cell.walk(0, &mut State::default());
+                    cell.walk(0, &mut State::default(), &base);
                     assert!(cell.visited > 50, "{agent} {cloud} {system}: only {} combinations", cell.visited);
                     visited.fetch_add(cell.visited, Ordering::Relaxed);
                     told.fetch_add(cell.told, Ordering::Relaxed);
