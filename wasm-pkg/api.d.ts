@@ -1058,7 +1058,7 @@ declare function __wbg_reset_state(): void;
  * # Errors
  * Choices whose shape is wrong.
  */
-export function alternatives(policy: number, choices: string, today: string): any;
+export function alternatives(policy: number, choices: string, today: string): Alternative[];
 
 /**
  * Answers choices with an `Assessment`: verdict, findings, questions, and the text to paste. `today` is taken where the
@@ -1067,7 +1067,7 @@ export function alternatives(policy: number, choices: string, today: string): an
  * # Errors
  * Choices whose shape is wrong.
  */
-export function assess(policy: number, choices: string, today: string): any;
+export function assess(policy: number, choices: string, today: string): Assessment;
 
 /**
  * What changes in an agent's support table after a day: a list of `CalendarDay`. Asked by an object with `agent`, the
@@ -1076,7 +1076,7 @@ export function assess(policy: number, choices: string, today: string): any;
  * # Errors
  * An agent that there is not, or no day.
  */
-export function calendar(policy: number, period: string, today: string): any;
+export function calendar(policy: number, period: string, today: string): CalendarDay[];
 
 /**
  * Answers choices with a `Report`: without the text to paste. `today` is taken where the choices name no day.
@@ -1084,7 +1084,7 @@ export function calendar(policy: number, period: string, today: string): any;
  * # Errors
  * Choices whose shape is wrong.
  */
-export function check(policy: number, choices: string, today: string): any;
+export function check(policy: number, choices: string, today: string): Report;
 
 /**
  * A list of `Difference`: everything in which the second policy differs from the first. `null` is the built-in one.
@@ -1092,7 +1092,7 @@ export function check(policy: number, choices: string, today: string): any;
  * # Errors
  * A policy that is wrong: a list of `ShapeError`, one a mistake.
  */
-export function diffPolicies(one: string, other: string): any;
+export function diffPolicies(one: string, other: string): Difference[];
 
 /**
  * Forgets a policy that nobody asks any more.
@@ -1105,7 +1105,7 @@ export function dropPolicy(policy: number): void;
  * # Errors
  * A rule that there is not, or something that is not text.
  */
-export function explain(policy: number, rule: string): any;
+export function explain(policy: number, rule: string): Page;
 
 /**
  * Loads an organisation's policy, laid over its base; gives the number to ask it by.
@@ -1121,7 +1121,7 @@ export function loadPolicy(policy: string): number;
  * # Errors
  * An agent that there is not, or something that is not text.
  */
-export function matrix(policy: number, agent: string): any;
+export function matrix(policy: number, agent: string): Matrix;
 
 /**
  * The `Probe` for the image of a system: of its id, or of choices that name one.
@@ -1129,7 +1129,7 @@ export function matrix(policy: number, agent: string): any;
  * # Errors
  * A system that there is not, or none.
  */
-export function probe(policy: number, system: string): any;
+export function probe(policy: number, system: string): Probe;
 
 /**
  * A list of `Edit`: what a probe saw, from the line that it said.
@@ -1137,7 +1137,7 @@ export function probe(policy: number, system: string): any;
  * # Errors
  * A text without such a line, or with one that no probe writes.
  */
-export function readProbe(policy: number, line: string): any;
+export function readProbe(policy: number, line: string): Edit[];
 
 /**
  * Has the module instantiated again before the next call: after a trap its memory cannot be relied on.

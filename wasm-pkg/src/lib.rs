@@ -54,7 +54,7 @@ pub fn renew() {
 ///
 /// # Errors
 /// Choices whose shape is wrong.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Assessment")]
 pub fn assess(policy: u32, choices: &str, today: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| write(&dynaboot_core::assess(&read_choices(choices, today, policy)?, policy)))
 }
@@ -63,7 +63,7 @@ pub fn assess(policy: u32, choices: &str, today: &str) -> Result<JsValue, JsValu
 ///
 /// # Errors
 /// Choices whose shape is wrong.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Report")]
 pub fn check(policy: u32, choices: &str, today: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| write(&dynaboot_core::check(&read_choices(choices, today, policy)?, policy)))
 }
@@ -73,7 +73,7 @@ pub fn check(policy: u32, choices: &str, today: &str) -> Result<JsValue, JsValue
 ///
 /// # Errors
 /// Choices whose shape is wrong.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Alternative[]")]
 pub fn alternatives(policy: u32, choices: &str, today: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| write(&dynaboot_core::alternatives(&read_choices(choices, today, policy)?, policy)))
 }
@@ -82,7 +82,7 @@ pub fn alternatives(policy: u32, choices: &str, today: &str) -> Result<JsValue, 
 ///
 /// # Errors
 /// A rule that there is not, or something that is not text.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Page")]
 pub fn explain(policy: u32, rule: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| {
         let rule: String = strict::read(&parse::<Value>(rule)?).map_err(thrown)?;
@@ -94,7 +94,7 @@ pub fn explain(policy: u32, rule: &str) -> Result<JsValue, JsValue> {
 ///
 /// # Errors
 /// An agent that there is not, or something that is not text.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Matrix")]
 pub fn matrix(policy: u32, agent: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| {
         let name: Option<String> = strict::read(&parse::<Value>(agent)?).map_err(thrown)?;
@@ -119,7 +119,7 @@ struct Period {
 ///
 /// # Errors
 /// An agent that there is not, or no day.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "CalendarDay[]")]
 pub fn calendar(policy: u32, period: &str, today: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| {
         let Period { agent, from } = strict::read(&parse::<Value>(period)?).map_err(thrown)?;
@@ -133,7 +133,7 @@ pub fn calendar(policy: u32, period: &str, today: &str) -> Result<JsValue, JsVal
 ///
 /// # Errors
 /// A system that there is not, or none.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Probe")]
 pub fn probe(policy: u32, system: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| {
         let value = match parse::<Value>(system)? {
@@ -149,7 +149,7 @@ pub fn probe(policy: u32, system: &str) -> Result<JsValue, JsValue> {
 ///
 /// # Errors
 /// A text without such a line, or with one that no probe writes.
-#[wasm_bindgen(js_name = readProbe)]
+#[wasm_bindgen(js_name = readProbe, unchecked_return_type = "Edit[]")]
 pub fn read_probe(policy: u32, line: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| {
         let line: String = strict::read(&parse::<Value>(line)?).map_err(thrown)?;
@@ -161,7 +161,7 @@ pub fn read_probe(policy: u32, line: &str) -> Result<JsValue, JsValue> {
 ///
 /// # Errors
 /// A policy that is wrong: a list of `ShapeError`, one a mistake.
-#[wasm_bindgen(js_name = diffPolicies)]
+#[wasm_bindgen(js_name = diffPolicies, unchecked_return_type = "Difference[]")]
 pub fn diff_policies(one: &str, other: &str) -> Result<JsValue, JsValue> {
     let (one, other): (Option<Value>, Option<Value>) = (parse(one)?, parse(other)?);
     write(&difference(one.as_ref(), other.as_ref()).map_err(refused)?)
