@@ -3,93 +3,27 @@
 //! What it does stands in the shell files beside this one, a function a step. What it does it with stands in one section
 //! of settings, where every value enters through [`quote`].
 
+mod parts;
+
 use std::fmt::Write;
 
 use crate::action::Action;
-use crate::address::Scheme;
-use crate::catalog::{HandoverFile, PackageManager, Tls12};
+use crate::catalog::{HandoverFile, PackageManager};
 use crate::choices::{Arch, Downloader, given};
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::plan::Plan;
+use crate::script::linux::parts::{Part, Shell, wants, written};
 use crate::script::quote::{comment, quote, quote_all};
 use crate::script::value::{chosen, every_script, is_before_handover, placeholder, shown};
 use crate::script::{Draft, Script, VERSION, count_lines};
 use crate::template;
-
-/// A file of shell, with a function of the same name.
-///
-/// Its text may hold directives, each on a line: `#step` announces the step, and what stands between `#if PART` or
-/// `#unless PART` and `#end` is written only into scripts that want that [`Part`], or only into those that do not.
-struct Shell {
-    function: &'static str,
-    text: &'static str,
-}
 
 /// Embeds a file of shell by its name.
 macro_rules! shell {
     ($name:literal) => {
         Shell { function: $name, text: include_str!(concat!("linux/", $name, ".sh")) }
     };
-}
-
-/// What some scripts have and others have no use for.
-#[derive(Clone, Copy)]
-enum Part {
-    /// Packages are installed by apt.
-    Apt,
-    /// The outcome is told to a URL.
-    CallHome,
-    /// A certificate is given.
-    Certificate,
-    /// The store wants credentials.
-    Credentials,
-    /// The image may have curl.
-    Curl,
-    /// The image has curl, so nothing else is looked for.
-    CurlAlone,
-    /// The store speaks TLS.
-    Https,
-    /// The system speaks TLS 1.2 only when it is told to.
-    OldTls,
-    /// The bundle is installed from a place of its own.
-    Place,
-    /// The store is reached through a proxy.
-    Proxy,
-    /// The image may have Python.
-    Python,
-    /// There is something to do after the agent's installation, which a later run may have to take up.
-    Resumes,
-    /// The image may have wget.
-    Wget,
-    /// Packages are installed by yum or dnf.
-    Yum,
-    /// Packages are installed by zypper.
-    Zypper,
-}
-
-impl Part {
-    /// By the name that directives use.
-    fn of(name: &str) -> Option<Self> {
-        Some(match name {
-            "apt" => Self::Apt,
-            "callHome" => Self::CallHome,
-            "certificate" => Self::Certificate,
-            "credentials" => Self::Credentials,
-            "curl" => Self::Curl,
-            "curlAlone" => Self::CurlAlone,
-            "https" => Self::Https,
-            "oldTls" => Self::OldTls,
-            "place" => Self::Place,
-            "proxy" => Self::Proxy,
-            "python" => Self::Python,
-            "resumes" => Self::Resumes,
-            "wget" => Self::Wget,
-            "yum" => Self::Yum,
-            "zypper" => Self::Zypper,
-            _ => return None,
-        })
-    }
 }
 
 /// Renders a plan.
@@ -136,79 +70,6 @@ fn shared(plan: &Plan<'_>) -> impl Iterator<Item = (&'static str, Option<Field>,
         ("how packages are installed", Some(Field::System), installs_packages(plan).then_some(shell!("packages"))),
     ];
     all.into_iter().filter_map(|(title, asked, shell)| Some((title, asked, shell?)))
-}
-
-/// The text of a file, as a script for this plan has it.
-fn written(shell: &Shell, plan: &Plan<'_>, title: &str) -> String {
-    let mut text = String::with_capacity(shell.text.len());
-    // The status has it between the quotes of JSON.
-    let step = title.replace(|letter: char| letter.is_control() || matches!(letter, '"' | '\\'), " ");
-    // How many directives are open within what is not wanted.
-    let mut unwanted = 0_usize;
-    for line in shell.text.split_inclusive('\n') {
-        match Directive::of(line) {
-            None if unwanted == 0 => text.push_str(line),
-            None => {}
-            Some(Directive::Step) => {
-                let _ = writeln!(text, "\tstep {}", quote(&step));
-            }
-            Some(Directive::If(part)) if unwanted == 0 && wants(plan, part) => {}
-            Some(Directive::Unless(part)) if unwanted == 0 && !wants(plan, part) => {}
-            Some(Directive::If(_) | Directive::Unless(_)) => unwanted += 1,
-            Some(Directive::End) => unwanted = unwanted.saturating_sub(1),
-        }
-    }
-    text
-}
-
-/// A line that says something about lines.
-enum Directive {
-    Step,
-    If(Part),
-    Unless(Part),
-    End,
-}
-
-impl Directive {
-    fn of(line: &str) -> Option<Self> {
-        let directive = line.trim_ascii().strip_prefix('#')?;
-        match directive.split_once(' ') {
-            Some(("if", part)) => Part::of(part).map(Self::If),
-            Some(("unless", part)) => Part::of(part).map(Self::Unless),
-            None if directive == "step" => Some(Self::Step),
-            None if directive == "end" => Some(Self::End),
-            _ => None,
-        }
-    }
-}
-
-/// Whether a script for the plan has use for a part.
-fn wants(plan: &Plan<'_>, part: Part) -> bool {
-    let facts = plan.facts;
-    let system = || facts.system.map(|(_, system)| system);
-    let downloader = |wanted| match facts.choices.answers.downloader {
-        None | Some(Downloader::None) => true,
-        Some(downloader) => downloader == wanted,
-    };
-    let manager = || system().and_then(|system| system.package_manager);
-    let is_https = || facts.bundle_store.as_ref().is_some_and(|store| store.scheme == Scheme::Https);
-    match part {
-        Part::Apt => manager() == Some(PackageManager::Apt),
-        Part::CallHome => given(facts.choices.call_home.as_deref()).is_some(),
-        Part::Certificate => plan.has(Action::TrustCertificate),
-        Part::Credentials => plan.has(Action::KeepCredentials),
-        Part::Curl => downloader(Downloader::Curl),
-        Part::CurlAlone => facts.choices.answers.downloader == Some(Downloader::Curl),
-        Part::Https => is_https(),
-        Part::OldTls => is_https() && system().is_some_and(|system| system.tls12 == Tls12::NotByDefault),
-        Part::Place => plan.has(Action::PlaceBundle),
-        Part::Proxy => given(facts.choices.proxy.as_deref()).is_some(),
-        Part::Python => downloader(Downloader::Python),
-        Part::Resumes => plan.steps.last().is_some_and(|step| step.action != Action::InstallAgent),
-        Part::Wget => downloader(Downloader::Wget),
-        Part::Yum => !matches!(manager(), Some(PackageManager::Apt | PackageManager::Zypper)),
-        Part::Zypper => manager() == Some(PackageManager::Zypper),
-    }
 }
 
 /// The shell of a step.
@@ -441,7 +302,8 @@ fn main(plan: &Plan<'_>) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::{Action, Directive, Shell, at_most, render, shell};
+    use super::parts::Directive;
+    use super::{Action, Shell, at_most, render, shell};
     use crate::facts::resolve;
     use crate::plan::plan;
     use crate::policy::Policy;
