@@ -161,3 +161,40 @@ fn complete<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> Draft<'a> {
 const fn is_good(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Ready | Verdict::ReadyWithWarnings)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{assess, check};
+    use crate::policy::Policy;
+    use crate::rule::Rule;
+
+    /// A rule may want something of the payload's size that more room does not give: then the script is written for a check too.
+    #[test]
+    fn a_check_finds_what_an_answer_finds_about_the_payload() {
+        let builtin = Policy::builtin().unwrap();
+        let choices = json!({
+            "cloud": "aws", "system": "centos-7", "agent": { "onImage": "absent", "settings": { "brokerHost": "b.example.com" } },
+            "bundleStore": { "url": "http://store.example.com" }, "packageStore": { "url": "http://repo.example.com" },
+        });
+        let left = assess(&builtin.read_choices(&choices).unwrap(), &builtin).payload.unwrap().left;
+        // Broken by what is really left, and kept by a little less.
+        for require in
+            [json!({ "payload.left": { "below": left } }), json!({ "payload.over": { "atLeast": 1 - left } })]
+        {
+            let mut document = builtin.document().clone();
+            let fits = document.rules.iter().find(|rule| rule.id.as_str() == "payload-fits-the-field").unwrap();
+            let mut rule = serde_json::to_value(fits).unwrap();
+            rule["id"] = json!("field-is-filled");
+            rule["severity"] = json!("warning");
+            rule["require"] = require;
+            document.rules.push(serde_json::from_value::<Rule>(rule).unwrap());
+            let policy = Policy::from_document(document).unwrap();
+            let choices = policy.read_choices(&choices).unwrap();
+            let report = check(&choices, &policy);
+            assert!(report.findings.iter().any(|finding| finding.rule == "field-is-filled"));
+            assert_eq!(report, assess(&choices, &policy).report);
+        }
+    }
+}
