@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::answer::report;
-use crate::assess::judge_whole;
+use crate::assess::{judge_edited, judge_whole};
 use crate::choices::{Arch, Choices, ImageSource, Route};
 use crate::facts::Facts;
 use crate::field::{Edit, Field};
@@ -45,7 +45,7 @@ pub fn alternatives(choices: &Choices, policy: &Policy) -> Vec<Alternative> {
         return Vec::new();
     }
     let candidates = candidates(&facts, &judgement);
-    let mut found = best_first(&ways(&facts, candidates.iter().cloned().map(|edit| vec![edit])));
+    let mut found = best_first(&ways(&facts, &judgement, candidates.iter().cloned().map(|edit| vec![edit])));
     if found.len() < ENOUGH {
         let pairs = candidates.iter().enumerate().flat_map(|(index, first)| {
             let later = candidates.iter().skip(index + 1).filter(|second| second.at != first.at);
@@ -54,7 +54,7 @@ pub fn alternatives(choices: &Choices, policy: &Policy) -> Vec<Alternative> {
         // A pair that holds a way of one edit is no nearer than that edit.
         let farther = |pair: &Vec<Edit>| !found.iter().any(|way| way.edits.iter().all(|edit| pair.contains(edit)));
         let pairs: Vec<Vec<Edit>> = pairs.filter(farther).take(MOST_PAIRS).collect();
-        found.extend(best_first(&ways(&facts, pairs.into_iter())));
+        found.extend(best_first(&ways(&facts, &judgement, pairs.into_iter())));
     }
     found.truncate(MOST);
     found
@@ -92,12 +92,10 @@ fn candidates(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Vec<Edit> {
     distinct
 }
 
-fn ways(facts: &Facts<'_>, tries: impl Iterator<Item = Vec<Edit>>) -> Vec<Alternative> {
+fn ways(facts: &Facts<'_>, judgement: &Judgement<'_>, tries: impl Iterator<Item = Vec<Edit>>) -> Vec<Alternative> {
     tries
         .filter_map(|edits| {
-            let mut choices = facts.choices.clone();
-            let fits = edits.iter().all(|edit| edit.apply(&mut choices).is_ok());
-            let verdict = if fits { judge_whole(&choices, facts.policy).1.verdict() } else { Verdict::Blocked };
+            let verdict = judge_edited(facts, judgement, &edits, |_, judgement| judgement.verdict())?;
             (verdict != Verdict::Blocked).then(|| Alternative { title: title(facts, &edits), edits, verdict })
         })
         .collect()

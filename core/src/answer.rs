@@ -1,12 +1,12 @@
 //! `report`: a judgement in words, with what follows from it.
 
-use crate::assess::{judge_edited, verdict_on};
+use crate::assess::{judge_edited, judge_on};
 use crate::catalog::{RouteOption, Support};
 use crate::choices::{Presence, Route, given};
 use crate::fact::FactName;
-use crate::facts::{Facts, resolve};
+use crate::facts::Facts;
 use crate::field::{Edit, Field};
-use crate::judge::{Judgement, Standing, stand};
+use crate::judge::Judgement;
 use crate::question;
 use crate::report::{Assumption, Change, Finding, Fix, Report};
 use crate::rule::{FixTemplate, Rule, Severity};
@@ -19,9 +19,9 @@ const WIRE_VERSION: u32 = 1;
 /// Puts everything that can be said without a script into words.
 #[must_use]
 pub fn report(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Report {
-    let of = |severity| judgement.broken.iter().filter(move |(rule, _)| rule.severity == severity);
+    let of = |severity| judgement.broken.iter().filter(move |held| held.rule.severity == severity);
     let worst_first = [Severity::Error, Severity::Warning, Severity::Note].into_iter().flat_map(of);
-    let findings = worst_first.filter_map(|(rule, fact)| finding(rule, *fact, facts, judgement)).collect();
+    let findings = worst_first.filter_map(|held| finding(held.rule, held.by, facts, judgement)).collect();
     Report {
         wire_version: WIRE_VERSION,
         verdict: judgement.verdict(),
@@ -71,11 +71,11 @@ fn fix(
     fill: &mut impl FnMut(&str) -> String,
 ) -> Option<Fix> {
     let edits: Vec<Edit> = template.edits.iter().map(|edit| Edit::new(edit.at.clone(), fill(&edit.to))).collect();
-    let helps = judge_edited(facts.choices, facts.policy, &edits, |_, after| {
-        let worse = after.broken.iter().any(|(other, _)| other.severity > rule.severity && !before.breaks(other));
+    let helps = judge_edited(facts, before, &edits, |_, after| {
+        let worse = after.broken.iter().any(|other| other.rule.severity > rule.severity && !before.breaks(other.rule));
         !after.breaks(rule) && !worse
     });
-    helps.then(|| Fix { title: fill(&template.title), edits })
+    helps?.then(|| Fix { title: fill(&template.title), edits })
 }
 
 /// The options that the source offers on the branch of the cell. With the agent there, nothing is left to choose.
@@ -123,11 +123,9 @@ fn assumptions(facts: &Facts<'_>) -> Vec<Assumption> {
 /// The first coming day on which a finding appears or goes.
 fn changes_on(facts: &Facts<'_>, now: &Judgement<'_>) -> Option<Change> {
     facts.coming_days().into_iter().find_map(|date| {
-        let mut choices = facts.choices.clone();
-        choices.today = Some(date);
-        let then = resolve(&choices, facts.policy);
-        let rule =
-            facts.policy.dated().find(|rule| matches!(stand(rule, &then), Standing::Broken(_)) != now.breaks(rule))?;
-        Some(Change { date, verdict: verdict_on(date, facts), rule: rule.id.to_string() })
+        judge_on(date, facts, now, |then| {
+            let rule = facts.policy.dated().find(|rule| then.breaks(rule) != now.breaks(rule))?;
+            Some(Change { date, verdict: then.verdict(), rule: rule.id.to_string() })
+        })
     })
 }

@@ -71,7 +71,11 @@ pub fn check(choices: &Choices, policy: &Policy) -> Report {
 pub(crate) fn judge_whole<'a>(choices: &'a Choices, policy: &'a Policy) -> (Facts<'a>, Judgement<'a>) {
     let facts = resolve(choices, policy);
     let judgement = judge(&facts);
-    if is_good(judgement.verdict()) && policy.room_is_enough() && has_room(&facts) {
+    judge_size(facts, judgement)
+}
+
+fn judge_size<'a>(mut facts: Facts<'a>, judgement: Judgement<'a>) -> (Facts<'a>, Judgement<'a>) {
+    if is_good(judgement.verdict()) && facts.policy.room_is_enough() && has_room(&mut facts) {
         return (facts, judgement);
     }
     let draft = complete(facts, judgement);
@@ -79,49 +83,57 @@ pub(crate) fn judge_whole<'a>(choices: &'a Choices, policy: &'a Policy) -> (Fact
 }
 
 /// Whether the script is so small that no rule about the payload is broken or open.
-fn has_room(facts: &Facts<'_>) -> bool {
+fn has_room(facts: &mut Facts<'_>) -> bool {
     if facts.route != Route::DynamicBootstrap {
         return false;
     }
     let Some(left) = plan(facts).and_then(|plan| left_at_least(at_most(&plan)?, facts)) else { return false };
-    let mut facts = facts.clone();
-    facts.payload_left = Some(left);
+    facts.leave(Some(left));
     let mut judgement = Judgement::default();
-    judgement.add(Stage::Payload, &facts);
+    judgement.add(Stage::Payload, facts);
+    // What is really left is not known: the script was not written.
+    facts.leave(None);
     judgement.broken.is_empty() && judgement.open.is_empty()
 }
 
-/// The verdict on another day. Nothing in a script hangs on the day unless a rule of the policy asks for a step by it, so the
-/// payload is as large as it was.
-pub(crate) fn verdict_on(date: Day, before: &Facts<'_>) -> Verdict {
+/// The judgement on another day, the payload's size counted in. Nothing in a script hangs on the day unless a rule of the policy
+/// asks for a step by it, so the payload is as large as it was.
+pub(crate) fn judge_on<T>(
+    date: Day,
+    before: &Facts<'_>,
+    judged: &Judgement<'_>,
+    then: impl FnOnce(&Judgement<'_>) -> T,
+) -> T {
     let mut choices = before.choices.clone();
     choices.today = Some(date);
-    let policy = before.policy;
-    let same_size = before.payload_left.filter(|_| !policy.asks_for_steps_by_day());
-    let Some(left) = same_size else { return judge_whole(&choices, policy).1.verdict() };
-    let mut facts = resolve(&choices, policy);
-    let mut judgement = judge(&facts);
+    let mut facts = resolve(&choices, before.policy);
+    let mut judgement = judged.again(before, &facts);
+    let same_size = before.payload_left().filter(|_| !before.policy.asks_for_steps_by_day());
+    if same_size.is_none() {
+        return then(&judge_size(facts, judgement).1);
+    }
     if is_good(judgement.verdict()) {
-        facts.payload_left = Some(left);
+        facts.leave(same_size);
         judgement.add(Stage::Payload, &facts);
     }
-    judgement.verdict()
+    then(&judgement)
 }
 
-/// Facts and judgement of changed choices, the payload's size counted in. Edits that do not fit leave the choices as they were.
+/// Facts and judgement of changed choices, the payload's size counted in; `None` where an edit does not fit.
 pub(crate) fn judge_edited<T>(
-    choices: &Choices,
-    policy: &Policy,
+    before: &Facts<'_>,
+    judged: &Judgement<'_>,
     edits: &[Edit],
     then: impl FnOnce(&Facts<'_>, &Judgement<'_>) -> T,
-) -> T {
-    let mut choices = choices.clone();
+) -> Option<T> {
+    let mut choices = before.choices.clone();
     for edit in edits {
-        // Every edit here is of the policy's or the core's own making; the page tests prove that they fit.
-        let _ = edit.apply(&mut choices);
+        edit.apply(&mut choices).ok()?;
     }
-    let (facts, judgement) = judge_whole(&choices, policy);
-    then(&facts, &judgement)
+    let facts = resolve(&choices, before.policy);
+    let judgement = judged.again(before, &facts);
+    let (facts, judgement) = judge_size(facts, judgement);
+    Some(then(&facts, &judgement))
 }
 
 /// What an answer is put together from.
@@ -149,7 +161,7 @@ fn complete<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> Draft<'a> {
             draft.payload = wrap(&script, &draft.facts);
         }
         if let Some(payload) = &draft.payload {
-            draft.facts.payload_left = Some(payload.left);
+            draft.facts.leave(Some(payload.left));
             draft.judgement.add(Stage::Payload, &draft.facts);
         }
         draft.plan = Some(steps);

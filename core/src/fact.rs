@@ -121,6 +121,25 @@ macro_rules! facts {
     };
 }
 
+/// Some of the facts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FactSet(u128);
+
+const _: () = assert!(FactName::ALL.len() <= u128::BITS as usize, "each fact has its bit");
+
+impl FactSet {
+    /// Whether a fact is in both.
+    pub(crate) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl FromIterator<FactName> for FactSet {
+    fn from_iter<I: IntoIterator<Item = FactName>>(facts: I) -> Self {
+        Self(facts.into_iter().fold(0, |set, fact| set | 1 << fact as u32))
+    }
+}
+
 use FactKind::{Date, Flag, Number, Text};
 use Vocabulary::{Agents, Clouds, Free, Rules, Systems, Words};
 

@@ -8,6 +8,7 @@ use crate::catalog::{
 };
 use crate::choices::{Arch, Choices, ImageSource, Presence, Route, given};
 use crate::day::Day;
+use crate::fact::{FactName, FactSet, FactValue};
 use crate::field::Field;
 use crate::glob;
 use crate::ids::{AgentId, CloudId, RuleId, SystemId};
@@ -41,9 +42,11 @@ pub struct Facts<'a> {
     /// The package store, when its URL is one.
     pub package_store: Option<Address>,
     /// How many bytes of the cloud's field are left, when the payload has been made.
-    pub payload_left: Option<i64>,
+    payload_left: Option<i64>,
     /// What the image's id tells.
     told: Told<'a>,
+    /// What is known about each fact, in the order of [`FactName::ALL`].
+    values: Vec<FactValue<'a>>,
 }
 
 /// A cell of a support table, printed or following from the mechanics.
@@ -81,7 +84,7 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
         Table::Cells => policy.cell(id, cloud, system).map_or(NOT_LISTED, TableCell::from),
         Table::Mechanics => TableCell::of_mechanics(delivery),
     });
-    Facts {
+    let mut facts = Facts {
         choices,
         policy,
         cloud,
@@ -95,7 +98,11 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
         package_store: choices.package_store.url.as_deref().and_then(Address::read),
         payload_left: None,
         told,
-    }
+        values: Vec::new(),
+    };
+    // Each is compared by many rules.
+    facts.values = FactName::ALL.iter().map(|fact| facts.work_out(*fact)).collect();
+    facts
 }
 
 const NOT_LISTED: TableCell<'static> =
@@ -147,6 +154,34 @@ fn delivery<'a>(cloud: &'a Cloud, id: &SystemId, system: &System) -> Option<&'a 
 }
 
 impl<'a> Facts<'a> {
+    /// What is known about a fact.
+    #[must_use]
+    pub fn value(&self, fact: FactName) -> &FactValue<'a> {
+        self.values.get(fact as usize).unwrap_or(&FactValue::Open)
+    }
+
+    /// The facts that are known otherwise here.
+    pub(crate) fn changed(&self, before: &Facts<'_>) -> FactSet {
+        FactName::ALL.iter().copied().filter(|fact| self.value(*fact) != before.value(*fact)).collect()
+    }
+
+    /// How many bytes of the cloud's field are left, when the payload has been made.
+    #[must_use]
+    pub const fn payload_left(&self) -> Option<i64> {
+        self.payload_left
+    }
+
+    /// Says how many bytes of the cloud's field the payload leaves.
+    pub(crate) fn leave(&mut self, left: Option<i64>) {
+        self.payload_left = left;
+        for fact in [FactName::PayloadLeft, FactName::PayloadOver] {
+            let value = self.work_out(fact);
+            if let Some(known) = self.values.get_mut(fact as usize) {
+                *known = value;
+            }
+        }
+    }
+
     /// The architecture, chosen, told by the image's id, or assumed.
     #[must_use]
     pub fn arch(&self) -> Arch {

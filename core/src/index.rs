@@ -1,6 +1,6 @@
 //! Which rules may apply, found by what their `when` names: an answer costs what can apply, not what the policy has.
 
-use crate::fact::{FactKind, FactName, FactValue, Vocabulary};
+use crate::fact::{FactKind, FactName, FactSet, FactValue, Vocabulary};
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::ids::RuleId;
@@ -15,6 +15,8 @@ const DATED: [FactName; 2] = [FactName::SystemLife, FactName::SystemLifeSince];
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RuleIndex {
     by_id: Sorted<RuleId, usize>,
+    /// The facts that each rule compares, by the rule's position.
+    compared: Vec<FactSet>,
     /// What is checked on choices, by what one fact must be: the one that narrows the rule most. The texts are in lower case.
     by_fact: Sorted<FactName, Sorted<String, Vec<usize>>>,
     /// What is checked on choices and names no such fact, and so may apply to anything.
@@ -37,6 +39,7 @@ impl RuleIndex {
         let mut index = Self { room_is_enough, contested: contested(document), ..Self::default() };
         for (position, rule) in document.rules.iter().enumerate() {
             index.by_id.insert(rule.id.clone(), position);
+            index.compared.push(rule.compared().collect());
             if DATED.iter().any(|fact| rule.looks_at(*fact)) {
                 index.dated.push(position);
             }
@@ -71,7 +74,7 @@ impl RuleIndex {
             match facts.value(*fact) {
                 FactValue::Open => found.extend(places.values().flatten()),
                 FactValue::Text(text) => found.extend(places.get(&text.to_ascii_lowercase()).into_iter().flatten()),
-                FactValue::Flag(flag) => found.extend(places.get(word(flag)).into_iter().flatten()),
+                FactValue::Flag(flag) => found.extend(places.get(word(*flag)).into_iter().flatten()),
                 // It compares to nothing, so no `when` that names it holds; and a place is made of texts and flags alone.
                 FactValue::Absent | FactValue::Version(_) | FactValue::Date(_) | FactValue::Number(_) => {}
             }
@@ -99,6 +102,11 @@ impl RuleIndex {
     /// The facts of which one rule that counts wants a value, while another one applies by what they hang on.
     pub(crate) fn contested(&self) -> &[FactName] {
         &self.contested
+    }
+
+    /// Whether the rule at a position compares one of these facts.
+    pub(crate) fn compares(&self, position: usize, facts: FactSet) -> bool {
+        self.compared.get(position).is_some_and(|compared| compared.meets(facts))
     }
 
     /// Where the rule with an id stands.

@@ -7,13 +7,31 @@ use crate::report::Verdict;
 use crate::rule::{Rule, Severity, Stage, Terms};
 use crate::truth::Truth;
 
-/// What the rules say about facts, before it is put into words.
-#[derive(Clone, Debug, Default)]
+/// What the rules say about facts, before it is put into words. Both lists are in the policy's order, those about the payload last.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Judgement<'a> {
     /// The broken rules, each with the fact that breaks it.
-    pub broken: Vec<(&'a Rule, FactName)>,
+    pub broken: Vec<Held<'a, FactName>>,
     /// The rules that ask, each with the facts that are open.
-    pub open: Vec<(&'a Rule, Vec<FactName>)>,
+    pub open: Vec<Held<'a, Vec<FactName>>>,
+}
+
+/// A rule that was held against facts, and those that it hangs on.
+#[derive(Clone, Debug)]
+pub struct Held<'a, F> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// What breaks it, or would settle it.
+    pub by: F,
+    /// Where the rule stands in the policy.
+    position: usize,
+}
+
+/// Rules of one policy: the same position is the same rule.
+impl<F: PartialEq> PartialEq for Held<'_, F> {
+    fn eq(&self, other: &Self) -> bool {
+        self.position == other.position && self.by == other.by
+    }
 }
 
 /// Holds every rule that is checked on choices against the facts.
@@ -27,14 +45,43 @@ pub fn judge<'a>(facts: &Facts<'a>) -> Judgement<'a> {
 impl<'a> Judgement<'a> {
     /// Holds the rules of a stage against the facts. Those about the payload count once it has been made.
     pub(crate) fn add(&mut self, stage: Stage, facts: &Facts<'a>) {
-        for rule in facts.policy.may_apply(stage, facts) {
-            match stand(rule, facts) {
-                Standing::Broken(fact) => self.broken.push((rule, fact)),
-                Standing::Open(open) if asks(rule) => self.open.push((rule, open)),
-                Standing::Kept | Standing::Open(_) => {}
-            }
+        for (position, rule) in facts.policy.may_apply(stage, facts) {
+            self.put(position, rule, facts);
         }
     }
+
+    /// The judgement of other facts, as [`judge`] gives it, found from this one of those before: only the rules that compare
+    /// what has changed are held again.
+    pub(crate) fn again(&self, before: &Facts<'_>, facts: &Facts<'a>) -> Self {
+        let changed = facts.changed(before);
+        let mut judgement = Self::default();
+        for (position, rule) in facts.policy.may_apply(Stage::Choices, facts) {
+            if facts.policy.compares(position, changed) {
+                judgement.put(position, rule, facts);
+            } else {
+                judgement.broken.extend(held(&self.broken, position));
+                judgement.open.extend(held(&self.open, position));
+            }
+        }
+        judgement
+    }
+
+    fn put(&mut self, position: usize, rule: &'a Rule, facts: &Facts<'a>) {
+        match stand(rule, facts) {
+            Standing::Broken(by) => self.broken.push(Held { rule, by, position }),
+            Standing::Open(by) if asks(rule) => self.open.push(Held { rule, by, position }),
+            Standing::Kept | Standing::Open(_) => {}
+        }
+    }
+}
+
+/// What a list says of the rule at a position.
+fn held<'a, F: Clone>(list: &[Held<'a, F>], position: usize) -> Option<Held<'a, F>> {
+    // What is about the payload stands at the end, out of order; it is not looked for.
+    let about_choices = list.partition_point(|held| held.rule.stage == Stage::Choices);
+    let list = list.get(..about_choices).unwrap_or_default();
+    let place = list.binary_search_by_key(&position, |held| held.position).ok()?;
+    list.get(place).cloned()
 }
 
 /// Where a rule stands.
@@ -86,13 +133,13 @@ impl Judgement<'_> {
 
     /// The best verdict that can be reached by answering: a warning about what is asked goes with the answer that suits.
     pub(crate) fn best_answered(&self) -> Verdict {
-        let asked = |field: &Field| self.open.iter().flat_map(|(_, open)| open).any(|fact| fact.field() == *field);
-        let stays = |(rule, fact): &&(&Rule, FactName)| rule.severity == Severity::Error || !asked(&fact.field());
+        let asked = |field: &Field| self.open.iter().flat_map(|held| &held.by).any(|fact| fact.field() == *field);
+        let stays = |held: &&Held<'_, FactName>| held.rule.severity == Severity::Error || !asked(&held.by.field());
         Self::worst_of(self.broken.iter().filter(stays))
     }
 
-    fn worst_of<'r>(broken: impl Iterator<Item = &'r (&'r Rule, FactName)>) -> Verdict {
-        match broken.map(|(rule, _)| rule.severity).max() {
+    fn worst_of<'r>(broken: impl Iterator<Item = &'r Held<'r, FactName>>) -> Verdict {
+        match broken.map(|held| held.rule.severity).max() {
             Some(Severity::Error) => Verdict::Blocked,
             Some(Severity::Warning) => Verdict::ReadyWithWarnings,
             Some(Severity::Note) | None => Verdict::Ready,
@@ -100,7 +147,7 @@ impl Judgement<'_> {
     }
 
     pub(crate) fn breaks(&self, rule: &Rule) -> bool {
-        self.broken.iter().any(|(broken, _)| broken.id == rule.id)
+        self.broken.iter().any(|held| held.rule.id == rule.id)
     }
 }
 
@@ -112,7 +159,7 @@ fn asks(rule: &Rule) -> bool {
 pub(crate) fn hold(terms: &Terms, facts: &Facts<'_>) -> Truth {
     let mut truth = Truth::Yes;
     for (fact, leaf) in &terms.0 {
-        truth = truth.and(leaf.holds(&facts.value(*fact)));
+        truth = truth.and(leaf.holds(facts.value(*fact)));
         if truth == Truth::No {
             break;
         }
@@ -121,9 +168,41 @@ pub(crate) fn hold(terms: &Terms, facts: &Facts<'_>) -> Truth {
 }
 
 fn first(terms: &Terms, facts: &Facts<'_>, truth: Truth) -> Option<FactName> {
-    terms.0.iter().find(|(fact, leaf)| leaf.holds(&facts.value(*fact)) == truth).map(|(fact, _)| *fact)
+    terms.0.iter().find(|(fact, leaf)| leaf.holds(facts.value(*fact)) == truth).map(|(fact, _)| *fact)
 }
 
 fn all(terms: &Terms, facts: &Facts<'_>, truth: Truth) -> Vec<FactName> {
-    terms.0.iter().filter(|(fact, leaf)| leaf.holds(&facts.value(*fact)) == truth).map(|(fact, _)| *fact).collect()
+    terms.0.iter().filter(|(fact, leaf)| leaf.holds(facts.value(*fact)) == truth).map(|(fact, _)| *fact).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::assess::judge_whole;
+    use crate::choices::Choices;
+    use crate::facts::resolve;
+    use crate::policy::Policy;
+
+    /// From any choices to any others: what the rules' examples choose, in all ways that they differ.
+    #[test]
+    fn judging_again_gives_what_judging_gives() {
+        let policy = Policy::builtin().unwrap();
+        let examples = policy.document().rules.iter().flat_map(|rule| &rule.examples);
+        let examples: Vec<Choices> = examples.map(|example| policy.read_choices(&example.choices).unwrap()).collect();
+        let (mut carried_over, mut changed) = (0, 0);
+        for before in examples.iter().step_by(3) {
+            // With what is said about the payload, which is another one.
+            let (before, judged) = judge_whole(before, &policy);
+            for after in &examples {
+                let facts = resolve(after, &policy);
+                let whole = judge(&facts);
+                assert_eq!(judged.again(&before, &facts), whole, "{:?} after {:?}", facts.choices, before.choices);
+                let kept = |position| judged.broken.iter().any(|held| held.position == position);
+                let (same, new): (Vec<_>, Vec<_>) = whole.broken.iter().partition(|held| kept(held.position));
+                carried_over += same.len();
+                changed += new.len();
+            }
+        }
+        assert!(carried_over > 100 && changed > 1_000, "{carried_over} the same, {changed} others");
+    }
 }

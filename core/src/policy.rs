@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use crate::catalog::{Agent, Branches, Cell, Citation, Cloud, Publisher, SourceEntry, System};
 use crate::choices::Choices;
-use crate::fact::FactName;
+use crate::fact::{FactName, FactSet};
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::ids::{AgentId, CloudId, PublisherId, RuleId, SourceId, SystemId};
@@ -240,8 +240,14 @@ impl Policy {
     }
 
     /// The rules of a stage that may apply, in the policy's order; all others certainly do not.
-    pub(crate) fn may_apply(&self, stage: Stage, facts: &Facts<'_>) -> impl Iterator<Item = &Rule> {
-        self.index.may_apply(stage, facts).into_iter().filter_map(|position| self.document.rules.get(position))
+    pub(crate) fn may_apply(&self, stage: Stage, facts: &Facts<'_>) -> impl Iterator<Item = (usize, &Rule)> {
+        let found = self.index.may_apply(stage, facts).into_iter();
+        found.filter_map(|position| Some((position, self.document.rules.get(position)?)))
+    }
+
+    /// Whether the rule at a position compares one of these facts.
+    pub(crate) fn compares(&self, position: usize, facts: FactSet) -> bool {
+        self.index.compares(position, facts)
     }
 
     /// The rules that look at the day: with the day alone, no other one changes.

@@ -26,12 +26,13 @@ pub(crate) fn questions(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Vec<Que
 /// The fields that open rules hang on, each with these rules.
 fn asked<'a>(facts: &Facts<'_>, judgement: &Judgement<'a>) -> Vec<(Field, Vec<&'a RuleId>)> {
     let mut asked: Vec<(Field, Vec<&RuleId>)> = Vec::new();
-    for (rule, open) in &judgement.open {
-        for field in open.iter().flat_map(|fact| facts.fields(*fact)) {
+    for held in &judgement.open {
+        let rule = &held.rule.id;
+        for field in held.by.iter().flat_map(|fact| facts.fields(*fact)) {
             match asked.iter_mut().find(|(at, _)| *at == field) {
-                Some((_, rules)) if rules.contains(&&rule.id) => {}
-                Some((_, rules)) => rules.push(&rule.id),
-                None => asked.push((field, vec![&rule.id])),
+                Some((_, rules)) if rules.contains(&rule) => {}
+                Some((_, rules)) => rules.push(rule),
+                None => asked.push((field, vec![rule])),
             }
         }
     }
@@ -54,17 +55,17 @@ fn reachable(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Verdict {
     // That the agent is there after all is a question of its own.
     let on_this_route =
         |after: &Facts<'_>, judged: &Judgement<'_>| (after.route == facts.route).then(|| reachable(after, judged));
-    let outcomes = answers.into_iter().filter_map(|answer| {
-        judge_edited(facts.choices, facts.policy, &[Edit::new(at.clone(), answer)], on_this_route)
-    });
+    let outcomes = answers
+        .into_iter()
+        .filter_map(|answer| judge_edited(facts, judgement, &[Edit::new(at.clone(), answer)], on_this_route).flatten());
     outcomes.max().unwrap_or(bound)
 }
 
 /// The open facts that the answer to an open rule settles, and that rules disagree about.
 fn contested(facts: &Facts<'_>, judgement: &Judgement<'_>) -> impl Iterator<Item = FactName> {
-    let is_open = |fact: &FactName| facts.value(*fact) == FactValue::Open;
+    let is_open = |fact: &FactName| *facts.value(*fact) == FactValue::Open;
     let settled = |fact: &FactName| {
-        judgement.open.iter().any(|(rule, _)| rule.required().any(|named| named.field() == fact.field()))
+        judgement.open.iter().any(|held| held.rule.required().any(|named| named.field() == fact.field()))
     };
     facts.policy.contested().filter(move |fact| settled(fact) && is_open(fact))
 }
@@ -83,10 +84,10 @@ fn question(at: Field, rules: &[&RuleId], facts: &Facts<'_>, judgement: &Judgeme
     let (kind, answers) = answers(&at, facts.policy);
     let outcomes: Vec<Outcome> = answers
         .into_iter()
-        .map(|answer| {
+        .filter_map(|answer| {
             let edit = Edit::new(at.clone(), answer.clone());
-            let verdict = judge_edited(facts.choices, facts.policy, &[edit], reachable);
-            Outcome { answer, verdict }
+            let verdict = judge_edited(facts, judgement, &[edit], reachable)?;
+            Some(Outcome { answer, verdict })
         })
         .collect();
     let differ = outcomes.windows(2).any(|pair| matches!(pair, [left, right] if left.verdict != right.verdict));

@@ -69,7 +69,12 @@ impl Rule {
     /// Whether the rule compares a fact.
     #[must_use]
     pub fn looks_at(&self, fact: FactName) -> bool {
-        self.applies_by(fact) || self.required().any(|named| named == fact)
+        self.compared().any(|named| named == fact)
+    }
+
+    /// The facts that the rule compares.
+    pub(crate) fn compared(&self) -> impl Iterator<Item = FactName> {
+        self.when.0.iter().map(|(fact, _)| *fact).chain(self.required())
     }
 
     /// Whether the rule applies by a fact.

@@ -17,10 +17,9 @@ use crate::setting;
 use crate::version::Version;
 
 impl<'a> Facts<'a> {
-    /// What is known about a fact.
-    #[must_use]
+    /// Works out what is known about a fact.
     #[expect(clippy::too_many_lines, reason = "a line a fact: split up, the list could no longer be seen to be whole")]
-    pub fn value(&self, fact: FactName) -> FactValue<'_> {
+    pub(super) fn work_out(&self, fact: FactName) -> FactValue<'a> {
         let choices = self.choices;
         let answers = &choices.answers;
         match fact {
@@ -129,7 +128,9 @@ impl<'a> Facts<'a> {
             },
             FactName::ImageArchAgrees => agrees(choices.image.arch, self.told.arch).into(),
             FactName::StoreUrl => url(self.bundle_store.as_ref(), choices.bundle_store.url.as_deref()),
-            FactName::StoreRest => self.bundle_store.as_ref().map(|store| store.rest.as_str()).into(),
+            FactName::StoreRest => {
+                self.bundle_store.as_ref().map_or(FactValue::Open, |store| FactValue::Text(store.rest.clone().into()))
+            }
             FactName::StoreForm => address_form(choices.bundle_store.url.as_deref(), self.bundle_store.as_ref()),
             FactName::StoreScheme => scheme(choices.bundle_store.url.as_deref(), self.bundle_store.as_ref()),
             FactName::StoreChecksum => given(choices.bundle_store.sha256.as_deref()).is_some().into(),
@@ -219,7 +220,7 @@ impl<'a> Facts<'a> {
         .unwrap_or_else(|| match self.value(fact) {
             FactValue::Open => "unknown".to_owned(),
             FactValue::Absent => "none".to_owned(),
-            FactValue::Text(text) => text.into_owned(),
+            FactValue::Text(text) => text.clone().into_owned(),
             FactValue::Flag(true) => "yes".to_owned(),
             FactValue::Flag(false) => "no".to_owned(),
             FactValue::Version(version) => version.to_string(),

@@ -127,11 +127,13 @@ fn settings(plan: &Plan<'_>) -> String {
     let password = store.password.as_ref().map(|password| password.reveal().as_str()).unwrap_or_default();
     let proxy = given(facts.choices.proxy.as_deref()).unwrap_or_default();
 
-    let mut text = String::from(
-        "set -u\numask 077\nexport PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C\n",
-    );
+    let mut text = String::with_capacity(2 << 10);
+    text.push_str("set -u\numask 077\n");
+    text.push_str("export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C\n");
     let mut set = |name: &str, value: &str| {
-        let _ = writeln!(text, "{name}={}", quote(value));
+        for part in [name, "=", &quote(value), "\n"] {
+            text.push_str(part);
+        }
     };
     set("made_by", &made_by(plan));
     if plan.has(Action::CheckMachine) {
@@ -207,10 +209,13 @@ fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
     let install: Vec<String> = environment.chain(recipe.install.iter().map(|word| fill(word))).collect();
     let mut text = String::new();
     let mut function = |name: &str, commands: &[String]| {
-        let _ = match commands {
-            [command] => writeln!(text, "{name}() {{ {command}; }}"),
-            commands => writeln!(text, "{name}() {{\n\t{}\n}}", commands.join("\n\t")),
+        let body = match commands {
+            [command] => &[" ", command, "; }\n"],
+            commands => &["\n\t", &commands.join("\n\t"), "\n}\n"],
         };
+        for part in [name, "() {"].iter().chain(body) {
+            text.push_str(part);
+        }
     };
     function("agent_is_there", &[tests.join(" || ")]);
     let set_variables = if recipe.environment.is_empty() { "" } else { "env " };
