@@ -67,7 +67,7 @@ fn contested(facts: &Facts<'_>, judgement: &Judgement<'_>) -> impl Iterator<Item
     let settled = |fact: &FactName| {
         judgement.open.iter().any(|held| held.rule.required().any(|named| named.field() == fact.field()))
     };
-    facts.policy.contested().filter(move |fact| settled(fact) && is_open(fact))
+    facts.policy.contested().filter(move |fact| is_open(fact) && settled(fact))
 }
 
 /// Answers that give a fact each of its values; none where these cannot be listed.

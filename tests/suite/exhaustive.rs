@@ -123,18 +123,18 @@ impl Cell<'_> {
         route
     }
 
-    /// Goes through the values of a dimension, or past it where no rule that may apply reads it. The choices are those of the
+    /// Goes through the values of a dimension, or past it where no rule that may apply reads it. The facts are those of the
     /// state.
-    fn walk(&mut self, index: usize, state: &mut State, choices: &Choices) {
-        let Some(dimension) = self.dimensions.get(index) else { return self.visit(state, choices) };
-        if !dimension.is_read(&resolve(choices, self.policy)) {
-            return self.walk(index + 1, state, choices);
+    fn walk(&mut self, index: usize, state: &mut State, facts: &Facts<'_>) {
+        let Some(dimension) = self.dimensions.get(index) else { return self.visit(state, facts.choices) };
+        if !dimension.is_read(facts) {
+            return self.walk(index + 1, state, facts);
         }
         for value in 0..dimension.values.len() {
             state[index] = u8::try_from(value).unwrap();
-            let mut chosen = choices.clone();
+            let mut chosen = facts.choices.clone();
             dimension.choose(value, &mut chosen);
-            self.walk(index + 1, state, &chosen);
+            self.walk(index + 1, state, &resolve(&chosen, self.policy));
         }
         state[index] = 0;
     }
@@ -233,7 +233,7 @@ fn is_like_another(field: &Field, answer: &Value) -> bool {
 impl Dimension<'_> {
     /// Whether a rule that may still apply reads it.
     fn is_read(&self, facts: &Facts<'_>) -> bool {
-        let may_hold = |terms: &Terms| terms.0.iter().all(|(fact, leaf)| leaf.holds(&facts.value(*fact)) != Truth::No);
+        let may_hold = |terms: &Terms| terms.0.iter().all(|(fact, leaf)| leaf.holds(facts.value(*fact)) != Truth::No);
         self.rules.iter().any(|rule| may_hold(&rule.when))
     }
 
@@ -292,7 +292,7 @@ fn every_combination_that_a_cells_rules_read() {
                         visited: 0,
                         told: 0,
                     };
-                    cell.walk(0, &mut State::default(), &base);
+                    cell.walk(0, &mut State::default(), &facts);
                     assert!(cell.visited > 50, "{agent} {cloud} {system}: only {} combinations", cell.visited);
                     visited.fetch_add(cell.visited, Ordering::Relaxed);
                     told.fetch_add(cell.told, Ordering::Relaxed);
