@@ -271,10 +271,16 @@ facts! {
     PackageStoreUrl = "packageStore.url", Text(Free), Field::PackageStoreUrl;
     /// The scheme of the package store's URL; without one it is http.
     PackageStoreScheme = "packageStore.scheme", Text(Words(address::Scheme::WORDS)), Field::PackageStoreUrl;
+    /// Whether credentials stand in the package store's URL.
+    PackageStoreCredentials = "packageStore.credentials", Flag, Field::PackageStoreUrl;
     /// The form of the proxy's URL.
     ProxyForm = "proxy.form", Text(FORM), Field::Proxy;
+    /// Whether credentials stand in the proxy's URL.
+    ProxyCredentials = "proxy.credentials", Flag, Field::Proxy;
     /// The form of the URL that is told the outcome.
     CallHomeForm = "callHome.form", Text(FORM), Field::CallHome;
+    /// Whether credentials stand in the URL that is told the outcome.
+    CallHomeCredentials = "callHome.credentials", Flag, Field::CallHome;
     /// The image's Python.
     Python = "python", FactKind::Version, Field::Python;
     /// Whether net-tools is installed.
@@ -301,6 +307,8 @@ facts! {
     SoftwareCommands = "software.commands", Flag, Field::SoftwareCommands;
     /// Whether all the commands can be named in a sudoers file.
     SoftwareCommandsForm = "software.commandsForm", Text(FORM), Field::SoftwareCommands;
+    /// The first command that is a program which runs any other, such as a shell, and may be given any arguments; or `none`.
+    SoftwareShell = "software.shell", Text(Free), Field::SoftwareCommands;
     /// Whether the organisation's own user data must ride along.
     UserPart = "userPart", Flag, Field::UserPart;
     /// What the organisation's own user data is, as cloud-init tells it.

@@ -16,6 +16,12 @@ use crate::payload::PartKind;
 use crate::setting;
 use crate::version::Version;
 
+/// Programs that run whatever they are told to: shells, what changes user, interpreters, and what starts other programs.
+const SHELLS: [&str; 18] = [
+    "sh", "bash", "dash", "ash", "ksh*", "zsh", "csh", "tcsh", "busybox", "env", "su", "sudo", "python*", "perl*",
+    "ruby*", "awk", "find", "xargs",
+];
+
 impl<'a> Facts<'a> {
     /// Works out what is known about a fact.
     #[expect(clippy::too_many_lines, reason = "a line a fact: split up, the list could no longer be seen to be whole")]
@@ -157,8 +163,11 @@ impl<'a> Facts<'a> {
                 address_form(choices.package_store.url.as_deref(), self.package_store.as_ref())
             }
             FactName::PackageStoreScheme => scheme(choices.package_store.url.as_deref(), self.package_store.as_ref()),
+            FactName::PackageStoreCredentials => self.package_store.as_ref().map(|store| store.credentials).into(),
             FactName::ProxyForm => optional_address(choices.proxy.as_deref()),
+            FactName::ProxyCredentials => holds_credentials(choices.proxy.as_deref()).into(),
             FactName::CallHomeForm => optional_address(choices.call_home.as_deref()),
+            FactName::CallHomeCredentials => holds_credentials(choices.call_home.as_deref()).into(),
             FactName::Python => match &answers.python {
                 None => FactValue::Open,
                 Some(Python::None) => FactValue::Absent,
@@ -176,6 +185,10 @@ impl<'a> Facts<'a> {
             FactName::SoftwarePackagesForm => form_word(self.unnamable_package().is_none()).into(),
             FactName::SoftwareCommands => (!choices.software.commands.is_empty()).into(),
             FactName::SoftwareCommandsForm => form_word(self.unnamable_command().is_none()).into(),
+            FactName::SoftwareShell => {
+                let shell = self.shell().and_then(|index| choices.software.commands.get(index));
+                shell.map_or("none", String::as_str).into()
+            }
             FactName::UserPart => given(choices.user_part.as_deref()).is_some().into(),
             FactName::UserPartKind => {
                 given(choices.user_part.as_deref()).map_or(FactValue::Absent, |part| PartKind::of(part).into())
@@ -200,6 +213,7 @@ impl<'a> Facts<'a> {
             FactName::SoftwarePackagesForm => self.unnamable_package().map(Field::Package).into_iter().collect(),
             FactName::Texts => self.unusable_text().into_iter().collect(),
             FactName::SoftwareCommandsForm => self.unnamable_command().map(Field::Command).into_iter().collect(),
+            FactName::SoftwareShell => self.shell().map(Field::Command).into_iter().collect(),
             FactName::PlanInstalls if !self.choices.software.packages.is_empty() => vec![Field::SoftwarePackages],
             FactName::Delivery | FactName::DeliveryRunner | FactName::DeliveryRuns => missing_pair(),
             _ if fact.field() == Field::System => missing_pair(),
@@ -326,6 +340,15 @@ impl<'a> Facts<'a> {
         self.choices.software.commands.iter().position(|command| !namable(command))
     }
 
+    /// The first command without arguments, so that sudo allows any, whose program runs others.
+    fn shell(&self) -> Option<usize> {
+        let is_shell = |command: &String| {
+            let name = command.rsplit('/').next().unwrap_or_default();
+            SHELLS.iter().any(|pattern| glob::matches(pattern, name))
+        };
+        self.choices.software.commands.iter().position(is_shell)
+    }
+
     /// Whether something has to come from package repositories, as far as is known: the headers, where the store turns out to
     /// be one over HTTPS.
     fn must_install(&self) -> Option<bool> {
@@ -429,6 +452,10 @@ fn optional_address(text: Option<&str>) -> FactValue<'static> {
         None => FactValue::Absent,
         Some(text) => form_word(Address::read(text).is_some_and(|address| address.scheme_given)).into(),
     }
+}
+
+fn holds_credentials(text: Option<&str>) -> bool {
+    given(text).and_then(Address::read).is_some_and(|address| address.credentials)
 }
 
 fn is_certificate(pem: &str) -> bool {
