@@ -78,7 +78,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
         plan.add(
             PlanStage::Prerequisites,
             Action::CheckMachine,
-            "look whether the machine is one that the bundle is for",
+            "look whether the bundle is for this machine",
             &[Field::ImageArch, Field::AgentId],
         );
     }
@@ -106,7 +106,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
         plan.add(PlanStage::Prerequisites, Action::KeepCredentials, title, &fields);
     }
     plan.add_if_asked(Action::InstallPython2, "install Python 2, which the agent expects");
-    plan.add_if_asked(Action::InstallOpensslHeaders, "install the headers of OpenSSL, which check certificates");
+    plan.add_if_asked(Action::InstallOpensslHeaders, "install the headers of OpenSSL");
     // On Linux each try at the download waits for the store.
     if family == Family::Windows {
         plan.add(PlanStage::Agent, Action::ReachStore, "wait for the bundle store", &[Field::BundleStoreUrl]);

@@ -7,6 +7,7 @@ mod case;
 mod checks;
 mod cloud;
 mod container;
+mod image;
 mod metadata;
 mod parts;
 mod systems;

@@ -27,7 +27,9 @@ for device in null zero full random urandom; do touch "$LAYER/root/dev/$device";
 cd "$LAYER/root"
 for path in $REMOVE; do rm -f "./$path"; done
 ln -sf busybox bin/ash
-exec chroot . "$@"
+# Whoever is process 1 is told apart: a newer `timeout` takes that for a parent that died.
+chroot . "$@"
+exit $?
 "#;
 
 /// A machine; what its scripts change is kept until it is dropped.
@@ -155,7 +157,8 @@ impl Machine {
         let mut tree = Tree::new();
         let upper = self.layer.path().join("upper");
         gather(&upper, &upper, &mut tree);
-        let told = ["var/log/dynaboot.log", "var/lib/dynaboot/status.json", "payload", "slept", "usr/bin/ash"];
+        let told =
+            ["var/log/dynaboot.log", "var/lib/dynaboot/status.json", "payload", "slept", "bin/ash", "usr/bin/ash"];
         tree.retain(|path, (_, content)| {
             let is_put = self.put.get(path).is_some_and(|put| put.as_bytes() == content.as_slice());
             !is_put && !told.contains(&path.as_str()) && !self.without.contains(&path.as_str())

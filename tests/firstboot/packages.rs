@@ -103,7 +103,7 @@ fn check_manager(manager: &Manager) {
     tell(manager, &machine, "its lock is held for a while", "exit 0, installed");
 
     let (machine, run) = install(manager, here, "dynaboot-tool", bundle, manager.hold, None);
-    check_stops(manager, &machine, &run, 31, "has held the lock of");
+    check_stops(manager, &machine, &run, 31, "for ten minutes now");
     assert!((600..=660).contains(&machine.slept()), "it waits for {} s", machine.slept());
     tell(manager, &machine, "its lock is held for good", "exit 31 after ten minutes");
 

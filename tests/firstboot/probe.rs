@@ -1,15 +1,12 @@
 //! The probe, run in a real root file system: what it says is compared with what is there.
 
-use std::fs;
-use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::Duration;
-
 use dynaboot_core::{Policy, probe, read_probe};
 use serde_json::{Map, Value, json};
 
-use crate::machine::{Machine, scratch};
+use crate::certificates::Authority;
+use crate::journeys::generic;
+use crate::machine::{Machine, payload};
+use crate::store::{Answer, Store};
 
 const SHELLS: [&str; 3] = ["dash", "bash", "ash"];
 
@@ -32,8 +29,22 @@ fn told(machine: &Machine, command: &str) -> String {
     machine.execute(&["sh", "-c", command]).console.trim().to_owned()
 }
 
+/// The system that the machine is, by the file of its release: an id, or nothing when the policy has no such system.
+fn system_of(machine: &Machine) -> Option<Value> {
+    let id = told(
+        machine,
+        "if [ -e /etc/redhat-release ]; then
+            sed 's/ .* /-/; s/[.].*//' /etc/redhat-release | tr A-Z a-z
+        else
+            echo debian-$(cut -d . -f 1 /etc/debian_version)
+        fi",
+    );
+    Policy::builtin().unwrap().document().systems.contains_key(&*id).then(|| id.into())
+}
+
 /// Without these there is no net-tools, and nothing that would run user data.
-const BARE: [&str; 3] = [
+const BARE: [&str; 4] = [
+    "sbin/ifconfig",
     "usr/sbin/ifconfig",
     "usr/bin/cloud-init",
     "etc/systemd/system/multi-user.target.wants/google-startup-scripts.service",
@@ -44,11 +55,11 @@ fn it_says_what_is_there() {
     for shell in SHELLS {
         let Some(machine) = Machine::without(shell, &BARE) else { return };
         let seen = look(&machine, &json!({ "system": "debian-12" }));
-        let release = told(&machine, "cut -d . -f 1 /etc/debian_version");
-        assert_eq!(seen["system"], format!("debian-{release}"));
+        assert_eq!(seen.get("system").cloned(), system_of(&machine));
         assert_eq!(seen["image.arch"], if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" });
         assert_eq!(seen["agent.onImage"], "absent");
-        let python = told(&machine, "python3 -c 'import platform; print(platform.python_version())'");
+        let version = "import platform; print(platform.python_version())";
+        let python = told(&machine, &format!("python2 -c '{version}' 2>/dev/null || python3 -c '{version}'"));
         assert_eq!(seen["answers.python"], python);
         assert_eq!(seen["answers.netTools"], false);
         assert_eq!(seen["answers.opensslDevel"], false);
@@ -57,6 +68,16 @@ fn it_says_what_is_there() {
         assert!(!seen.contains_key("answers.certificatesInstalled"), "no store was chosen");
         assert!(!seen.contains_key("answers.administratorUser"));
     }
+}
+
+/// With the system's own cloud-init and net-tools, of whatever age they are.
+#[test]
+fn it_sees_what_the_system_brings() {
+    let Some(machine) = Machine::new("dash") else { return };
+    let seen = look(&machine, &json!({ "system": "debian-12" }));
+    let starts = told(&machine, "ls /etc/systemd/system/*.wants | grep -c -x cloud-final.service");
+    assert_eq!(seen["answers.userDataRuns"], starts == "1");
+    assert_eq!(seen["answers.netTools"], told(&machine, "/sbin/route --version").starts_with("net-tools"));
 }
 
 #[test]
@@ -72,7 +93,7 @@ fn it_sees_what_is_added() {
              chmod 755 /usr/local/sbin/ifconfig
              printf '#!/bin/sh\\necho Python 2.7.18 >&2\\n' >/usr/local/bin/python2
              chmod 755 /usr/local/bin/python2
-             sed -i 's/^ID=.*/ID=\"centos\"/; s/^VERSION_ID=.*/VERSION_ID=\"7\"/' /usr/lib/os-release",
+             printf 'NAME=\"CentOS Linux\"\\nID=\"centos\"\\nVERSION_ID=\"7\"\\n' >/etc/os-release",
         ]);
         let seen = look(&machine, &json!({ "system": "centos-7" }));
         assert_eq!(seen["system"], "centos-7");
@@ -83,19 +104,32 @@ fn it_sees_what_is_added() {
     }
 }
 
+/// It is known by what the bootstrap then calls itself when it asks a store.
 #[test]
 fn it_takes_the_downloader_that_the_bootstrap_would_take() {
-    let without: [(&'static [&'static str], &str); 3] = [
-        (&["usr/bin/curl"], "wget"),
-        (&["usr/bin/curl", "usr/bin/wget"], "python"),
-        (&["usr/bin/curl", "usr/bin/wget", "usr/bin/python3"], "none"),
+    let without: [&'static [&'static str]; 5] = [
+        &[],
+        &["usr/bin/curl"],
+        &["usr/bin/curl", "usr/bin/wget"],
+        &["usr/bin/curl", "usr/bin/wget", "usr/bin/python3"],
+        &["usr/bin/curl", "usr/bin/wget", "usr/bin/python3", "usr/bin/python2", "usr/bin/python"],
     ];
-    for (without, downloader) in without {
+    for without in without {
         let Some(machine) = Machine::without("dash", without) else { return };
         let seen = look(&machine, &json!({ "system": "debian-12" }));
-        assert_eq!(seen["answers.downloader"], downloader);
-        let has_python = downloader != "none";
-        assert_eq!(seen["answers.python"] == "none", !has_python);
+        let store = Store::start(Vec::new(), |_, _| Answer::Status(404));
+        let run = machine.run(&payload(&generic(&store.url)));
+        let sender = store.senders.lock().unwrap().first().cloned().unwrap_or_default();
+        let downloader = match sender.split('/').next().unwrap() {
+            "curl" => "curl",
+            "Wget" => "wget",
+            "Python-urllib" => "python",
+            _ => "none",
+        };
+        assert_eq!(run.code, Some(if downloader == "none" { 30 } else { 11 }), "{}", run.console);
+        assert_eq!(seen["answers.downloader"], downloader, "without {without:?}: {sender}");
+        let python = told(&machine, "for name in python python2 python3; do $name -c 'print(1)' && break; done 2>&1");
+        assert_eq!(seen["answers.python"] != "none", python.ends_with('1'), "without {without:?}: {python}");
     }
 }
 
@@ -103,7 +137,11 @@ fn it_takes_the_downloader_that_the_bootstrap_would_take() {
 #[test]
 fn it_does_not_take_busybox_for_the_package() {
     let Some(machine) = Machine::new("dash") else { return };
-    machine.execute(&["ln", "-s", "/usr/bin/busybox", "/usr/local/sbin/ifconfig"]);
+    let brought = told(
+        &machine,
+        "ln -s \"$(command -v busybox)\" /usr/local/sbin/ifconfig && /usr/local/sbin/ifconfig --help 2>&1",
+    );
+    assert!(brought.starts_with("BusyBox"), "{brought}");
     assert_eq!(look(&machine, &json!({ "system": "debian-12" }))["answers.netTools"], false);
 }
 
@@ -146,93 +184,35 @@ fn it_sees_whether_cloud_init_runs_scripts() {
     }
 }
 
-/// A store on loopback whose certificate is of an authority that nobody knows.
-struct TlsStore {
-    server: Child,
-    authority: String,
-    port: u16,
-    /// The machine that it runs on.
-    _machine: Machine,
-}
-
-const SERVER: &str = "
-import http.server, ssl, sys
-open('/pem', 'w').write(sys.argv[2])
-context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-context.load_cert_chain('/pem')
-server = http.server.HTTPServer(('127.0.0.1', int(sys.argv[1])), http.server.SimpleHTTPRequestHandler)
-server.socket = context.wrap_socket(server.socket, server_side=True)
-server.serve_forever()
-";
-
-impl TlsStore {
-    fn start() -> Option<Self> {
-        let machine = Machine::new("dash")?;
-        let folder = scratch();
-        let make = |words: &str| {
-            let status = Command::new("openssl")
-                .args(words.split(' '))
-                .current_dir(folder.path())
-                .stderr(Stdio::null())
-                .status()
-                .unwrap();
-            assert!(status.success(), "openssl {words}");
-        };
-        make(
-            "req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.crt -subj /CN=authority -days 2 -addext keyUsage=keyCertSign",
-        );
-        make("req -newkey rsa:2048 -nodes -keyout key -out request -subj /CN=localhost");
-        fs::write(
-            folder.path().join("names"),
-            "subjectAltName=DNS:localhost\nauthorityKeyIdentifier=keyid\nkeyUsage=digitalSignature",
-        )
-        .unwrap();
-        make("x509 -req -in request -CA ca.crt -CAkey ca.key -CAcreateserial -out crt -days 2 -extfile names");
-        let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let pem = read("key") + &read("crt");
-        let mut server = machine.enter(&["python3", "-c", SERVER, &port.to_string(), &pem]);
-        let server = server.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        for _ in 0..200 {
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                break;
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        Some(Self { server, authority: read("ca.crt"), port, _machine: machine })
-    }
-
-    fn choices(&self) -> Value {
-        json!({ "system": "debian-12", "bundleStore": { "url": format!("https://localhost:{}/agent.tar.gz", self.port) } })
-    }
-}
-
-impl Drop for TlsStore {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-    }
-}
+/// What the store's certificate is for; its authority is nobody that an image knows.
+const NAME: &str = "localhost";
 
 #[test]
 fn it_sees_whether_the_stores_certificate_is_trusted() {
     let downloaders: [&'static [&'static str]; 3] = [&[], &["usr/bin/curl"], &["usr/bin/curl", "usr/bin/wget"]];
-    let Some(store) = TlsStore::start() else { return };
+    let authority = Authority::new();
+    let store = Store::start_with_tls(Vec::new(), NAME, authority.identity(NAME, 9));
+    let choices = json!({ "system": "debian-12", "bundleStore": { "url": format!("{}/agent.tar.gz", store.url) } });
     for without in downloaders {
         let Some(machine) = Machine::without("dash", without) else { return };
         machine.execute(&["sh", "-c", "echo 127.0.0.1 localhost >/etc/hosts"]);
-        let trusted = |machine: &Machine| look(machine, &store.choices()).get("answers.certificatesInstalled").cloned();
-        assert_eq!(trusted(&machine), Some(json!(false)), "without {without:?}");
+        let check = |truth: bool| {
+            let seen = look(&machine, &choices);
+            // Without anything that reads certificates there is nothing to say of them.
+            let expected = (seen["answers.downloader"] != "none").then_some(json!(truth));
+            assert_eq!(seen.get("answers.certificatesInstalled").cloned(), expected, "without {without:?}");
+        };
+        check(false);
         let install = format!(
             "cat >/usr/local/share/ca-certificates/x.crt <<'END'\n{}END\nupdate-ca-certificates",
-            store.authority
+            authority.pem()
         );
         assert_eq!(machine.execute(&["sh", "-c", &install]).code, Some(0));
-        assert_eq!(trusted(&machine), Some(json!(true)), "without {without:?}");
+        check(true);
     }
     // A store that does not answer says nothing about certificates.
     let Some(machine) = Machine::new("dash") else { return };
-    let nobody = crate::store::Store::nobody().replace("http:", "https:");
+    let nobody = Store::nobody().replace("http:", "https:");
     let seen = look(&machine, &json!({ "system": "debian-12", "bundleStore": { "url": nobody } }));
     assert!(!seen.contains_key("answers.certificatesInstalled"));
 }

@@ -37,6 +37,8 @@ pub(crate) struct Store {
     pub(crate) bundle: Vec<u8>,
     /// Every request: method, path and credentials.
     pub(crate) requests: Mutex<Vec<String>>,
+    /// What each request called its sender.
+    pub(crate) senders: Mutex<Vec<String>>,
     /// What came with them, which is JSON.
     pub(crate) told: Mutex<Vec<Value>>,
 }
@@ -67,7 +69,13 @@ impl Store {
         bundle: Vec<u8>,
         serve: impl Fn(&Self, TcpStream) + Send + 'static,
     ) -> Arc<Self> {
-        let store = Arc::new(Self { url, bundle, requests: Mutex::default(), told: Mutex::default() });
+        let store = Arc::new(Self {
+            url,
+            bundle,
+            requests: Mutex::default(),
+            senders: Mutex::default(),
+            told: Mutex::default(),
+        });
         let served = Arc::clone(&store);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -85,6 +93,7 @@ impl Store {
         let mut request = head.first().cloned().unwrap_or_default();
         request = request.trim_end_matches(" HTTP/1.1").trim_end_matches(" HTTP/1.0").to_owned();
         request.push_str(said("Authorization:").unwrap_or_default());
+        self.senders.lock().unwrap().push(said("User-Agent:").unwrap_or_default().trim().to_owned());
         if let Some(length) = said("Content-Length:").and_then(|length| length.trim().parse().ok()) {
             let mut body = vec![0; length];
             reader.read_exact(&mut body)?;

@@ -21,8 +21,8 @@ const LISTENER: &str = r#"
 emit() { for word in "$@"; do printf '%s\0' "$word"; done; }
 bounded() { shift; if [ "$1" = env ]; then shift; fi; emit "$@"; }
 install_packages() { emit "$@"; }
-write_line() { emit "$2"; }
-emit "$bundle_url" "${bundle_sha256-}" "${ca_certificate-}" "${credentials-}" "${proxy-}" "${call_home_url-}" "${service_name-}"
+put() { emit "$2"; }
+emit "$bundle_url" "${sha256-}" "${ca_certificate-}" "${credentials-}" "${proxy-}" "${portal-}" "${service_name-}"
 emit "${sudoers-}" "$remains"
 run_installer
 if command -v write_handover_files >/dev/null; then write_handover_files; fi
@@ -292,7 +292,7 @@ fn every_string_arrives_as_itself() {
 /// One line that names the command; read back by the escapes of sudoers files, it is the command.
 #[track_caller]
 fn check_sudoers(sudoers: &str, command: &str) {
-    let escaped = sudoers.strip_suffix('\n').unwrap().split_once("NOPASSWD: ").unwrap().1;
+    let escaped = sudoers.split_once("NOPASSWD: ").unwrap().1;
     let mut letters = escaped.chars();
     let mut read = String::new();
     while let Some(letter) = letters.next() {

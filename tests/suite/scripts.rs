@@ -226,7 +226,7 @@ fn scripts_are_as_small_as_what_they_do() {
     });
     check_size("generic agent, curl", &generic, 6_000);
     generic["answers"]["downloader"] = Value::Null;
-    check_size("generic agent, any downloader", &generic, 8_500);
+    check_size("generic agent, any downloader", &generic, 8_200);
 
     let mut cloudcenter = json!({
         "cloud": "aws", "system": "centos-7",
@@ -235,21 +235,19 @@ fn scripts_are_as_small_as_what_they_do() {
         "packageStore": { "url": "http://repo.example.com" },
         "answers": { "downloader": "curl" },
     });
-    check_size("CloudCenter agent, curl", &cloudcenter, 7_500);
+    check_size("CloudCenter agent, curl", &cloudcenter, 7_300);
     cloudcenter["answers"]["downloader"] = Value::Null;
-    check_size("CloudCenter agent, any downloader", &cloudcenter, 10_000);
+    check_size("CloudCenter agent, any downloader", &cloudcenter, 9_600);
 
-    let certificate = |lines| {
-        let base64 = format!("{}\n", "A".repeat(64)).repeat(lines);
-        format!("-----BEGIN CERTIFICATE-----\n{base64}-----END CERTIFICATE-----\n")
-    };
-    let (of_rsa, of_an_elliptic_curve) = (certificate(20), certificate(8));
+    // As long as that of an authority with an RSA key of 2,048 bits.
+    let base64 = format!("{}\n", "A".repeat(64)).repeat(20);
+    let certificate = format!("-----BEGIN CERTIFICATE-----\n{base64}-----END CERTIFICATE-----\n");
     let mut fullest = json!({
         "cloud": "aws", "system": "ubuntu-16.04",
         "agent": { "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } },
         "bundleStore": {
             "url": "https://store.example.com/5.2.2/bundle", "user": "reader", "password": "s3cr3t-passw0rd",
-            "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "caCertificate": of_rsa,
+            "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "caCertificate": certificate,
         },
         "packageStore": { "url": "https://repo.example.com" },
         "software": { "packages": ["git", "httpd"], "commands": ["/usr/bin/systemctl restart httpd"] },
@@ -257,8 +255,19 @@ fn scripts_are_as_small_as_what_they_do() {
         "callHome": "https://portal.example.com/bootstrap/42?token=0123456789abcdef",
         "answers": { "python": "2.7.18", "netTools": true, "opensslDevel": false, "downloader": "curl" },
     });
-    check_size("everything, curl", &fullest, 14_500);
+    check_size("everything, curl", &fullest, 13_500);
     fullest["answers"]["downloader"] = Value::Null;
-    fullest["bundleStore"]["caCertificate"] = json!(of_an_elliptic_curve);
-    check_size("everything, any downloader", &fullest, 16_384);
+    for system in ["ubuntu-16.04", "rhel-6", "rhel-7"] {
+        fullest["system"] = json!(system);
+        check_size(&format!("everything, any downloader, {system}"), &fullest, 16_384);
+    }
+    fullest["agent"] = json!({
+        "id": "generic", "onImage": "absent",
+        "settings": { "installCommand": "./install.sh", "presentPath": "/opt/agent", "serviceName": "agent.service" },
+    });
+    fullest["software"]["commands"] = Value::Null;
+    for system in ["debian-12", "rhel-6", "rocky-9", "sles-15"] {
+        fullest["system"] = json!(system);
+        check_size(&format!("everything for the generic agent, any downloader, {system}"), &fullest, 16_384);
+    }
 }

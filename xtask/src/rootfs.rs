@@ -71,12 +71,21 @@ pub(crate) struct RootFileSystems(Vec<(&'static str, PathBuf)>);
 impl RootFileSystems {
     /// Those that scripts are run in without a boot.
     pub(crate) fn without_boot(&self) -> impl Iterator<Item = &Path> {
-        self.0.iter().filter(|(name, _)| WITHOUT_BOOT.contains(name)).map(|(_, home)| home.as_path())
+        self.homes(|name| WITHOUT_BOOT.contains(name))
+    }
+
+    /// The others: what is said of an image has to be true of each.
+    pub(crate) fn with_probe_alone(&self) -> impl Iterator<Item = &Path> {
+        self.homes(|name| !WITHOUT_BOOT.contains(name))
     }
 
     /// Those that are booted.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Path> {
-        self.0.iter().map(|(_, home)| home.as_path())
+        self.homes(|_| true)
+    }
+
+    fn homes(&self, is_wanted: impl Fn(&&'static str) -> bool) -> impl Iterator<Item = &Path> {
+        self.0.iter().filter(move |(name, _)| is_wanted(name)).map(|(_, home)| home.as_path())
     }
 }
 

@@ -14,9 +14,10 @@ use crate::{node, process, rootfs, system, tools};
 /// The package that is a tool, compiled only to be installed, and the one that is compiled only as the fuzzer wants it.
 const EXCEPT_TOOLS: [&str; 5] = ["--workspace", "--exclude", "dynaboot-wasm-bindgen", "--exclude", "dynaboot-fuzz"];
 
-/// The tests that run scripts for real, and those among them that boot a system.
+/// The tests that run scripts for real, and those among them that boot a system or look at one.
 const FIRST_BOOT: [&str; 5] = ["test", "-p", "dynaboot-tests", "--test", "firstboot"];
 pub(crate) const BOOTS: &str = "boot::";
+const PROBES: &str = "probe::";
 
 pub(crate) fn formatting(workspace: &Workspace) -> Outcome {
     let mut cargo = cargo(workspace);
@@ -65,17 +66,24 @@ pub(crate) fn strings(workspace: &Workspace) -> Result<(), Failure> {
     process::run(&mut cargo, "see the set of strings that it names above")
 }
 
-/// The tests of `tests/firstboot` that need no boot, in an older and a newer system.
+/// The tests of `tests/firstboot` that need no boot, in an older and a newer system, and those of the probe in every one.
 pub(crate) fn real_runs(workspace: &Workspace, systems: &RootFileSystems, evidence: &Evidence) -> Outcome {
     let mut skipped = Vec::new();
     for root in systems.without_boot() {
-        println!("in {}", root.display());
-        let mut cargo = cargo(workspace);
-        // They wait more than they work.
-        cargo.args(FIRST_BOOT).args(["--", "--skip", BOOTS, "--show-output", "--test-threads", "6"]);
-        skipped.extend(test(cargo.env("DYNABOOT_ROOTFS", root), evidence)?);
+        skipped.extend(run_in(workspace, root, &["--skip", BOOTS], evidence)?);
+    }
+    for root in systems.with_probe_alone() {
+        skipped.extend(run_in(workspace, root, &[PROBES], evidence)?);
     }
     Ok(skipped)
+}
+
+fn run_in(workspace: &Workspace, root: &Path, which: &[&str], evidence: &Evidence) -> Result<Vec<String>, Failure> {
+    println!("in {}", root.display());
+    let mut cargo = cargo(workspace);
+    // They wait more than they work.
+    cargo.args(FIRST_BOOT).arg("--").args(which).args(["--show-output", "--test-threads", "6"]);
+    test(cargo.env("DYNABOOT_ROOTFS", root), evidence)
 }
 
 /// Those that boot, in all systems; what they show is printed.

@@ -162,10 +162,14 @@ fn settings(plan: &Plan<'_>) -> String {
     }
     if !proxy.is_empty() {
         set("proxy", proxy);
-        set("proxy_shown", &shown(proxy));
+        // What is told of a proxy has no credentials.
+        let shown = shown(proxy);
+        if shown != proxy {
+            set("proxy_shown", &shown);
+        }
     }
     if plan.has(Action::VerifyBundle) {
-        set("bundle_sha256", &store.sha256.as_deref().unwrap_or_default().to_ascii_lowercase());
+        set("sha256", &store.sha256.as_deref().unwrap_or_default().to_ascii_lowercase());
     }
     if plan.has(Action::KeepCredentials) {
         let host = facts.bundle_store.as_ref().map(|store| store.host.as_str()).unwrap_or_default();
@@ -176,13 +180,13 @@ fn settings(plan: &Plan<'_>) -> String {
         set("ca_certificate", store.ca_certificate.as_deref().unwrap_or_default().trim());
     }
     if let Some(url) = given(facts.choices.call_home.as_deref()) {
-        set("call_home_url", url);
+        set("portal", url);
     }
     if let Some(service) = plan.service() {
         set("service_name", &service);
     }
     if let Some((_, system)) = facts.system.filter(|_| installs_packages(plan)) {
-        set("package_manager", system.package_manager.map(PackageManager::as_str).unwrap_or_default());
+        set("manager", system.package_manager.map(PackageManager::as_str).unwrap_or_default());
         if plan.has(Action::InstallPython2) {
             set("python2_package", system.python2_package.as_deref().unwrap_or_default());
         }
@@ -234,7 +238,7 @@ fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
 }
 
 fn handover(handed: &HandoverFile, fill: &impl Fn(&str) -> String) -> String {
-    format!("write_line {} {}", quote(&handed.path), quote(&fill(&handed.line)))
+    format!("put {} {}", quote(&handed.path), quote(&fill(&handed.line)))
 }
 
 /// The lifecycle user's commands, by name and never all of them, as a sudoers file says it.
@@ -251,9 +255,9 @@ fn sudoers(facts: &Facts<'_>) -> String {
         })
     };
     // Some systems' sudo wants a terminal, which no agent has.
-    let defaults = format!("Defaults:{user} !requiretty\n");
+    let defaults = format!("Defaults:{user} !requiretty");
     facts.choices.software.commands.iter().fold(defaults, |mut text, command| {
-        let _ = writeln!(text, "{user} ALL=(root) NOPASSWD: {}", escape(command));
+        let _ = write!(text, "\n{user} ALL=(root) NOPASSWD: {}", escape(command));
         text
     })
 }

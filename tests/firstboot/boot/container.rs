@@ -80,21 +80,44 @@ impl Container {
         fs::set_permissions(self.upper().join(path), fs::Permissions::from_mode(0o600)).unwrap();
     }
 
+    /// Writes a program that is there before the boot.
+    pub(crate) fn put_program(&self, path: &str, content: &str) {
+        self.put(path, content);
+        fs::set_permissions(self.upper().join(path), fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
     /// Makes a symbolic link that is there before the boot.
     pub(crate) fn link(&self, target: &str, path: &str) {
         let path = self.upper().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
+        drop(fs::remove_file(&path));
         symlink(target, path).unwrap();
     }
 
     /// Has the system observed once these units are done, and switched off.
     pub(crate) fn observe(&self, service: &str, after: &str) {
+        self.run_last(&format!("/usr/local/lib/observe.sh {service}"), after);
+    }
+
+    /// Has a script run once these units are done, in place of what was to be run before. It switches the system off.
+    pub(crate) fn run_last(&self, script: &str, after: &str) {
         let unit = format!(
             "[Unit]\nDefaultDependencies=no\nConflicts=shutdown.target\nAfter={after}\n\
-             [Service]\nType=oneshot\nExecStart=/bin/sh /usr/local/lib/observe.sh {service}\n"
+             [Service]\nType=oneshot\nExecStart=/bin/sh {script}\n"
         );
-        self.put("etc/systemd/system/observe.service", unit);
-        self.link("../observe.service", "etc/systemd/system/multi-user.target.wants/observe.service");
+        self.put("etc/systemd/system/last.service", unit);
+        self.link("../last.service", "etc/systemd/system/multi-user.target.wants/last.service");
+    }
+
+    /// Another system, with the same root file system and all that this one's boots changed.
+    pub(crate) fn copy(&self) -> Self {
+        let layer = scratch();
+        for name in ["work", "root"] {
+            fs::create_dir(layer.path().join(name)).unwrap();
+        }
+        let copied = Command::new("cp").arg("--archive").arg(self.upper()).arg(layer.path()).status().unwrap();
+        assert!(copied.success());
+        Self { layer, base: self.base.clone() }
     }
 
     /// Boots until the system switches itself off. Port `metadata` of loopback is the cloud's metadata service;

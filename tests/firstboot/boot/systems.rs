@@ -18,7 +18,7 @@ use crate::machine::answer;
 use crate::store::{Answer, Store};
 
 /// Before a system is observed, whatever runs payloads is done.
-const AFTER: &str = "cloud-final.service google-startup-scripts.service";
+pub(crate) const AFTER: &str = "cloud-final.service google-startup-scripts.service";
 
 #[test]
 fn bullseye() {
@@ -193,7 +193,7 @@ fn check_case(name: &str, image: &Path, untouched: &Untouched, case: Case) {
 
 /// Boots an instance of this id, and gives how often it asked its cloud's metadata service.
 #[track_caller]
-fn boot(container: &Container, runner: Runner, service: Service, instance: &str) -> usize {
+pub(crate) fn boot(container: &Container, runner: Runner, service: Service, instance: &str) -> usize {
     let metadata = Metadata::start(service, instance);
     container.boot(metadata.port, runner.environment());
     metadata.questions()

@@ -1,10 +1,12 @@
 log=/var/log/dynaboot.log state=/var/lib/dynaboot step=start
-ended=failed code=70 message='stopped unexpectedly' form=+%Y-%m-%dT%H:%M:%SZ
+ended=failed code=70 message='stopped unexpectedly'
+
+now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 
 # On the console and in the log.
 say() {
 	printf 'dynaboot: %s\n' "$1" >&3
-	printf '%s %s\n' "$(date -u "$form")" "$1"
+	printf '%s %s\n' "$(now)" "$1"
 }
 
 # tell STATE EXIT-CODE FINISHED MESSAGE: replaces the status file in one move.
@@ -23,6 +25,13 @@ fail() { code=$1 message=$2; exit "$1"; }
 
 fail_to_write() { fail 50 "$1 cannot be written: is the disk full?"; }
 
+# put FILE TEXT: replaces a file in one move.
+put() {
+	printf '%s\n' "$2" >"$1.new" && mv "$1.new" "$1" && return
+	rm -f "$1.new"
+	fail_to_write "$1"
+}
+
 # However the run ends, nothing half-done is left, and the outcome is told.
 clean_up() {
 	trap '' HUP INT TERM
@@ -32,7 +41,7 @@ clean_up() {
 	say "$message"
 	# As JSON has it.
 	message=$(printf %s "$message" | tr '[:cntrl:]' ' ' | sed 's/["\]/\\&/g')
-	tell "$ended" "$code" "\"$(date -u "$form")\"" "$message"
+	tell "$ended" "$code" "\"$(now)\"" "$message"
 	#if callHome
 	call_home
 	#end
@@ -64,7 +73,7 @@ begin() {
 	! command -v flock >/dev/null || flock -w 1 9 || fail 60 'another run is at work'
 	exec 3>&1 >>"$log" 2>&1
 	trap clean_up EXIT
-	started=$(date -u "$form")
+	started=$(now)
 	rm -rf work
 	mkdir work || fail_to_write "$state"
 }

@@ -6,16 +6,16 @@ call_home() {
 	#end
 	case $downloader in
 	#if curl
-	curl) printf 'url = "%s"\n' "$call_home_url" | bounded 20 curl -sS --config - --header "$type" --data "$body" --output /dev/null ;;
+	curl) printf 'url = "%s"\n' "$portal" | bounded 20 curl -sS --config - --header "$type" --data "$body" ;;
 	#end
 	#if wget
-	wget) printf '%s\n' "$call_home_url" | bounded 20 wget -q --input-file=- --tries=1 --header="$type" --post-data="$body" --output-document=/dev/null ;;
+	wget) printf '%s\n' "$portal" | bounded 20 wget -q -i - --tries=1 --header="$type" --post-data="$body" -O - ;;
 	#end
 	#if python
-	*) printf '%s\n' "$call_home_url" "$body" | bounded 20 "$downloader" -c "$fetch" - /dev/null ;;
+	*) printf '%s\n' "$portal" "$body" | bounded 20 "$downloader" -c "$fetch" - /dev/null ;;
 	#end
 	#unless python
 	*) false ;;
 	#end
-	esac || say 'the portal could not be told'
+	esac >/dev/null || say 'the portal could not be told'
 }

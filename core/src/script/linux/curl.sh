@@ -8,12 +8,12 @@ try_curl() {
 		${tls:+--tlsv1.2} \
 		#end
 		#if certificate
-		--cacert work/store-ca.crt \
+		--cacert work/ca.crt \
 		#end
 		#if credentials
 		--netrc-optional \
 		#end
-		--write-out '%{http_code}' --output "$2" "$1" 2>work/problem)
+		--write-out '%{http_code}' -o "$2" "$1" 2>work/problem)
 	case $? in
 	0) trouble=0 ;;
 	18) trouble=21 ;;
@@ -21,7 +21,7 @@ try_curl() {
 	#if https
 	35) if grep -qi 'reset\|syscall' work/problem; then trouble=10; else trouble=12; fi ;;
 	#end
-	5[1348] | 59 | 60 | 66 | 77 | 8[023] | 9[01]) trouble=12 ;;
+	5[13489] | 6[06] | 77 | 8[023] | 9[01]) trouble=12 ;;
 	*) trouble=10 ;;
 	esac
 }

@@ -45,7 +45,7 @@ request() {
 	10:*) reason='cannot be reached' ;;
 	12:*) reason='has a TLS certificate that is unknown, expired or for another name' ;;
 	#if proxy
-	13:*) reason="cannot be had by the proxy $proxy_shown" ;;
+	13:*) reason="cannot be had by the proxy ${proxy_shown-$proxy}" ;;
 	#end
 	21:*) reason='did not come whole: the connection was cut' ;;
 	#if python

@@ -1,4 +1,4 @@
 fetch_bundle() {
 	#step
-	download "$bundle_url" work/bundle.tar.gz
+	download "$bundle_url" work/bundle
 }

@@ -1,5 +1,5 @@
 keep_credentials() {
 	#step
 	# So that they stand on no command line.
-	printf '%s\n' "$credentials" >work/.netrc || fail_to_write "$state"
+	put "$state/work/.netrc" "$credentials"
 }

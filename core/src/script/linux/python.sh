@@ -1,42 +1,42 @@
 # For Python 2.6 and later. It ends with our own exit codes.
 fetch='
-import base64, glob, ssl, sys
+import base64, ssl, sys
 try:
-	from urllib.request import HTTPError, Request, urlopen
+	import urllib.request as urllib
 except ImportError:
-	from urllib2 import HTTPError, Request, urlopen
+	import urllib2 as urllib
 url, path = sys.argv[1:]
 body, options = None, {"timeout": 20}
 #if callHome
 if url == "-":
 	url, body = getattr(sys.stdin, "buffer", sys.stdin).read().split(b"\n")[:2]
-	url = url.decode("ascii")
+	url = str(url.decode())
 #end
 if url.startswith("https:"):
 	if not hasattr(ssl, "create_default_context"):
 		sys.exit(30)
 	#if certificate
-	for certificate in glob.glob("work/store-ca.crt"):
-		options["context"] = ssl.create_default_context(cafile=certificate)
+	if not body:
+		options["context"] = ssl.create_default_context(cafile="work/ca.crt")
 	#end
-request = Request(url, body, {"Content-Type": "application/json"})
+request = urllib.Request(url, body, {"Content-Type": "application/json"})
 #if credentials
-for netrc in glob.glob("work/.netrc"):
-	_, _, _, user, _, password = open(netrc, "rb").read().split()
-	token = base64.b64encode(user + b":" + password).decode("ascii")
+if not body:
+	user, password = open("work/.netrc", "rb").read().split()[3::2]
+	token = base64.b64encode(user + b":" + password).decode()
 	request.add_unredirected_header("Authorization", "Basic " + token)
 #end
 try:
-	answer = urlopen(request, **options)
+	answer = urllib.urlopen(request, **options)
 	left = int(answer.headers.get("Content-Length") or 0)
 	with open(path, "wb") as out:
 		for block in iter(lambda: answer.read(65536), b""):
 			out.write(block)
 			left -= len(block)
-	sys.stdout.write("200")
+	print(200)
 	sys.exit(21 if left > 0 else 0)
-except HTTPError as error:
-	sys.stdout.write(str(error.code))
+except urllib.HTTPError as error:
+	print(error.code)
 except Exception as error:
 	if getattr(error, "errno", 0) == 28:
 		sys.exit(50)
@@ -47,6 +47,5 @@ except Exception as error:
 try_python() {
 	http=$(exec 9>&-; bounded 300 "$downloader" -c "$fetch" "$@" 2>work/problem)
 	trouble=$?
-	# What ends it from outside has others.
 	case $trouble in 0 | 12 | 21 | 30 | 50) ;; *) trouble=10 ;; esac
 }

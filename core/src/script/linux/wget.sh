@@ -1,13 +1,13 @@
 try_wget() {
 	bounded 300 env HOME=work wget --no-verbose --server-response --tries=1 --timeout=20 \
 		#if certificate
-		--ca-certificate=work/store-ca.crt \
+		--ca-certificate=work/ca.crt \
 		#end
-		--output-document="$2" "$1" 2>work/problem
+		-O "$2" "$1" 2>work/problem
 	ended_with=$?
 	http=$(sed -n 's/^ *HTTP\/[0-9.]* \([0-9]*\).*/\1/p' work/problem | tail -n 1)
 	case $ended_with:$http in
-	0:* | 6:* | 8:*) trouble=0 ;;
+	[068]:*) trouble=0 ;;
 	3:*) trouble=50 ;;
 	5:*) trouble=12 ;;
 	*:200) trouble=21 ;;
