@@ -7,7 +7,7 @@ export const ENGINES = {
   dynaboot: {
     inputs: CHOICES,
     async start() {
-      const { load } = await import("../../wasm-pkg/dist/index.js");
+      const { load } = await import("../../wasm-pkg/dist/node.js");
       const dynaboot = await load();
       const ids = new Set(RULES.map(({ id }) => id));
       return (choices) => dynaboot.check(choices).findings.flatMap(({ rule }) => (ids.has(rule) ? [rule] : []));

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 
-const entry = new URL('../../wasm-pkg/dist/index.js', import.meta.url).href;
+const entry = new URL('../../wasm-pkg/dist/node.js', import.meta.url).href;
 const ROUNDS = 2000;
 
 function median(times) {

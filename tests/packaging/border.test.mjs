@@ -11,11 +11,15 @@ import { anything, nearlyRight, random } from "./random.mjs";
 const LONG = Number(process.env.DYNABOOT_BORDER ?? 0);
 const RANDOM = LONG || 6_000;
 const FLAT = LONG || 20_000;
+// To read a policy takes as long as a hundred calls.
+const POLICIES = Math.max(600, LONG / 100);
 const SEED = Number(process.env.DYNABOOT_BORDER_SEED ?? 20_261_122);
 
 const project = makeProject();
 const { load, loadSync, DynabootError, PolicyError } = await project.entry();
 const dynaboot = await load();
+// It is started already: this gives what it was started as.
+const { memory } = (await project.entry("generated/dynaboot.js")).initSync();
 const answer = dynaboot.assess(READY);
 const RIGHT = [READY, { ...READY, system: "windows-2016", cloud: "azure" }, { ...READY, cloud: "openstack", answers: { netTools: true } }, { route: "prebuiltImage", ...READY }];
 const POLICY = {
@@ -79,7 +83,8 @@ const shown = (given) => {
   }
 };
 
-test(`${RANDOM} calls with values of every type, made up at random`, () => {
+test(`${RANDOM} calls with values of every type, made up at random`, (context) => {
+  const before = memory.buffer.byteLength;
   const count = { answered: 0, refused: 0 };
   for (let index = 0; index < RANDOM; index++) {
     const seed = SEED + index;
@@ -92,11 +97,12 @@ test(`${RANDOM} calls with values of every type, made up at random`, () => {
   assert.deepEqual(dynaboot.assess(READY), answer);
   // Values that are all refused, or all taken, would say nothing.
   for (const [what, times] of Object.entries(count)) assert.ok(times > RANDOM / 10, `${times} were ${what}`);
+  context.diagnostic(`${JSON.stringify(count)}; the module's memory: ${before} bytes, then ${memory.buffer.byteLength}`);
 });
 
-test(`${RANDOM / 10} policies with values of every type`, () => {
+test(`${POLICIES} policies with values of every type`, (context) => {
   const count = { answered: 0, refused: 0 };
-  for (let index = 0; index < RANDOM / 10; index++) {
+  for (let index = 0; index < POLICIES; index++) {
     const seed = SEED + index;
     const chance = random(seed);
     const policy = chance.often(0.2) ? anything(chance) : nearlyRight(chance, POLICY);
@@ -113,9 +119,10 @@ test(`${RANDOM / 10} policies with values of every type`, () => {
     count[outcome(call, told)]++;
   }
   assert.ok(count.answered > 0 && count.refused > count.answered, JSON.stringify(count));
+  context.diagnostic(JSON.stringify(count));
 });
 
-test(`memory stays flat over ${FLAT} bad calls and ${FLAT} assessments`, { timeout: 3_600_000 }, () => {
+test(`memory stays flat over ${FLAT} bad calls and ${FLAT} assessments`, { timeout: 3_600_000 }, (context) => {
   project.write(
     "flat-long.mjs",
     `import { initSync } from "./node_modules/dynaboot/generated/dynaboot.js";
@@ -138,6 +145,7 @@ test(`memory stays flat over ${FLAT} bad calls and ${FLAT} assessments`, { timeo
      console.log(JSON.stringify({ before, after: size() }));`,
   );
   const { before, after } = JSON.parse(project.node("--expose-gc", "flat-long.mjs"));
+  context.diagnostic(JSON.stringify({ before, after }));
   assert.equal(after.module, before.module, "the module's memory");
   const MOST = 48 * 2 ** 20;
   assert.ok(after.process - before.process < MOST, `the process went from ${before.process} to ${after.process} bytes`);

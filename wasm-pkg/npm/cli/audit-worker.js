@@ -2,7 +2,7 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 
-import { DynabootError, loadSync } from "../index.js";
+import { DynabootError, loadSync } from "../node.js";
 
 const { today, policy } = workerData;
 const dynaboot = loadSync({ policy });

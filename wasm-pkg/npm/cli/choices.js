@@ -2,7 +2,7 @@
 
 import { isScalar } from "yaml";
 
-import { DynabootError } from "../index.js";
+import { DynabootError } from "../node.js";
 import { open, placeOf } from "./document.js";
 import { Refusal } from "./refusal.js";
 import { visible } from "./words.js";

@@ -1,6 +1,6 @@
 // Organisations' policies: `--policy`, `dynaboot policy check` and `dynaboot policy diff`.
 
-import { load, PolicyError } from "../index.js";
+import { load, PolicyError } from "../node.js";
 import { nameOf, open, placeOf } from "./document.js";
 import { paintFor } from "./paint.js";
 import { Refusal } from "./refusal.js";

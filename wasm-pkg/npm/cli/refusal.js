@@ -1,6 +1,6 @@
 // What the caller can mend: told in a sentence, without a stack.
 
-import { DynabootError } from "../index.js";
+import { DynabootError } from "../node.js";
 import { visible } from "./words.js";
 
 export class Refusal extends Error {
