@@ -1,4 +1,11 @@
 // Starts the page: Trunk's own starter is inline, which the page's Content-Security-Policy forbids.
+// The shell is painted first: else the program, thirty times as big, is in its way. A page out of sight is not painted.
+const LONGEST_WAIT = 200;
+await new Promise((go) => {
+  requestAnimationFrame(() => setTimeout(go));
+  setTimeout(go, LONGEST_WAIT);
+});
+
 try {
   const { default: start } = await import(document.getElementById("glue").href);
   await start({ module_or_path: document.getElementById("program").href });

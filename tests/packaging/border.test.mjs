@@ -122,7 +122,7 @@ test(`${POLICIES} policies with values of every type`, (context) => {
   context.diagnostic(JSON.stringify(count));
 });
 
-test(`memory stays flat over ${FLAT} bad calls and ${FLAT} assessments`, { timeout: 3_600_000 }, (context) => {
+test(`memory stays flat over ${FLAT} bad calls, with an assessment after every tenth`, { timeout: 3_600_000 }, (context) => {
   project.write(
     "flat-long.mjs",
     `import { initSync } from "./node_modules/dynaboot/generated/dynaboot.js";
@@ -136,7 +136,7 @@ test(`memory stays flat over ${FLAT} bad calls and ${FLAT} assessments`, { timeo
      const rounds = (times) => {
        for (let index = 0; index < times; index++) {
          try { dynaboot.check(bad[index % bad.length]); } catch (error) { if (!(error instanceof DynabootError)) throw error; }
-         if (dynaboot.assess(ready).verdict !== "readyWithWarnings") throw new Error("another answer");
+         if (index % 10 === 0 && dynaboot.assess(ready).verdict !== "readyWithWarnings") throw new Error("another answer");
        }
      };
      rounds(${FLAT / 10});

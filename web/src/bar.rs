@@ -35,6 +35,7 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
             <h1>{"dynaboot"}</h1>
             {views(session.view())}
             <p class="Bar-claim">{text::CLAIM}</p>
+            <button type="button" class="Button is-quiet Bar-theme" onclick={|_| browser::change_theme()}>{text::THEME}</button>
             <div class="Bar-actions">
                 if session.view() == View::Plan {
                     if !session.is_blank() {
@@ -44,7 +45,6 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                     <button type="button" class="Button is-quiet" aria-disabled={off(session.can_redo())} onclick={press(Action::Redo)}>{text::REDO}</button>
                     <LinkButton session={session.clone()} {address} />
                 }
-                <button type="button" class="Button is-quiet" onclick={|_| browser::change_theme()}>{text::THEME}</button>
             </div>
         </header>
     }

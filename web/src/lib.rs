@@ -6,6 +6,7 @@ mod browser;
 mod button;
 mod examples;
 mod form;
+mod later;
 mod link;
 mod mark;
 mod matrix;
@@ -38,6 +39,9 @@ pub async fn start() {
             let kept = browser::kept_work().and_then(|text| Kept::read(&text, &policy));
             let session = Session::new(Rc::new(policy), browser::today(), Choices::default());
             let session = session.begun(&browser::fragment(), kept);
+            browser::pause().await;
+            // Worked out here, it is no part of the first rendering.
+            session.answer();
             browser::pause().await;
             app::render(session, browser::address());
         }

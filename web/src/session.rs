@@ -79,7 +79,7 @@ impl Session {
     /// A session on a day, which begins with choices.
     pub(crate) fn new(policy: Rc<Policy>, today: Option<Day>, choices: Choices) -> Self {
         let entered = Rc::new(Entered::new(choices));
-        let answer = Rc::new(Answer::new(&entered.choices, today, &policy));
+        let answer = Rc::new(Answer::new(&entered.choices, today));
         Self {
             policy,
             today,
@@ -127,7 +127,7 @@ impl Session {
 
     /// What the core says to it.
     pub(crate) fn answer(&self) -> &Assessment {
-        &self.answer.assessment
+        self.answer.assessment(&self.policy)
     }
 
     /// The nearest choices that are not blocked; none when these are not.
@@ -290,7 +290,7 @@ impl Session {
     }
 
     fn show(mut self, entered: Rc<Entered>, typing: Option<Field>, marked: &[Field]) -> Self {
-        self.answer = Rc::new(Answer::new(&entered.choices, self.today, &self.policy));
+        self.answer = Rc::new(Answer::new(&entered.choices, self.today));
         self.entered = entered;
         self.typing = typing;
         self.marked = marked.into();

@@ -57,9 +57,16 @@ pub(crate) fn bind(
     )?;
     let module = generated.join("dynaboot.wasm");
     process::run(
-        // It learns the module's features from the section that it strips at the end.
+        // It learns the module's features from the section that it strips at the end. A function with one caller stays one:
+        // functions grown together compress worse, and a browser compiles all of such a function to run a part of it.
         process::program("wasm-opt")
-            .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .args([
+                "-Oz",
+                "--one-caller-inline-max-function-size=100",
+                "--strip-debug",
+                "--strip-producers",
+                "--strip-target-features",
+            ])
             .arg(&bound)
             .arg("-o")
             .arg(&module)

@@ -1,4 +1,4 @@
-//! What the core says to choices, each part worked out once.
+//! What the core says to choices, each part worked out once, when somebody asks for it.
 
 use std::cell::OnceCell;
 
@@ -7,24 +7,28 @@ use dynaboot_core::day::Day;
 use dynaboot_core::report::Verdict;
 use dynaboot_core::{Assessment, Choices, Policy, alternatives, assess};
 
-/// An answer, and the ways out of it, which are worked out when somebody asks for them.
+/// An answer, and the ways out of it.
 pub(super) struct Answer {
     choices: Choices,
-    /// What the core says.
-    pub(super) assessment: Assessment,
+    assessment: OnceCell<Assessment>,
     alternatives: OnceCell<Vec<Alternative>>,
 }
 
 impl Answer {
     /// The answer on a day, unless the choices name another.
-    pub(super) fn new(choices: &Choices, today: Option<Day>, policy: &Policy) -> Self {
+    pub(super) fn new(choices: &Choices, today: Option<Day>) -> Self {
         let choices = Choices { today: choices.today.or(today), ..choices.clone() };
-        Self { assessment: assess(&choices, policy), choices, alternatives: OnceCell::new() }
+        Self { choices, assessment: OnceCell::new(), alternatives: OnceCell::new() }
+    }
+
+    /// What the core says.
+    pub(super) fn assessment(&self, policy: &Policy) -> &Assessment {
+        self.assessment.get_or_init(|| assess(&self.choices, policy))
     }
 
     /// The nearest choices that are not blocked; none when these are not.
     pub(super) fn alternatives(&self, policy: &Policy) -> &[Alternative] {
-        if self.assessment.report.verdict != Verdict::Blocked {
+        if self.assessment(policy).report.verdict != Verdict::Blocked {
             return &[];
         }
         self.alternatives.get_or_init(|| alternatives(&self.choices, policy))

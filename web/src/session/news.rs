@@ -1,5 +1,6 @@
 //! What the last change changed in the answer.
 
+use dynaboot_core::Assessment;
 use dynaboot_core::report::{Finding, Verdict};
 
 use super::Session;
@@ -7,19 +8,24 @@ use super::Session;
 impl Session {
     /// The verdict before the last change, where that changed it.
     pub(crate) fn verdict_before(&self) -> Option<Verdict> {
-        let before = self.before.as_ref()?.assessment.report.verdict;
+        let before = self.answer_before()?.report.verdict;
         (before != self.answer().report.verdict).then_some(before)
     }
 
     /// Whether the last change brought a finding up, or changed what it says.
     pub(crate) fn is_news(&self, finding: &Finding) -> bool {
         let is_same = |known: &Finding| known.rule == finding.rule && known.message == finding.message;
-        self.before.as_ref().is_some_and(|before| !before.assessment.report.findings.iter().any(is_same))
+        self.answer_before().is_some_and(|before| !before.report.findings.iter().any(is_same))
+    }
+
+    /// The answer before the last change.
+    fn answer_before(&self) -> Option<&Assessment> {
+        self.before.as_ref().map(|before| before.assessment(&self.policy))
     }
 
     /// The script before the last change; `None` where there was none, or the same.
     fn script_before(&self) -> Option<&str> {
-        let before = self.before.as_ref()?.assessment.script.as_ref()?;
+        let before = self.answer_before()?.script.as_ref()?;
         let same = self.answer().script.as_ref().is_some_and(|script| script.text == before.text);
         (!same).then_some(&before.text)
     }
