@@ -18,11 +18,11 @@ pub(crate) struct RuleIndex {
     /// The facts that each rule compares, by the rule's position.
     compared: Vec<FactSet>,
     /// What is checked on choices, by what one fact must be: the one that narrows the rule most. The texts are in lower case.
-    by_fact: Sorted<FactName, Sorted<String, Vec<usize>>>,
+    by_fact: Sorted<FactName, Sorted<String, Positions>>,
     /// What is checked on choices and names no such fact, and so may apply to anything.
-    anywhere: Vec<usize>,
+    anywhere: Positions,
     /// What is checked when the payload has been made.
-    sized: Vec<usize>,
+    sized: Positions,
     /// Whether all of these only ask for room: that more of it is left never breaks one that is kept.
     room_is_enough: bool,
     /// What looks at the day.
@@ -31,6 +31,42 @@ pub(crate) struct RuleIndex {
     asking: Vec<usize>,
     /// The facts of which one rule that counts wants a value, while another one applies by what they hang on.
     contested: Vec<FactName>,
+}
+
+/// Positions of rules, a bit each: united word by word, and always in order.
+#[derive(Clone, Debug, Default)]
+struct Positions(Vec<u64>);
+
+impl Positions {
+    fn insert(&mut self, position: usize) {
+        let (word, bit) = (position / 64, position % 64);
+        if self.0.len() <= word {
+            self.0.resize(word + 1, 0);
+        }
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= 1 << bit;
+        }
+    }
+
+    fn unite(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        for (word, more) in self.0.iter_mut().zip(&other.0) {
+            *word |= more;
+        }
+    }
+
+    fn in_order(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(index, mut word)| {
+            std::iter::from_fn(move || {
+                let bit = (word != 0).then(|| word.trailing_zeros())?;
+                // Takes the lowest bit away.
+                word &= word - 1;
+                Some(index * 64 + usize::try_from(bit).ok()?)
+            })
+        })
+    }
 }
 
 impl RuleIndex {
@@ -47,40 +83,47 @@ impl RuleIndex {
                 index.asking.push(position);
             }
             match narrowest(rule, document) {
-                _ if rule.stage == Stage::Payload => index.sized.push(position),
+                _ if rule.stage == Stage::Payload => index.sized.insert(position),
                 Some((fact, texts)) => {
                     let places = index.by_fact.get_or_insert_default(fact);
                     for text in texts {
-                        places.get_or_insert_default(text).push(position);
+                        places.get_or_insert_default(text).insert(position);
                     }
                 }
-                None => index.anywhere.push(position),
+                None => index.anywhere.insert(position),
             }
         }
         index
     }
 
     /// The rules of a stage that may apply, in the policy's order; all others certainly do not.
-    pub(crate) fn may_apply(&self, stage: Stage, facts: &Facts<'_>) -> Vec<usize> {
+    pub(crate) fn may_apply(&self, stage: Stage, facts: &Facts<'_>) -> impl Iterator<Item = usize> {
         match stage {
-            Stage::Choices => self.on_choices(facts),
-            Stage::Payload => self.sized.clone(),
+            Stage::Choices => self.on_choices(facts).in_order(),
+            Stage::Payload => self.sized.clone().in_order(),
         }
     }
 
-    fn on_choices(&self, facts: &Facts<'_>) -> Vec<usize> {
+    fn on_choices(&self, facts: &Facts<'_>) -> Positions {
         let mut found = self.anywhere.clone();
         for (fact, places) in &self.by_fact {
-            match facts.value(*fact) {
-                FactValue::Open => found.extend(places.values().flatten()),
-                FactValue::Text(text) => found.extend(places.get(&text.to_ascii_lowercase()).into_iter().flatten()),
-                FactValue::Flag(flag) => found.extend(places.get(word(*flag)).into_iter().flatten()),
+            let place = match facts.value(*fact) {
+                FactValue::Open => {
+                    places.values().for_each(|place| found.unite(place));
+                    continue;
+                }
+                FactValue::Text(text) if text.bytes().any(|byte| byte.is_ascii_uppercase()) => {
+                    places.get(&text.to_ascii_lowercase())
+                }
+                FactValue::Text(text) => places.get(text.as_ref()),
+                FactValue::Flag(flag) => places.get(word(*flag)),
                 // It compares to nothing, so no `when` that names it holds; and a place is made of texts and flags alone.
-                FactValue::Absent | FactValue::Version(_) | FactValue::Date(_) | FactValue::Number(_) => {}
+                FactValue::Absent | FactValue::Version(_) | FactValue::Date(_) | FactValue::Number(_) => None,
+            };
+            if let Some(place) = place {
+                found.unite(place);
             }
         }
-        found.sort_unstable();
-        found.dedup();
         found
     }
 
@@ -211,7 +254,7 @@ mod tests {
                     let choices =
                         policy.read_choices(&json!({ "cloud": cloud, "system": system, "agent": more })).unwrap();
                     let facts = resolve(&choices, &policy);
-                    let found = index.may_apply(Stage::Choices, &facts);
+                    let found: Vec<usize> = index.may_apply(Stage::Choices, &facts).collect();
                     assert!(found.is_sorted(), "the policy's order");
                     for (position, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.stage == Stage::Choices) {
                         if !found.contains(&position) {

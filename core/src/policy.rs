@@ -241,7 +241,7 @@ impl Policy {
 
     /// The rules of a stage that may apply, in the policy's order; all others certainly do not.
     pub(crate) fn may_apply(&self, stage: Stage, facts: &Facts<'_>) -> impl Iterator<Item = (usize, &Rule)> {
-        let found = self.index.may_apply(stage, facts).into_iter();
+        let found = self.index.may_apply(stage, facts);
         found.filter_map(|position| Some((position, self.document.rules.get(position)?)))
     }
 
