@@ -1,5 +1,8 @@
 //! `judge`: every rule against the facts. No rule can fail; what is unknown leaves it open.
 
+use std::iter::Peekable;
+use std::slice::Iter;
+
 use crate::fact::FactName;
 use crate::facts::Facts;
 use crate::field::Field;
@@ -54,13 +57,14 @@ impl<'a> Judgement<'a> {
     /// what has changed are held again.
     pub(crate) fn again(&self, before: &Facts<'_>, facts: &Facts<'a>) -> Self {
         let changed = facts.changed(before);
+        let (mut broken, mut open) = (self.broken.iter().peekable(), self.open.iter().peekable());
         let mut judgement = Self::default();
         for (position, rule) in facts.policy.may_apply(Stage::Choices, facts) {
             if facts.policy.compares(position, changed) {
                 judgement.put(position, rule, facts);
             } else {
-                judgement.broken.extend(held(&self.broken, position));
-                judgement.open.extend(held(&self.open, position));
+                judgement.broken.extend(at(position, &mut broken).cloned());
+                judgement.open.extend(at(position, &mut open).cloned());
             }
         }
         judgement
@@ -75,13 +79,11 @@ impl<'a> Judgement<'a> {
     }
 }
 
-/// What a list says of the rule at a position.
-fn held<'a, F: Clone>(list: &[Held<'a, F>], position: usize) -> Option<Held<'a, F>> {
-    // What is about the payload stands at the end, out of order; it is not looked for.
-    let about_choices = list.partition_point(|held| held.rule.stage == Stage::Choices);
-    let list = list.get(..about_choices).unwrap_or_default();
-    let place = list.binary_search_by_key(&position, |held| held.position).ok()?;
-    list.get(place).cloned()
+/// What the rest of a list says of the rule at a position; what comes before is passed over. What is about the payload stands at
+/// the end, out of order, and is asked for by nobody.
+fn at<'l, 'a, F>(position: usize, list: &mut Peekable<Iter<'l, Held<'a, F>>>) -> Option<&'l Held<'a, F>> {
+    while list.next_if(|held| held.position < position).is_some() {}
+    list.next_if(|held| held.position == position)
 }
 
 /// Where a rule stands.

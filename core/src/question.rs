@@ -55,10 +55,16 @@ fn reachable(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Verdict {
     // That the agent is there after all is a question of its own.
     let on_this_route =
         |after: &Facts<'_>, judged: &Judgement<'_>| (after.route == facts.route).then(|| reachable(after, judged));
-    let outcomes = answers
-        .into_iter()
-        .filter_map(|answer| judge_edited(facts, judgement, &[Edit::new(at.clone(), answer)], on_this_route).flatten());
-    outcomes.max().unwrap_or(bound)
+    let mut best = None;
+    for answer in answers {
+        let reached = judge_edited(facts, judgement, &[Edit::new(at.clone(), answer)], on_this_route).flatten();
+        best = best.max(reached);
+        // There is nothing better, and every other answer has answers of its own to try.
+        if best >= Some(bound) {
+            break;
+        }
+    }
+    best.unwrap_or(bound)
 }
 
 /// The open facts that the answer to an open rule settles, and that rules disagree about.

@@ -62,7 +62,7 @@ pub(crate) fn bind(
         process::program("wasm-opt")
             .args([
                 "-Oz",
-                "--one-caller-inline-max-function-size=100",
+                "--one-caller-inline-max-function-size=20",
                 "--strip-debug",
                 "--strip-producers",
                 "--strip-target-features",
