@@ -121,7 +121,7 @@ export type Day = string;
 export type Family = "linux" | "windows";
 
 /**
- * A file with which a tool launches the VM. The payload's file has to lie beside it.
+ * A file with which a tool launches the VM. The payload's file has to lie beside it; a `#cloud-config` holds the script itself.
  */
 export interface Launch {
     /**
@@ -338,7 +338,7 @@ export interface Step {
 /**
  * A tool that launches a VM or builds an image.
  */
-export type LaunchTool = "aws-cli" | "az-cli" | "gcloud" | "openstack-cli" | "govc" | "terraform" | "packer" | "shell" | "powershell";
+export type LaunchTool = "aws-cli" | "az-cli" | "gcloud" | "openstack-cli" | "govc" | "terraform" | "packer" | "shell" | "powershell" | "cloud-config";
 
 /**
  * A value that does not have the shape it must have.

@@ -51,7 +51,7 @@ pub fn assess(choices: &Choices, policy: &Policy) -> Assessment {
     let script = draft.script.filter(|_| good);
     let payload = draft.payload.filter(|_| good);
     let launch = match (&payload, &script) {
-        (Some(payload), _) => launch(payload, &draft.facts),
+        (Some(payload), Some(script)) => launch(script, payload, &draft.facts),
         (None, Some(script)) if draft.facts.route == Route::PrebuiltImage => build(script, &draft.facts),
         _ => Vec::new(),
     };

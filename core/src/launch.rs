@@ -13,9 +13,9 @@ use serde::Serialize;
 use crate::catalog::{LaunchForm, MetadataTokens};
 use crate::choices::given;
 use crate::facts::Facts;
-use crate::payload::{Encoding, Payload};
-use crate::script::VERSION;
+use crate::payload::{Encoding, Payload, cloud_config};
 use crate::script::quote::comment;
+use crate::script::{Script, VERSION};
 use crate::words::words;
 
 pub use image::build;
@@ -41,10 +41,12 @@ words! {
         Shell = "shell",
         /// The PowerShell of the VM itself.
         Powershell = "powershell",
+        /// cloud-init, by a `#cloud-config` in the payload's place.
+        CloudConfig = "cloud-config",
     }
 }
 
-/// A file with which a tool launches the VM. The payload's file has to lie beside it.
+/// A file with which a tool launches the VM. The payload's file has to lie beside it; a `#cloud-config` holds the script itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
@@ -78,9 +80,10 @@ struct Values<'a> {
     image: Option<&'a str>,
 }
 
-/// Gives the files that launch a VM with a payload, one for each form that the delivery names.
+/// Gives the files that launch a VM with a payload, one for each form that the delivery names, and the `#cloud-config` that does
+/// what the payload does, where there can be one.
 #[must_use]
-pub fn launch(payload: &Payload, facts: &Facts<'_>) -> Vec<Launch> {
+pub fn launch(script: &Script, payload: &Payload, facts: &Facts<'_>) -> Vec<Launch> {
     let forms = facts.delivery.map(|delivery| delivery.launch.as_slice()).unwrap_or_default();
     let values = Values {
         about: about(facts, &format!("Launches a VM {} at its first boot.", target(facts))),
@@ -88,7 +91,19 @@ pub fn launch(payload: &Payload, facts: &Facts<'_>) -> Vec<Launch> {
         texts: vec![("field", &payload.field), ("encoding", payload.encoding.as_str()), ("tokens", tokens(facts))],
         image: given(facts.choices.image.id.as_deref()),
     };
-    forms.iter().filter(|form| takes(**form, payload)).map(|form| write(*form, payload, &values)).collect()
+    let [_, maker] = &values.about;
+    let instead = cloud_config(script, maker, facts).map(|text| Launch {
+        tool: LaunchTool::CloudConfig,
+        title: "As #cloud-config, for a portal that takes nothing else".to_owned(),
+        file_name: "user-data.yaml".to_owned(),
+        text,
+    });
+    forms
+        .iter()
+        .filter(|form| takes(**form, payload))
+        .map(|form| write(*form, payload, &values))
+        .chain(instead)
+        .collect()
 }
 
 /// Whether metadata is given only to whom asks with a session token, in AWS's own words: where the runner can ask so.

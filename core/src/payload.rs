@@ -1,5 +1,6 @@
 //! `wrap`: a script in the form of the cloud's own field, with its size counted as the cloud counts it.
 
+mod cloud_config;
 mod gzip;
 mod mime;
 mod windows;
@@ -8,6 +9,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 
+pub(crate) use self::cloud_config::cloud_config;
 use self::gzip::gzip;
 pub use self::mime::PartKind;
 use crate::catalog::{CountedAs, Delivery, DeliveryKind, Family, OtherField};

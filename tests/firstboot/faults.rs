@@ -123,7 +123,7 @@ fn an_installer_that_lies() {
 
 #[test]
 fn nothing_to_download_with() {
-    let without = &["usr/bin/curl", "usr/bin/wget", "usr/bin/python3", "usr/bin/python3.11"];
+    let without = &["usr/bin/curl", "usr/bin/wget", "usr/bin/python3", "usr/bin/python3.11", "usr/bin/python2.7"];
     let Some(machine) = Machine::without("dash", without) else { return };
     let run = machine.run(&payload(&generic(&Store::nobody())));
     check_stops(&machine, &run, 30, "the image lacks all of curl wget python3");

@@ -37,14 +37,21 @@ const BUNDLE: [(&str, &str); 1] =
 /// The name that the store's certificate is for. The machine finds it, and another one, on loopback.
 const NAME: &str = "store.test";
 
-/// What curl, wget and Python say of a certificate.
+/// What curl, wget, Python 3 and Python 2 say of a certificate. The last has one sentence for all that is wrong with its chain.
 const TLS_UNKNOWN: &[&str] = &[
     "for another name (curl: (60) SSL certificate problem: unable to get local issuer",
     "is not trusted",
     "unable to get local issuer",
+    "certificate verify failed (_ssl.c",
 ];
-const TLS_EXPIRED: &[&str] = &["certificate has expired", "has expired", "is expired"];
-const TLS_NAME: &[&str] = &["no alternative certificate subject name", "does not match hostname", "Hostname mismatch"];
+const TLS_EXPIRED: &[&str] =
+    &["certificate has expired", "has expired", "is expired", "certificate verify failed (_ssl.c"];
+const TLS_NAME: &[&str] = &[
+    "no alternative certificate subject name",
+    "does not match hostname",
+    "Hostname mismatch",
+    "hostname 'other.test' doesn't match 'store.test'",
+];
 
 /// What they say of a name that nobody knows.
 const DNS: &[&str] = &["cannot be reached (curl: (6) Could not resolve", "unable to resolve host", "name resolution"];

@@ -10,6 +10,7 @@
 )]
 
 mod answers;
+mod cloud_config;
 mod commands;
 mod image;
 mod packer;

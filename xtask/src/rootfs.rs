@@ -27,8 +27,8 @@ struct RedHatLike {
 
 /// The oldest and the newest that can be had, and what is between: cloud-init from 20.4 on, systemd from 247 on.
 const DEBIANS: [Debian; 4] = [
-    // Google's agent is no part of it; Python 2 is.
-    Debian { suite: "bullseye", packages: "python2-minimal" },
+    // Google's agent is no part of it; Python 2 is, with what a downloader needs of its library.
+    Debian { suite: "bullseye", packages: "python2" },
     // The package managers of others, for runs without a boot.
     Debian { suite: "bookworm", packages: "google-guest-agent,createrepo-c,dnf,rpm,zypper" },
     Debian { suite: "trixie", packages: "google-guest-agent" },
@@ -40,8 +40,9 @@ const RED_HAT_LIKES: [RedHatLike; 2] = [
     RedHatLike { name: "centos", of: "bullseye", words: ["CentOS Linux", "7", "centos", "yum", "python2"] },
 ];
 
-/// An older and a newer one: what they bring differs where it matters without a boot, as in what curl takes for an error.
-const WITHOUT_BOOT: [&str; 2] = ["bookworm", "trixie"];
+/// An older and a newer one, and one with Python 2 alone: what they bring differs where it matters without a boot, as in what curl
+/// takes for an error.
+const WITHOUT_BOOT: [&str; 3] = ["bookworm", "trixie", "centos"];
 
 /// As an image of a cloud, and with what the tests look for.
 const PACKAGES: &str = "systemd-sysv,udev,dbus,libpam-systemd,cloud-init,locales,iproute2,netbase,busybox,ca-certificates,\

@@ -66,7 +66,8 @@ pub(crate) fn strings(workspace: &Workspace) -> Result<(), Failure> {
     process::run(&mut cargo, "see the set of strings that it names above")
 }
 
-/// The tests of `tests/firstboot` that need no boot, in an older and a newer system, and those of the probe in every one.
+/// The tests of `tests/firstboot` that need no boot, in an older and a newer system and in one with Python 2 alone, and those of the
+/// probe in every one.
 pub(crate) fn real_runs(workspace: &Workspace, systems: &RootFileSystems, evidence: &Evidence) -> Outcome {
     let mut skipped = Vec::new();
     for root in systems.without_boot() {

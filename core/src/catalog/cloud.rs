@@ -106,7 +106,7 @@ pub struct Delivery {
     /// Whether the runner also takes the script compressed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub takes_gzip: bool,
-    /// Whether the runner takes several parts in one MIME text.
+    /// Whether the runner takes several parts in one MIME text, which on Linux cloud-init alone does.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub takes_parts: bool,
     /// The rule that asks, when an image has to bring something for it to be run.

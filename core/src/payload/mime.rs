@@ -1,7 +1,8 @@
 //! The script and user data of the organisation's own as one MIME multipart text, which cloud-init takes apart again.
 //!
 //! Multipart rather than one `#cloud-config` that holds the script: the organisation's part stays what they wrote, comments,
-//! order and all, and a key that it has, such as `runcmd`, needs no merging with one of ours.
+//! order and all, and a key that it has, such as `runcmd`, needs no merging with one of ours. For who takes nothing but a
+//! `#cloud-config`, there is one beside it, where that can be made.
 
 use std::fmt::Write;
 
@@ -73,14 +74,16 @@ pub(crate) fn multipart(own: &str, script: &str, script_name: &str) -> String {
 fn part(kind: &str, name: &str, content: &str) -> String {
     let is_plain = |letter: char| matches!(letter, '\t' | '\n' | ' '..='~');
     let readable = content.chars().all(is_plain) && content.lines().all(|line| line.len() <= LONGEST_LINE);
-    let (encoding, body) = if readable { ("7bit", content.to_owned()) } else { ("base64", lines_of_base64(content)) };
+    let (encoding, body) =
+        if readable { ("7bit", content.to_owned()) } else { ("base64", lines_of_base64(content.as_bytes())) };
     format!(
         "Content-Type: {kind}; charset=\"utf-8\"\nMIME-Version: 1.0\nContent-Transfer-Encoding: {encoding}\n\
          Content-Disposition: attachment; filename=\"{name}\"\n\n{body}"
     )
 }
 
-fn lines_of_base64(content: &str) -> String {
+/// Bytes in base64, in lines as mail has them.
+pub(super) fn lines_of_base64(content: &[u8]) -> String {
     let mut lines = String::new();
     for (index, letter) in BASE64_STANDARD.encode(content).chars().enumerate() {
         if index > 0 && index % BASE64_LINE == 0 {

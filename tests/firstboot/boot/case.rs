@@ -11,6 +11,16 @@ pub(crate) struct Case {
     pub(crate) system: &'static str,
     pub(crate) agent: Agent,
     pub(crate) own: Own,
+    pub(crate) form: Form,
+}
+
+/// As what the script comes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As the payload.
+    Payload,
+    /// As the `#cloud-config` in its place.
+    CloudConfig,
 }
 
 /// What rides along beside the script.
@@ -22,6 +32,10 @@ pub(crate) enum Own {
     CloudConfig,
     /// One that is larger than the cloud's field, but for compression.
     LargeCloudConfig,
+    /// A cloud-config that keys can be added to.
+    Keys,
+    /// A script.
+    Script,
 }
 
 /// An agent of the policy.
@@ -33,14 +47,17 @@ pub(crate) enum Agent {
     Generic,
 }
 
+/// Makes the file by which an own part is known.
+const MAKE_OWN: &str = "umask 027; echo own >/etc/own";
+
 /// The CloudCenter agent on a cloud and a system.
 pub(crate) const fn cloudcenter(cloud: &'static str, system: &'static str) -> Case {
-    Case { cloud, system, agent: Agent::Cloudcenter, own: Own::Nothing }
+    Case { cloud, system, agent: Agent::Cloudcenter, own: Own::Nothing, form: Form::Payload }
 }
 
 /// The generic agent on a cloud and a system.
 pub(crate) const fn generic(cloud: &'static str, system: &'static str) -> Case {
-    Case { cloud, system, agent: Agent::Generic, own: Own::Nothing }
+    Case { cloud, system, agent: Agent::Generic, own: Own::Nothing, form: Form::Payload }
 }
 
 /// Words that nobody may be told.
@@ -68,10 +85,22 @@ impl Case {
         Self { own, ..self }
     }
 
-    /// What the organisation gave.
+    /// In the payload's place.
+    pub(crate) const fn as_cloud_config(self) -> Self {
+        Self { form: Form::CloudConfig, ..self }
+    }
+
+    /// What the organisation gave. Whatever it is, it makes one file.
     fn own_part(self) -> Option<String> {
         let lines = match self.own {
             Own::Nothing => return None,
+            Own::Keys => {
+                return Some(format!(
+                    "#cloud-config\nbootcmd:\n- [sh, -c, '{MAKE_OWN}']\nfinal_message: |\n  runcmd: is no key\n"
+                ));
+            }
+            // Not for `sh` to run.
+            Own::Script => return Some(format!("#!/bin/bash\n[[ -n $BASH ]] && {MAKE_OWN}")),
             Own::CloudConfig => 1,
             Own::LargeCloudConfig => 300,
         };

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::boot::case::{Agent, Case, Own, Secrets};
+use crate::boot::case::{Agent, Case, Form, Own, Secrets};
 use crate::boot::container::{Changes, Container};
 
 /// What a boot changes by itself: kept out of what is compared.
@@ -80,6 +80,10 @@ impl Untouched {
 /// By the organisation's own part.
 const OWN: [(&str, u32); 1] = [("etc/own", 0o640)];
 
+/// By cloud-init, from a `#cloud-config` in the payload's place.
+const WRITTEN: [(&str, u32); 1] = [("var/lib/dynaboot/dynaboot.sh", 0o700)];
+const WRITTEN_OWN: [(&str, u32); 1] = [("var/lib/dynaboot/own.sh", 0o700)];
+
 /// cloud-init had nothing to complain about.
 #[track_caller]
 pub(crate) fn check_cloud_init(container: &Container) {
@@ -153,6 +157,12 @@ pub(crate) fn check_files(changes: &Changes, untouched: &Untouched, case: Case) 
     if case.own != Own::Nothing {
         add(&OWN);
     }
+    if case.form == Form::CloudConfig {
+        add(&WRITTEN);
+        if case.own == Own::Script {
+            add(&WRITTEN_OWN);
+        }
+    }
     expected.sort();
     let made = made_by_run(changes, untouched);
     let found: Vec<(String, u32)> =
@@ -214,9 +224,12 @@ pub(crate) fn check_secrets(changes: &Changes, secrets: &Secrets) {
         if !secrets.words().iter().any(holds) {
             continue;
         }
-        // cloud-init keeps the payload, and the run the credentials that downloaders and the agent need.
+        // cloud-init keeps the payload and what it writes of it, and the run the credentials that downloaders and the agent need.
         assert!(
-            path == "root/.netrc" || path.starts_with("var/lib/cloud/") || path.starts_with("observed/run/"),
+            path == "root/.netrc"
+                || path == WRITTEN[0].0
+                || path.starts_with("var/lib/cloud/")
+                || path.starts_with("observed/run/"),
             "{path} holds a secret"
         );
         assert_eq!(entry.owner, (0, 0), "{path}");

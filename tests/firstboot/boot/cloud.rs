@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use dynaboot_core::launch::{Launch, LaunchTool};
 use dynaboot_core::payload::{Encoding, Payload};
 
 use crate::boot::container::Container;
@@ -104,6 +105,12 @@ pub(crate) fn delivered(payload: &Payload) -> Vec<u8> {
         Encoding::Raw => payload.content.clone().into_bytes(),
         Encoding::Base64 | Encoding::GzipBase64 => BASE64_STANDARD.decode(&payload.content).unwrap(),
     }
+}
+
+/// The `#cloud-config` that does what the payload does.
+#[track_caller]
+pub(crate) fn cloud_config(launch: &[Launch]) -> String {
+    launch.iter().find(|launch| launch.tool == LaunchTool::CloudConfig).expect("there is one").text.clone()
 }
 
 /// cloud-init for one source of data, without what would look for disks and networks of a real machine.

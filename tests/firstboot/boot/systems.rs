@@ -6,9 +6,9 @@ use std::thread;
 use std::time::Duration;
 
 use crate::boot::agent;
-use crate::boot::case::{Agent, Case, Own, Secrets, cloudcenter, generic};
+use crate::boot::case::{Agent, Case, Form, Own, Secrets, cloudcenter, generic};
 use crate::boot::checks::{self, Untouched};
-use crate::boot::cloud::{Runner, delivered};
+use crate::boot::cloud::{Runner, cloud_config, delivered};
 use crate::boot::container::Container;
 use crate::boot::metadata::{Metadata, Service};
 use crate::boot::watch::Watch;
@@ -26,6 +26,7 @@ fn bullseye() {
         "bullseye",
         &[
             cloudcenter("aws", "debian-11").beside(Own::LargeCloudConfig),
+            cloudcenter("aws", "debian-11").beside(Own::Script).as_cloud_config(),
             generic("azure", "debian-11"),
             cloudcenter("google", "debian-11"),
             cloudcenter("openstack", "debian-11"),
@@ -71,6 +72,7 @@ fn forky() {
             cloudcenter("google", "ubuntu-26.04").beside(Own::CloudConfig),
             cloudcenter("google", "debian-13"),
             generic("openstack", "ubuntu-26.04"),
+            cloudcenter("openstack", "ubuntu-26.04").beside(Own::Keys).as_cloud_config(),
         ],
     );
 }
@@ -140,10 +142,15 @@ fn check_case(name: &str, image: &Path, untouched: &Untouched, case: Case) {
         Answer::Bundle
     });
     let url = store.url.replace("127.0.0.1", "10.0.2.2");
-    let payload = answer(&case.choices(&secrets, &url, &digest)).payload.unwrap();
+    let answer = answer(&case.choices(&secrets, &url, &digest));
+    let payload = answer.payload.unwrap();
     let runner = Runner::of(&payload.field, image);
+    let (file_name, encoding, data) = match case.form {
+        Form::Payload => (payload.file_name.as_str(), payload.encoding.as_str(), delivered(&payload)),
+        Form::CloudConfig => ("user-data.yaml", "as it is", cloud_config(&answer.launch).into_bytes()),
+    };
     let container = Container::new(image);
-    let service = runner.prepare(&container, delivered(&payload));
+    let service = runner.prepare(&container, data);
     container.observe(agent::SERVICE, AFTER);
     let untouched = untouched.and(container.changes());
 
@@ -165,14 +172,7 @@ fn check_case(name: &str, image: &Path, untouched: &Untouched, case: Case) {
     let requests = store.requests.lock().unwrap().clone();
     let told = format!("POST /told?token={}", secrets.token);
     assert_eq!(requests.iter().filter(|request| request.starts_with(&told)).count(), 1, "{requests:?}");
-    let form = format!(
-        "{} {}, {}, {} ({})",
-        case.cloud,
-        payload.field,
-        payload.file_name,
-        payload.encoding.as_str(),
-        runner.words()
-    );
+    let form = format!("{} {}, {file_name}, {encoding} ({})", case.cloud, payload.field, runner.words());
     evidence::tell(name, &form, "first boot", "done, the agent runs");
 
     boot(&container, runner, service.clone(), "first");

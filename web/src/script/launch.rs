@@ -1,6 +1,6 @@
 //! How the VM is launched: the files of each tool, folded.
 
-use dynaboot_core::launch::Launch;
+use dynaboot_core::launch::{Launch, LaunchTool};
 use dynaboot_core::payload::Payload;
 use yew::prelude::*;
 
@@ -11,9 +11,10 @@ use crate::text;
 
 /// A file a tool, to copy or to save.
 pub(super) fn launch_part(launch: &[Launch], payload: Option<&Payload>) -> Html {
-    // A file that reads the payload names it.
+    // A file that reads the payload names it; one that stands in its place may have such a word of somebody's own.
     let beside = |file: &Launch| {
-        let name = payload.map(|payload| payload.file_name.as_str()).filter(|name| file.text.contains(name));
+        let name = payload.map(|payload| payload.file_name.as_str());
+        let name = name.filter(|name| file.tool != LaunchTool::CloudConfig && file.text.contains(name));
         name.map(|name| AttrValue::from(name.to_owned()))
     };
     html! {
