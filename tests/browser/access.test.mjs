@@ -155,6 +155,21 @@ test("the verdict is announced once a change", async () => {
   await page.close();
 });
 
+test("at 320 px Theme stands beside the name, and what is about the plan on one line", async () => {
+  const { page } = await open(host, { size: { width: 320, height: 640 } });
+  await page.getByLabel("Cloud", { exact: true }).selectOption("aws");
+  const middle = async (control) => {
+    const { y, height } = await control.boundingBox();
+    return y + height / 2;
+  };
+  const button = (name) => page.getByRole("button", { name, exact: true });
+  const name = await middle(page.getByRole("heading", { name: "dynaboot" }));
+  assert.ok(Math.abs((await middle(button("Theme"))) - name) < 12);
+  const undo = await middle(button("Undo"));
+  for (const other of ["Start over", "Redo"]) assert.ok(Math.abs((await middle(button(other))) - undo) < 2, other);
+  await page.close();
+});
+
 test("at 320 px the verdict stays in sight", async () => {
   const { page } = await open(host, { size: { width: 320, height: 640 } });
   await fillReady(page);
