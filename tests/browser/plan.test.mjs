@@ -135,6 +135,12 @@ test("the files that launch the VM stand beside the payload", async () => {
   assert.equal(await copied(page, "Copy launch.sh"), shownText);
   await launch.getByText("Launch with Terraform", { exact: true }).click();
   assert.match((await downloaded(page, "Download main.tf")).text, /resource "aws_instance"/);
+  // Folded again, they leave room for the next.
+  await launch.getByText("Launch with Terraform", { exact: true }).click();
+  await launch.getByText("Launch with the AWS command line", { exact: true }).click();
+  await launch.getByText("As #cloud-config, for a portal that takes nothing else", { exact: true }).click();
+  const instead = (await downloaded(page, "Download user-data.yaml")).text;
+  assert.match(instead, /^#cloud-config\n[^]*\nruncmd:\n- \[sh, \/var\/lib\/dynaboot\/dynaboot\.sh\]\n$/);
   await page.getByLabel("Cloud", { exact: true }).selectOption("openstack");
   await page.getByLabel("System", { exact: true }).selectOption("rhel-7");
   assert.equal(await launch.count(), 0);

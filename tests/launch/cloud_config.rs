@@ -187,9 +187,13 @@ fn it_fits_the_field_or_is_left_out() {
                 }
                 _ => "none",
             };
-            forms.push(form);
+            if forms.last() != Some(&form) {
+                forms.push(form);
+            }
+            if form == "none" {
+                break;
+            }
         }
-        forms.dedup();
         assert_eq!(forms, ["readable", "compressed", "none"], "{cloud}");
     }
 }

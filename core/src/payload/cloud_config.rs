@@ -69,8 +69,8 @@ pub(crate) fn cloud_config(script: &Script, maker: &str, facts: &Facts<'_>) -> O
     let own_file = own_script.map(|own| file("own.sh", own, ""));
     let files: Vec<File<'_>> = own_file.into_iter().chain([file(&script.file_name, &script.text, "sh, ")]).collect();
     let line_end = if before.ends_with('\n') { "" } else { "\n" };
-    let maker = maker.replace(|letter| !is_in_line(letter), " ");
-    let written = |packing| format!("{before}{line_end}# {maker}\n{}", keys(&files, packing));
+    let head = format!("{before}{line_end}# {}\n", maker.replace(|letter| !is_in_line(letter), " "));
+    let written = |packing| head.clone() + &keys(&files, packing);
     [Packing::Readable, Packing::Small].into_iter().map(written).find(|text| fits(text, delivery))
 }
 
@@ -113,16 +113,23 @@ fn content(text: &str, packing: Packing) -> String {
 /// Whether each reader, and each editor on the way, leaves the lines as they are: without letters beyond ASCII, white space that is
 /// seen by nobody, or empty lines at the end. The first line, which says how far all are indented, begins with no space.
 fn is_readable(text: &str) -> bool {
-    let is_plain = |letter: char| matches!(letter, '\t' | '\n' | ' '..='~');
-    text.chars().all(is_plain)
-        && text.starts_with("#!")
-        && !text.ends_with("\n\n")
-        && !text.lines().any(|line| line.ends_with([' ', '\t']))
+    let is_white = |byte: u8| matches!(byte, b'\t' | b' ');
+    let mut before = b'\n';
+    // Byte by byte, in one go: every answer asks this of its whole script.
+    let are_plain = text.bytes().all(|byte| {
+        let is_plain = if byte == b'\n' { !is_white(before) } else { is_white(byte) || byte.is_ascii_graphic() };
+        before = byte;
+        is_plain
+    });
+    are_plain && text.starts_with("#!") && !text.ends_with("\n\n") && !is_white(before)
 }
 
 /// Lines as a block of YAML.
 fn block(kind: &str, lines: &str) -> String {
-    let mut text = format!("  content: {kind}\n");
+    let mut text = String::with_capacity(lines.len() + lines.len() / 4);
+    for part in ["  content: ", kind, "\n"] {
+        text.push_str(part);
+    }
     for line in lines.split('\n') {
         if !line.is_empty() {
             text.push_str(INDENT);
@@ -228,6 +235,7 @@ mod tests {
             ("#!/bin/sh\n\n\ttrue: [\n", "  content: |\n    #!/bin/sh\n\n    \ttrue: [\n"),
             ("#!/bin/sh\n---", "  content: |-\n    #!/bin/sh\n    ---\n"),
             ("#!/bin/sh\n\n", "  encoding: b64\n  content: |\n    IyEvYmluL3NoCgo=\n"),
+            ("#!/bin/sh\n:\t", "  encoding: b64\n  content: |\n    IyEvYmluL3NoCjoJ\n"),
             ("#!/bin/sh \n", "  encoding: b64\n  content: |\n    IyEvYmluL3NoIAo=\n"),
             ("#!/bin/sh\n\t\n", "  encoding: b64\n  content: |\n    IyEvYmluL3NoCgkK\n"),
             ("#!/bin/sh\r\n", "  encoding: b64\n  content: |\n    IyEvYmluL3NoDQo=\n"),
