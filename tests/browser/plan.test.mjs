@@ -33,6 +33,22 @@ test("AWS with CentOS 7 is ready, and what is shown is what is given", async () 
   await page.close();
 });
 
+test("with every launch file unfolded, the last one and the script can be reached", async () => {
+  const { page } = await open(host);
+  await fillReady(page);
+  const files = page.getByRole("region", { name: "Launch", exact: true }).getByRole("group");
+  const count = await files.count();
+  assert.ok(count > 2, `${count} files`);
+  for (const file of await files.all()) await file.locator("summary").click();
+  const script = page.getByRole("region", { name: "Script", exact: true });
+  for (const place of [files.last(), script]) {
+    await place.scrollIntoViewIfNeeded();
+    const { y, height } = await place.boundingBox();
+    assert.ok(height > 100 && y >= 0 && y < 800, JSON.stringify({ y, height }));
+  }
+  await page.close();
+});
+
 test("OpenStack with RHEL 7 is blocked with its reason, and AWS mends it", async () => {
   const { page, complaints } = await open(host);
   await fillReady(page);
@@ -135,9 +151,6 @@ test("the files that launch the VM stand beside the payload", async () => {
   assert.equal(await copied(page, "Copy launch.sh"), shownText);
   await launch.getByText("Launch with Terraform", { exact: true }).click();
   assert.match((await downloaded(page, "Download main.tf")).text, /resource "aws_instance"/);
-  // Folded again, they leave room for the next.
-  await launch.getByText("Launch with Terraform", { exact: true }).click();
-  await launch.getByText("Launch with the AWS command line", { exact: true }).click();
   await launch.getByText("As #cloud-config, for a portal that takes nothing else", { exact: true }).click();
   const instead = (await downloaded(page, "Download user-data.yaml")).text;
   assert.match(instead, /^#cloud-config\n[^]*\nruncmd:\n- \[sh, \/var\/lib\/dynaboot\/dynaboot\.sh\]\n$/);
