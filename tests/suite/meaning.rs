@@ -257,6 +257,7 @@ fn the_day_on_which_the_answer_changes() {
     let on = |day: &str| report(&with(good("aws", "windows-2016"), &[("today", json!(day))]));
     let change = on("2026-11-22").changes_on.unwrap();
     assert_eq!((change.date.to_string().as_str(), change.rule.as_str()), ("2027-01-12", "extended-support-only"));
+    assert_eq!(change.verdict, Verdict::ReadyWithWarnings, "the text fits as it did");
     assert_eq!(on("2027-01-12").changes_on.unwrap().date.to_string(), "2030-01-12");
     assert_eq!(on("2030-01-12").changes_on, None);
     assert_eq!(report(&good("aws", "windows-2016")).changes_on, None, "without a day nothing is said about days");
