@@ -7,7 +7,6 @@ use yew::prelude::*;
 use crate::bar::Bar;
 use crate::browser;
 use crate::form::Form;
-use crate::later::Later;
 use crate::link;
 use crate::matrix::Matrix;
 use crate::policy::PolicyView;
@@ -81,14 +80,12 @@ fn App(props: &AppProps) -> Html {
             <main class="Columns" hidden={session.view() != View::Plan}>
                 <Form session={session.clone()} on={on.clone()} />
                 <Report session={session.clone()} on={on.clone()} />
-                <Later><Give session={session.clone()} on={on.clone()} /></Later>
+                <Give session={session.clone()} on={on.clone()} />
             </main>
             <Matrix session={session.clone()} on={on.clone()} />
             <PolicyView session={session.clone()} on={on.clone()} />
             <ProbeView session={session.clone()} {on} />
-            <Later>
-                <Foot policy={session.policy().stamp().clone()} checked_on={text::last_checked(session.policy().document())} />
-            </Later>
+            <Foot policy={session.policy().stamp().clone()} checked_on={text::last_checked(session.policy().document())} />
         </>
     }
 }

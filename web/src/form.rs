@@ -15,7 +15,6 @@ pub(crate) use field::control_id;
 
 use yew::prelude::*;
 
-use crate::later::Later;
 use crate::session::{Action, Session};
 use crate::text;
 
@@ -36,12 +35,10 @@ pub(crate) fn Form(props: &FormProps) -> Html {
         <section class="Ask" aria-labelledby="ask">
             <h2 id="ask" class="Column-title">{text::ASK}</h2>
             <place::PlaceFields session={session.clone()} {on} />
-            <Later>{agent::agent_fields(session, on)}</Later>
-            <Later>{stores::store_fields(session, on)}</Later>
-            <Later>
-                {extras::extra_fields(session, on)}
-                <questions::Questions session={session.clone()} {on} />
-            </Later>
+            {agent::agent_fields(session, on)}
+            {stores::store_fields(session, on)}
+            {extras::extra_fields(session, on)}
+            <questions::Questions session={session.clone()} {on} />
         </section>
     }
 }

@@ -6,7 +6,6 @@ mod browser;
 mod button;
 mod examples;
 mod form;
-mod later;
 mod link;
 mod mark;
 mod matrix;

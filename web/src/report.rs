@@ -17,7 +17,6 @@ pub(crate) use verdict::ID as VERDICT;
 
 use yew::prelude::*;
 
-use crate::later::Later;
 use crate::notice::notices;
 use crate::session::{Action, Session};
 use crate::text;
@@ -40,15 +39,6 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
             <h2 id="tell" class="Column-title">{text::TELL}</h2>
             {verdict::verdict_line(session)}
             {notices(session, on)}
-            <Later>{below_verdict(session, on)}</Later>
-        </section>
-    }
-}
-
-/// What stands below the verdict.
-fn below_verdict(session: &Session, on: &Callback<Action>) -> Html {
-    html! {
-        <>
             if session.is_blank() {
                 {intro::intro(session, on)}
             } else {
@@ -61,6 +51,6 @@ fn below_verdict(session: &Session, on: &Callback<Action>) -> Html {
                 {rest::changes(session)}
                 {rest::assumptions(session)}
             }
-        </>
+        </section>
     }
 }
