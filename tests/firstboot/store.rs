@@ -1,7 +1,7 @@
 //! A bundle store on loopback that does as it is told.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
@@ -9,6 +9,7 @@ use std::thread;
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::Value;
+use socket2::{Domain, Socket, Type};
 
 /// How the store answers a request, by how many came before it.
 pub(crate) type Behaviour = fn(&Store, usize) -> Answer;
@@ -124,10 +125,14 @@ impl Store {
         stream.flush()
     }
 
-    /// A URL of this machine where nobody listens.
+    /// A URL of this machine where nobody listens, nor comes to until the test ends: a port that is bound and does not
+    /// listen refuses every connection, and a store that starts beside it gets another.
     pub(crate) fn nobody() -> String {
-        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        format!("http://{free}")
+        let port = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+        port.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).into()).unwrap();
+        let address = port.local_addr().unwrap().as_socket().unwrap();
+        std::mem::forget(port);
+        format!("http://{address}")
     }
 }
 
