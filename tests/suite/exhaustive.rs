@@ -124,19 +124,18 @@ impl Cell<'_> {
     }
 
     /// Goes through the values of a dimension, or past it where no rule that may apply reads it. The facts are those of the
-    /// state.
+    /// state. What is unknown comes last: by then, every answer that could make it known was given.
     fn walk(&mut self, index: usize, state: &mut State, facts: &Facts<'_>) {
         let Some(dimension) = self.dimensions.get(index) else { return self.visit(state, facts.choices) };
         if !dimension.is_read(facts) {
             return self.walk(index + 1, state, facts);
         }
-        for value in 0..dimension.values.len() {
+        for value in (0..dimension.values.len()).rev() {
             state[index] = u8::try_from(value).unwrap();
             let mut chosen = facts.choices.clone();
             dimension.choose(value, &mut chosen);
             self.walk(index + 1, state, &resolve(&chosen, self.policy));
         }
-        state[index] = 0;
     }
 
     fn visit(&mut self, state: &State, choices: &Choices) {
