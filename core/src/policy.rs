@@ -76,6 +76,8 @@ pub struct Policy {
     document: PolicyDocument,
     stamp: PolicyStamp,
     index: RuleIndex,
+    /// The positions of the cells, in the order of their places in the tables: each is looked for many times in an answer.
+    cells: Vec<usize>,
 }
 
 /// The embedded policy cannot be read: a broken promise of this crate's own tests.
@@ -164,7 +166,8 @@ impl Policy {
             off: document.off.clone(),
         };
         let index = RuleIndex::new(&document);
-        Self { document, stamp, index }
+        let cells = in_places(&document.cells);
+        Self { document, stamp, index, cells }
     }
 
     /// The document.
@@ -229,8 +232,13 @@ impl Policy {
     /// The cell of a table: the system's own, or the one for all systems.
     #[must_use]
     pub fn cell(&self, agent: &AgentId, cloud: &CloudId, system: &SystemId) -> Option<&Cell> {
-        let of_column = || self.document.cells.iter().filter(|cell| cell.agent == *agent && cell.cloud == *cloud);
-        of_column().find(|cell| cell.system == *system).or_else(|| of_column().find(|cell| cell.system.as_str() == "*"))
+        let cells = &self.document.cells;
+        let at = |row: &str| {
+            let place = (agent.as_str(), cloud.as_str(), row);
+            let found = self.cells.binary_search_by(|position| cells.get(*position).map(Cell::place).cmp(&Some(place)));
+            cells.get(*self.cells.get(found.ok()?)?)
+        };
+        at(system.as_str()).or_else(|| at("*"))
     }
 
     /// A rule, by its id.
@@ -291,6 +299,14 @@ impl Policy {
             provenance: citation.provenance,
         })
     }
+}
+
+/// The positions of cells in the order of their places; of two in the same place, the first counts.
+fn in_places(cells: &[Cell]) -> Vec<usize> {
+    let mut sorted: Vec<(usize, &Cell)> = cells.iter().enumerate().collect();
+    sorted.sort_by_key(|(_, cell)| cell.place());
+    sorted.dedup_by_key(|(_, cell)| cell.place());
+    sorted.into_iter().map(|(position, _)| position).collect()
 }
 
 /// The embedded policy as it is written.

@@ -9,6 +9,7 @@ const FILES: [&str; 5] =
     ["core/src/truth.rs", "core/src/judge.rs", "core/src/rule.rs", "core/src/facts.rs", "core/src/facts/value.rs"];
 
 const PROFILE: &str = "mutants";
+const CORE: &str = "dynaboot-core";
 const TESTS: &str = "dynaboot-tests";
 const SUITE: &str = "suite";
 
@@ -41,12 +42,13 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
     let skipped = || LEFT_OUT.iter().flat_map(|name| ["--skip", name]);
     // The tool would run the tests of the broken package, which are others.
     let mut unbroken = cargo();
-    unbroken.args(["test", "--profile", PROFILE, "-p", TESTS, "--test", SUITE, "--"]).args(skipped());
+    unbroken.args(["test", "--profile", PROFILE, "-p", CORE, "-p", TESTS, "--lib", "--test", SUITE, "--"]).args(skipped());
     process::run(&mut unbroken, "mend the tests first")?;
 
     let mut broken = cargo();
     broken.args(["mutants", "--output", "target", "--no-shuffle", "--baseline", "skip", "--timeout", LONGEST]);
-    broken.args(["--profile", PROFILE, "--test-package", TESTS, &format!("--cargo-arg=--test={SUITE}")]);
+    broken.args(["--profile", PROFILE, "--test-package", CORE, "--test-package", TESTS, "--cargo-arg=--lib"]);
+    broken.arg(format!("--cargo-arg=--test={SUITE}"));
     broken.args(FILES.iter().flat_map(|file| ["--file", file])).args(words).args(["--", "--"]).args(skipped());
     let ended = process::run(&mut broken, "see target/mutants.out");
     let told = |name: &str| -> Result<Vec<String>, Failure> {

@@ -28,6 +28,13 @@ pub struct Cell {
     pub source: Citation,
 }
 
+impl Cell {
+    /// Where it stands: its agent, its cloud and its system.
+    pub(crate) fn place(&self) -> (&str, &str, &str) {
+        (self.agent.as_str(), self.cloud.as_str(), self.system.as_str())
+    }
+}
+
 words! {
     /// What a cell of a support table means.
     pub enum Support {
