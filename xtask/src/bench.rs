@@ -199,8 +199,8 @@ fn page_tables(page: &[(String, String)]) {
         ("first contentful paint", "paint", ""),
         ("first verdict", "verdict", ""),
         ("longest task while it starts", "long", ""),
-        ("keystroke until everything is laid out", "work", "16; 50"),
-        ("keystroke until the next paint, its wait for a frame included", "painted", ""),
+        ("keystroke: work of the page's program", "work", ""),
+        ("keystroke to repaint, from the beginning of a frame", "painted", "16; 50"),
     ] {
         let at = |rate: &str| told(page, &format!("{key}-{rate}")).to_owned();
         println!("| {name} | {} | {} | {budget} |", at("1x"), at("4x"));
