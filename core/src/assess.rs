@@ -191,15 +191,19 @@ mod tests {
             "bundleStore": { "url": "http://store.example.com" }, "packageStore": { "url": "http://repo.example.com" },
         });
         let left = assess(&builtin.read_choices(&choices).unwrap(), &builtin).payload.unwrap().left;
-        // Broken by what is really left, and kept by a little less.
-        for require in
-            [json!({ "payload.left": { "below": left } }), json!({ "payload.over": { "atLeast": 1 - left } })]
-        {
+        let from = |left: i64| json!({ "payload.left": { "atLeast": left } });
+        // Broken by what is really left, and kept by a little less; the last one because it only applies to so much.
+        for (when, require) in [
+            (json!({}), json!({ "payload.left": { "below": left } })),
+            (json!({}), json!({ "payload.over": { "atLeast": 1 - left } })),
+            (from(left), from(left + 1)),
+        ] {
             let mut document = builtin.document().clone();
             let fits = document.rules.iter().find(|rule| rule.id.as_str() == "payload-fits-the-field").unwrap();
             let mut rule = serde_json::to_value(fits).unwrap();
             rule["id"] = json!("field-is-filled");
             rule["severity"] = json!("warning");
+            rule["when"] = when;
             rule["require"] = require;
             document.rules.push(serde_json::from_value::<Rule>(rule).unwrap());
             let policy = Policy::from_document(document).unwrap();

@@ -333,6 +333,11 @@ pub(crate) fn given(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.trim().is_empty())
 }
 
+/// A text whose beginning and end say nothing, such as a URL that was copied with a blank.
+pub(crate) fn given_trimmed(text: Option<&str>) -> Option<&str> {
+    given(text).map(str::trim)
+}
+
 fn is_empty<T: Default + PartialEq>(group: &T) -> bool {
     *group == T::default()
 }

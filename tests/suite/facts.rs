@@ -156,6 +156,15 @@ fn a_certificate_has_a_beginning_and_an_end() {
     }
 }
 
+/// Of several commands, the finding points at the one that it is about.
+#[test]
+fn a_shell_is_pointed_at() {
+    let commands = json!(["/usr/bin/systemctl restart httpd", "/bin/bash", "/bin/sh"]);
+    let report = report(&with(good("aws", "rhel-7"), &[("software.commands", commands)]));
+    let found = report.findings.iter().find(|finding| finding.rule == "commands-are-no-shell").unwrap();
+    assert_eq!(found.at.to_string(), "software.commands.1");
+}
+
 /// Windows has neither a sudoers file nor a netrc file.
 #[test]
 fn forms_are_those_of_the_systems_family() {

@@ -171,8 +171,8 @@ impl Values {
             &said(&self.sha256).to_ascii_lowercase(),
             said(&self.certificate).trim(),
             &credentials,
-            said(&self.proxy),
-            said(&self.call_home),
+            self.proxy.trim(),
+            self.call_home.trim(),
             said(service),
         ];
         words.into_iter().map(str::to_owned).collect()

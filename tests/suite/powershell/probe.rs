@@ -56,7 +56,7 @@ fn values_arrive_as_themselves() {
         let settings = &text[text.find("$storeUrl = ").unwrap()..text.find("\r\n# Sends a request").unwrap()];
         let read = read_settings(settings).unwrap_or_else(|error| panic!("{error}\n{settings}"));
         assert_eq!(read.get("agentPaths"), Some(&Setting::List(vec![path.clone()])));
-        assert_eq!(read.get("proxy"), Some(&Setting::Text(proxy.clone())));
+        assert_eq!(read.get("proxy"), Some(&Setting::Text(proxy.trim().to_owned())));
         assert_eq!(broken(&text.replace(['‘', '’', '‚', '‛'], "")), None, "{path} {proxy}");
     }
 }

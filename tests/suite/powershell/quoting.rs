@@ -195,10 +195,6 @@ fn text(text: &str) -> Setting {
     Setting::Text(text.to_owned())
 }
 
-/// A field with nothing but white space says nothing.
-fn said(text: &str) -> &str {
-    if text.trim().is_empty() { "" } else { text }
-}
 
 fn case(generic: bool, strings: &mut Strings) -> Case {
     let [sha256, certificate, user, password, proxy, call_home, one, two, three] =
@@ -219,10 +215,10 @@ fn case(generic: bool, strings: &mut Strings) -> Case {
         ("caCertificate", text(certificate.trim())),
         ("storeUser", text(&user)),
         ("storePassword", text(&password)),
-        ("proxy", text(said(&proxy))),
-        ("callHomeUrl", text(&call_home)),
+        ("proxy", text(proxy.trim())),
+        ("callHomeUrl", text(call_home.trim())),
     ];
-    let proxies = ["http_proxy", "https_proxy"].map(|name| (name.to_owned(), proxy.clone()));
+    let proxies = ["http_proxy", "https_proxy"].map(|name| (name.to_owned(), proxy.trim().to_owned()));
     if generic {
         expected.extend([
             ("bundleUrl", text("https://store.example.com/bundle")),
