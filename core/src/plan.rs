@@ -156,6 +156,11 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
 }
 
 impl Plan<'_> {
+    /// When its script runs, in words.
+    pub(crate) fn moment(&self) -> &'static str {
+        if self.facts.route == Route::PrebuiltImage { "before the image is captured" } else { "at first boot" }
+    }
+
     /// Whether a step of the plan does this.
     #[must_use]
     pub fn has(&self, action: Action) -> bool {

@@ -98,6 +98,8 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     ) -> Result<V::Value, Problem> {
         match self.value {
             Value::Object(entries) => visitor.visit_map(Entries::new(entries)),
+            // A text in the place of several may hold a secret of theirs.
+            Value::String(_) => Err(de::Error::invalid_type(Unexpected::Other("a text"), &"an object")),
             _ => Err(de::Error::invalid_type(self.found(), &"an object")),
         }
     }

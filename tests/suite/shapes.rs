@@ -38,7 +38,15 @@ fn every_kind_of_value_is_named_where_it_is_none() {
             check_refused(&json!({ "software": { "packages": wrong } }), "software.packages", &[found]);
         }
     }
-    check_refused(&json!("aws"), "", &["`aws`", "an object"]);
+    check_refused(&json!("aws"), "", &["a text", "an object"]);
+}
+
+/// Whoever takes a group for a text may have written a secret there.
+#[test]
+fn a_text_in_the_place_of_several_is_not_repeated() {
+    let choices = json!({ "bundleStore": "https://me:s3cret@store.example.com" });
+    let refused = Policy::builtin().unwrap().read_choices(&choices).unwrap_err();
+    assert_eq!(refused.message, "bundleStore: found a text, expected an object");
 }
 
 /// A text of the user's is repeated only as far as a sentence can hold it.

@@ -44,7 +44,10 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
             } else {
                 {chosen::chosen(session)}
                 {open::open(session)}
-                <alternatives::Alternatives session={session.clone()} {on} />
+                // A component that shows nothing would stand where a sibling that has gone was.
+                if !session.alternatives().is_empty() {
+                    <alternatives::Alternatives session={session.clone()} {on} />
+                }
                 {findings::findings(session, on)}
                 {cell::cell_part(session)}
                 {rest::options(session)}

@@ -220,7 +220,9 @@ impl Session {
     /// Goes to what an address names.
     fn arrived(&self, fragment: &str) -> Self {
         let place = Place::named(fragment);
-        if self.link.as_deref() == Some(fragment) || place.is_some() {
+        // An address does not hold all that was entered: what stands is never exchanged for what its address says of it.
+        let stands = self.fragment_of(&self.entered) == fragment || self.link.as_deref() == Some(fragment);
+        if stands || place.is_some() {
             return self.clone().looking_at(place.unwrap_or_default());
         }
         let link = Some(Rc::from(fragment));

@@ -42,7 +42,9 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
     let skipped = || LEFT_OUT.iter().flat_map(|name| ["--skip", name]);
     // The tool would run the tests of the broken package, which are others.
     let mut unbroken = cargo();
-    unbroken.args(["test", "--profile", PROFILE, "-p", CORE, "-p", TESTS, "--lib", "--test", SUITE, "--"]).args(skipped());
+    unbroken
+        .args(["test", "--profile", PROFILE, "-p", CORE, "-p", TESTS, "--lib", "--test", SUITE, "--"])
+        .args(skipped());
     process::run(&mut unbroken, "mend the tests first")?;
 
     let mut broken = cargo();

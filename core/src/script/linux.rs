@@ -105,7 +105,7 @@ fn header(plan: &Plan<'_>) -> String {
     format!(
         "#!/bin/sh\n\
          # Made by dynaboot {VERSION} from the policy {} {} ({}).\n\
-         # Installs the {} at first boot, on {}, {}.\n\
+         # Installs the {} {}, on {}, {}.\n\
          # The steps stand in `main`, at the end. It can be run again. It tells how it goes on the console, in\n\
          # /var/log/dynaboot.log and in /var/lib/dynaboot/status.json, and ends with 0 done, 10-13 network, 20-21 bundle,\n\
          # 30-31 image and packages, 40-41 agent, 50 disk, 60 another run, 70 anything else.\n",
@@ -113,6 +113,7 @@ fn header(plan: &Plan<'_>) -> String {
         comment(&stamp.version),
         stamp.digest.get(..12).unwrap_or_default(),
         label(facts.agent.map(|(_, agent)| agent.label.as_str())),
+        plan.moment(),
         label(facts.system.map(|(_, system)| system.label.as_str())),
         label(facts.cloud.map(|(_, cloud)| cloud.label.as_str())),
     )

@@ -129,7 +129,7 @@ fn header(plan: &Plan<'_>) -> String {
     let label = |label: Option<&str>| comment(label.unwrap_or("any"));
     format!(
         "# Made by dynaboot {VERSION} from the policy {} {} ({}).\n\
-         # Installs the {} at first boot, on {}, {}.\n\
+         # Installs the {} {}, on {}, {}.\n\
          {}\
          #\n\
          # What it will do stands at its end. It can be run again at any time. It says what it does on the console, and in\n\
@@ -139,6 +139,7 @@ fn header(plan: &Plan<'_>) -> String {
         comment(&stamp.version),
         stamp.digest.get(..12).unwrap_or_default(),
         label(facts.agent.map(|(_, agent)| agent.label.as_str())),
+        plan.moment(),
         label(facts.system.map(|(_, system)| system.label.as_str())),
         label(facts.cloud.map(|(_, cloud)| cloud.label.as_str())),
         checked(facts),

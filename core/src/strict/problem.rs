@@ -200,6 +200,7 @@ pub(super) fn describe(found: Unexpected<'_>) -> String {
         Unexpected::Unit => "null".to_owned(),
         Unexpected::Seq => "a list".to_owned(),
         Unexpected::Map => "an object".to_owned(),
+        Unexpected::Other(what) => what.to_owned(),
         _ => "something else".to_owned(),
     }
 }

@@ -195,7 +195,6 @@ fn text(text: &str) -> Setting {
     Setting::Text(text.to_owned())
 }
 
-
 fn case(generic: bool, strings: &mut Strings) -> Case {
     let [sha256, certificate, user, password, proxy, call_home, one, two, three] =
         std::array::from_fn(|_| strings.next() + "x");

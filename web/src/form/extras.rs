@@ -33,6 +33,12 @@ pub(super) fn extra_fields(session: &Session, on: &Callback<Action>) -> Html {
                     hint={text::CALL_HOME_HINT} {on}
                 />
             </Fold>
+            <Fold title={text::USER_PART} matters={session.matters(&[Field::UserPart])}>
+                <Entry
+                    view={session.field(Field::UserPart)} shape={Shape::Lines} placeholder="#cloud-config"
+                    hint={text::USER_PART_HINT} {on}
+                />
+            </Fold>
             <Fold title={text::DATE_AND_ROUTE} matters={session.matters(&[Field::Today, Field::Route])}>
                 <Entry
                     view={session.field(Field::Today)} placeholder="2026-11-22" hint={today.unwrap_or_default()} {on}

@@ -11,15 +11,12 @@ use crate::text;
 /// How many ways are shown at first: the reasons come after them.
 const FIRST: usize = 6;
 
-/// The nearest choices that are not blocked.
+/// The nearest choices that are not blocked, of which there are some.
 #[component]
 pub(crate) fn Alternatives(props: &ReportProps) -> Html {
     let ReportProps { session, on } = props;
     let all = use_state_eq(|| false);
     let alternatives = session.alternatives();
-    if alternatives.is_empty() {
-        return Html::default();
-    }
     let shown = if *all { alternatives.len() } else { FIRST };
     let more = alternatives.len().saturating_sub(shown);
     let show_all = {

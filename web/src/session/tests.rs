@@ -143,6 +143,21 @@ fn the_browsers_way_back_finds_what_was_entered_there_with_its_secrets() {
     assert_eq!(back.choices(), secret.choices());
 }
 
+/// No address holds a secret: the one that stands already names what was entered, with it.
+#[test]
+fn the_browsers_way_back_from_another_view_changes_nothing() {
+    let aws = session().then(Action::Choose(Edit::new(Field::Cloud, "aws")));
+    for (field, text) in
+        [(Field::BundleStorePassword, "s3cret"), (Field::Today, "2026-"), (Field::Proxy, "http://p?s=1")]
+    {
+        let entered = typed(&aws, &field, text);
+        let matrix = entered.then(Action::OpenLink("matrix".to_owned()));
+        let back = matrix.then(Action::OpenLink(entered.fragment()));
+        assert_eq!((back.view(), back.choices()), (View::Plan, entered.choices()), "{field}");
+        assert_eq!(back.text(&field), text);
+    }
+}
+
 #[test]
 fn work_in_progress_survives_a_reload_and_secrets_do_not() {
     let work = typed(&session(), &Field::Python, "2.7.");

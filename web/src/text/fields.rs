@@ -38,7 +38,7 @@ pub(crate) fn label(field: &Field, choices: &Choices, policy: &Policy) -> String
         Field::Downloader => "Downloader",
         Field::ImageAfterJuly2016 => "Image date",
         Field::SupportConfirmed => "Confirmation",
-        Field::UserPart => "Your own user data",
+        Field::UserPart => super::USER_PART,
         Field::Route => "Route",
         Field::Today => "Date",
         Field::AgentSetting(name) => {

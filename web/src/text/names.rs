@@ -56,6 +56,9 @@ pub(crate) const IMAGE_HINT: &str = "Paste its id as the cloud writes it: it fil
 pub(crate) const SHA256_HINT: &str = "The bundle's, as `sha256sum` prints it.";
 pub(crate) const PACKAGES_HINT: &str = "One a line.";
 pub(crate) const PROXY_HINT: &str = "For every download of the script.";
+pub(crate) const USER_PART: &str = "Your own user data";
+pub(crate) const USER_PART_HINT: &str =
+    "A shell script or a #cloud-config that runs beside this page's, where the cloud takes both.";
 pub(crate) const CALL_HOME_HINT: &str = "A URL that the VM tells how the bootstrap ended.";
 pub(crate) const SIGN_IN: &str = "Certificate and sign-in";
 pub(crate) const SOFTWARE: &str = "Additional software";
