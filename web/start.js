@@ -1,18 +1,127 @@
 // Starts the page: Trunk's own starter is inline, which the page's Content-Security-Policy forbids.
-// The shell is painted first: else the program, thirty times as big, is in its way. A page out of sight is not painted.
+//
+// The page of a release is HTML already, as somebody sees it who comes without any choices. The program, thirty times as big, is
+// fetched beside it, and begins at the first sign of a reader: then it puts the page itself in the place of the HTML, and does
+// what the reader did meanwhile. An address with choices, or what an earlier visit left, is such a sign.
+
+const released = document.querySelector("meta[name=dynaboot-release]") !== null;
+const SIGNS = ["change", "click", "focusin", "hashchange", "input", "keydown", "pointerdown", "pointerover", "scroll"];
+const CONTROLS = "main :is(input, select, textarea)";
+const FOCUSABLE = `a[href], button, summary, ${CONTROLS}`;
+
+const all = (selector) => [...document.querySelectorAll(selector)];
+const turn = () => new Promise((go) => setTimeout(go));
+const next = (signs) =>
+  new Promise((come) => {
+    const seen = new AbortController();
+    signs.forEach((sign) => addEventListener(sign, () => come(seen.abort()), { capture: true, signal: seen.signal }));
+  });
+
+// A page out of sight is not painted.
 const LONGEST_WAIT = 200;
-await new Promise((go) => {
+const painted = new Promise((go) => {
   requestAnimationFrame(() => setTimeout(go));
   setTimeout(go, LONGEST_WAIT);
 });
 
-try {
-  const { default: start } = await import(document.getElementById("glue").href);
-  await start({ module_or_path: document.getElementById("program").href });
-} catch (cause) {
+/** Whether an earlier visit, or the browser itself after a reload, left something that only the program can show. */
+function isBegun() {
+  try {
+    if (localStorage.length + sessionStorage.length > 0) return true;
+  } catch {
+    // Where nothing can be kept, nothing was left.
+  }
+  return location.hash !== "" || all(CONTROLS).some(isChanged);
+}
+
+function isChanged(control) {
+  if (control.type === "checkbox") return control.checked !== control.defaultChecked;
+  if (control.options) return control.selectedIndex > 0 && !control.options[control.selectedIndex].defaultSelected;
+  return control.value !== control.defaultValue;
+}
+
+/** What a reader is in the middle of, or has done, while there is nobody to answer. */
+const reader = { pressed: -1, holding: false, choosing: undefined, listening: new AbortController() };
+
+function watch() {
+  const on = (signs, note) =>
+    signs.forEach((sign) => addEventListener(sign, note, { capture: true, signal: reader.listening.signal }));
+  on(["click"], ({ target }) => (reader.pressed = all("button").indexOf(target.closest?.("button") ?? undefined)));
+  on(["pointerdown"], () => (reader.holding = true));
+  on(["pointerup", "pointercancel"], () => (reader.holding = false));
+  // The list of a select is open from the first key or press on it until something is chosen, or left alone.
+  on(["pointerdown", "keydown"], ({ key, target }) => key !== "Tab" && (reader.choosing = target.closest?.("main select")));
+  on(["change", "focusout"], () => (reader.choosing = undefined));
+}
+
+/** Waits until nothing is lost when the page takes the place of the HTML: a press without its end is no click. */
+async function idle() {
+  while (reader.holding || reader.choosing) {
+    await next(["pointerup", "pointercancel", "change", "focusout"]);
+    await turn();
+  }
+}
+
+/** What a reader did to the HTML, to be done to the page in its place: before the first answer, both are the same. */
+function gather() {
+  const changed = all(CONTROLS).filter(isChanged);
+  const focused = document.activeElement;
+  return {
+    values: changed.map(({ id, value, checked }) => ({ id, value, checked })),
+    folds: all("details").map(({ open }) => open),
+    focus: all(FOCUSABLE).indexOf(focused),
+    selection: [focused?.selectionStart, focused?.selectionEnd],
+    scrolled: [scrollX, scrollY],
+  };
+}
+
+async function repeat({ values, folds, focus, selection: [from, to], scrolled }) {
+  all("details").forEach((fold, index) => (fold.open = folds[index] ?? fold.open));
+  const focused = all(FOCUSABLE)[focus];
+  focused?.focus({ preventScroll: true });
+  for (const { id, value, checked } of values) {
+    const control = document.getElementById(id);
+    if (!control) continue;
+    Object.assign(control, { value, checked });
+    for (const sign of ["input", "change"]) control.dispatchEvent(new Event(sign, { bubbles: true }));
+    // What it changes is shown before the next one.
+    await turn();
+  }
+  // Only texts have a place in them.
+  if (typeof from === "number") focused?.setSelectionRange(from, to);
+  scrollTo(...scrolled);
+  all("button")[reader.pressed]?.click();
+}
+
+async function begin() {
+  if (!globalThis.WebAssembly) throw new Error("this browser has no WebAssembly");
+  const begun = !released || isBegun();
+  // What the HTML shows is not what was left.
+  document.documentElement.classList.toggle("is-beginning", begun);
+  watch();
+  const sign = next(SIGNS);
+  await painted;
+  const program = fetch(document.getElementById("program").href);
+  const glue = import(document.getElementById("glue").href);
+  // Who waits for them is told if they do not come; nobody else has to know.
+  for (const part of [program, glue]) part.catch(() => {});
+  if (!begun && !isBegun()) await sign;
+  const { default: start, prepare, show } = await glue;
+  await start({ module_or_path: program });
+  await prepare();
+  await idle();
+  reader.listening.abort();
+  const early = gather();
+  await show();
+  document.documentElement.classList.remove("is-beginning");
+  await repeat(early);
+  performance.mark("dynaboot-begun");
+}
+
+begin().catch((cause) => {
   document.getElementById("cannot-start")?.removeAttribute("hidden");
   throw cause;
-}
+});
 
 // Keeps the page for when there is no network. A newer version waits until the reader asks for it.
 const SERVICE_WORKER = "service-worker.js";
@@ -45,7 +154,7 @@ async function keep() {
 }
 
 // `cargo xtask build` makes the service worker: where the page is being worked on there is none.
-if ("serviceWorker" in navigator && document.querySelector("meta[name=dynaboot-release]")) {
+if ("serviceWorker" in navigator && released) {
   // Without it the page works as well, only not without a network.
   keep().catch(() => {});
 }

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { SCREENSHOTS, fillReady, open, start, verdict } from "./page.mjs";
+import { begun, fillReady, open, start, verdict, SCREENSHOTS } from "./page.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -187,7 +187,7 @@ test("Theme changes between light and dark, and is kept", async () => {
   const dark = await paper();
   assert.notEqual(dark, light);
   await page.reload();
-  await verdict(page).waitFor();
+  await begun(page);
   assert.equal(await paper(), dark);
   await page.getByRole("button", { name: "Theme", exact: true }).click();
   assert.equal(await paper(), light);

@@ -53,6 +53,8 @@ async function journey({ run, type }) {
     return assert.match(last, pattern);
   };
   await until(VERDICT, /^Incomplete/);
+  await run(`document.body.dispatchEvent(new Event("pointerover", { bubbles: true }));`);
+  await until(`return performance.getEntriesByName("dynaboot-begun").length;`, /^1/);
   await run(set("Cloud", "aws") + set("System", "centos-7") + set("Agent on the image", "absent"));
   await run(set("Bundle store", "http://store.example.com/b") + set("Package store", "http://repo.example.com"));
   await type("at-agent.settings.brokerHost", "broker.example.com");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { fillReady, open, start, verdict } from "./page.mjs";
+import { begun, fillReady, open, start, verdict } from "./page.mjs";
 
 let host;
 before(async () => {
@@ -24,7 +24,7 @@ test("the choices are in the address, and survive a reload with what is no value
   await inAddress(page, "store.example.com");
   assert.ok(!atob(new URL(page.url()).hash.slice(6).split("&")[0].replace(/-/g, "+").replace(/_/g, "/")).includes("s3cret"));
   await page.reload();
-  await verdict(page).waitFor();
+  await begun(page);
   assert.equal(await field(page, "Broker host").inputValue(), "broker.example.com");
   assert.equal(await page.getByRole("group", { name: /Python/ }).getByRole("combobox").inputValue(), "2.7.");
   assert.equal(await field(page, "Bundle store").inputValue(), "https://store.example.com/b");
@@ -41,7 +41,7 @@ test("a reload right after a letter, and one in another view, lose nothing", asy
   await fillReady(page);
   await field(page, "Package store").pressSequentially("/x");
   await page.reload();
-  await verdict(page).waitFor();
+  await begun(page);
   assert.equal(await field(page, "Package store").inputValue(), "http://repo.example.com/x");
   await page.getByRole("link", { name: "Matrix", exact: true }).click();
   await page.getByRole("table", { name: "Support matrix", exact: true }).waitFor();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { fillReady, open, start, verdict } from "./page.mjs";
+import { begun, fillReady, open, start, verdict } from "./page.mjs";
 
 let host;
 before(async () => {
@@ -20,6 +20,7 @@ test("after the first load it works without a network", async () => {
   host.refuse = true;
   try {
     await page.reload();
+    await begun(page);
     assert.match(await verdict(page).innerText(), /^Ready/);
     await page.getByRole("link", { name: "Matrix", exact: true }).click();
     await page.getByRole("table", { name: "Support matrix", exact: true }).waitFor();

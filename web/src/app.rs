@@ -25,6 +25,13 @@ pub(crate) fn render(session: Session, address: String) {
     yew::Renderer::<App>::with_props(AppProps { session, address: address.into() }).render();
 }
 
+/// The page as HTML, before there is a program that it could be asked by.
+#[cfg(feature = "prerender")]
+pub(crate) fn prerender(session: Session) -> impl Future<Output = String> {
+    let props = AppProps { session, address: AttrValue::default() };
+    yew::LocalServerRenderer::<App>::with_props(props).hydratable(false).render()
+}
+
 /// Shows why there is no page.
 pub(crate) fn render_apology(reason: &str) {
     yew::Renderer::<Apology>::with_props(ApologyProps { reason: reason.to_owned().into() }).render();

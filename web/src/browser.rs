@@ -172,6 +172,13 @@ pub(crate) async fn pause() {
     yew::platform::time::sleep(std::time::Duration::ZERO).await;
 }
 
+/// Waits until what is to be rendered has been, without a turn of the browser in between: nothing half done is painted.
+pub(crate) async fn rendered() {
+    let nothing = js_sys::Promise::resolve(&JsValue::UNDEFINED);
+    // It cannot be refused.
+    let _ = JsFuture::from(nothing).await;
+}
+
 /// Shows the page in the theme that was chosen on an earlier visit.
 pub(crate) fn restore_theme() {
     let kept = storage().and_then(|storage| storage.get_item(THEME).ok().flatten());

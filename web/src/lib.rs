@@ -22,17 +22,25 @@ mod view;
 #[cfg(test)]
 mod views;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use dynaboot_core::{Choices, Policy};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::session::{Kept, Session};
 
-/// Starts the page with what its address holds. Between its parts the browser may do what else it has to do.
-pub async fn start() {
+thread_local! {
+    /// The page that is ready to be shown.
+    static PREPARED: RefCell<Option<Result<Session, String>>> = const { RefCell::new(None) };
+}
+
+/// Works out what the page begins with, by its address. Between the parts of it the browser may do what else it has to do.
+#[wasm_bindgen]
+pub async fn prepare() {
     browser::restore_theme();
-    match Policy::builtin() {
-        Err(unreadable) => app::render_apology(&unreadable.to_string()),
+    let prepared = match Policy::builtin() {
+        Err(unreadable) => Err(unreadable.to_string()),
         Ok(policy) => {
             browser::pause().await;
             let kept = browser::kept_work().and_then(|text| Kept::read(&text, &policy));
@@ -42,7 +50,25 @@ pub async fn start() {
             // Worked out here, it is no part of the first rendering.
             session.answer();
             browser::pause().await;
-            app::render(session, browser::address());
+            Ok(session)
         }
+    };
+    PREPARED.set(Some(prepared));
+}
+
+/// Shows the page that was prepared in the place of what was there before. When this is done, it stands.
+#[wasm_bindgen]
+pub async fn show() {
+    match PREPARED.take() {
+        Some(Ok(session)) => app::render(session, browser::address()),
+        Some(Err(reason)) => app::render_apology(&reason),
+        None => {}
     }
+    browser::rendered().await;
+}
+
+/// The page that somebody sees who comes without any choices, as HTML.
+#[cfg(feature = "prerender")]
+pub fn prerendered() -> Result<impl Future<Output = String>, dynaboot_core::policy::UnreadablePolicy> {
+    Ok(app::prerender(Session::new(Rc::new(Policy::builtin()?), None, Choices::default())))
 }

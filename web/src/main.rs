@@ -1,5 +1,5 @@
-//! Starts the page.
+//! The page's program. `web/start.js` says when the page begins.
 
-fn main() {
-    yew::platform::spawn_local(dynaboot_web::start());
-}
+use dynaboot_web as _;
+
+fn main() {}

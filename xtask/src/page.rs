@@ -15,7 +15,23 @@ pub(crate) fn build(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> 
     shipping::reproducible(trunk.args(["build", "--release", "--offline"]), workspace)?;
     process::run(&mut trunk, "mend what it says above; `cargo xtask serve` builds again at every change")?;
     join_styles(workspace)?;
+    show_at_once(workspace)?;
     keep_offline(workspace)
+}
+
+/// Puts the page as HTML in the place of its shell: it is there as soon as it is loaded, before its program is.
+fn show_at_once(workspace: &Workspace) -> Result<(), Failure> {
+    const SHELL: &str = "<!-- The shell";
+    const END: &str = "<!-- The end of the shell. -->";
+    let mut cargo = process::cargo();
+    cargo.current_dir(&workspace.root).args(["run", "--quiet", "-p", "dynaboot-web", "--features", "prerender"]);
+    let html = process::read(cargo.args(["--example", "prerender"]), "mend what it says above")?;
+    let index = workspace.root.join("dist").join("index.html");
+    let page = files::read_text(&index)?;
+    let (Some((head, _)), Some((_, tail))) = (page.split_once(SHELL), page.split_once(END)) else {
+        return Err(Failure::new(format!("index.html has no shell between `{SHELL}` and `{END}`: mark it")));
+    };
+    files::write(&index, format!("{head}{html}{tail}"))
 }
 
 /// Puts the style sheets into one: a browser asks for each by itself before it paints, and together they compress better.
