@@ -149,10 +149,13 @@ test("a file that cannot be read as anything is told with its place", () => {
   const told = (text, words) => refused(["check", "-"], words, text);
   told("cloud: [aws\n", /^dynaboot: standard input:\d+:\d+: it cannot be read as YAML or JSON: /);
   told('{ "cloud": "aws",\n  "cloud": "azure" }', /standard input:2:3: .*unique/);
-  told("cloud: aws\n---\ncloud: azure\n", /cannot be read as YAML or JSON/);
+  told("cloud: aws\n---\ncloud: azure\n", /standard input:2:1: here begins a second document; each needs a file of its own$/m);
   told("cloud: !mine aws\n", /:1:8: .*!mine/);
   told(`a: &a [x]\nb: &b [${"*a,".repeat(50)}]\nc: &c [${"*b,".repeat(50)}]\nd: [${"*c,".repeat(50)}]\n`, /alias/i);
-  told("[".repeat(200_000), /nested too deeply|cannot be read/);
+  for (const deep of ["[".repeat(200_000), "{".repeat(5_000), `${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}`]) {
+    told(deep, /^dynaboot: standard input(:1:\d+)?: it is nested too deeply\n$/);
+  }
+  told("? [a, b]\n: x\n", /^dynaboot: standard input:1:1: \[ a, b \]: unknown field .*\n$/);
   told("", /found null/);
   told("- cloud: aws\n", /found a list/);
   project.write("latin", Buffer.from([0xff, 0xfe, 0x63, 0x00]));
@@ -213,6 +216,17 @@ test("check never prints a secret, nor the text that holds it", () => {
   }
   const { stdout, stderr } = expect(64, ["check", "-"], json({ bundleStore: { password: [secret] } }));
   assert.ok(!(stdout + stderr).includes(secret));
+});
+
+test("a password is in no hint and no complaint about how it is written", () => {
+  for (const password of ["12345678", "1234.5678", "*hunter2", "!hunter2 x", "!hunter2! x", "!<!hunter2> x", "|hunter2", '"\\hunter2"', "&hunter2:"]) {
+    for (const text of [`bundleStore:\n  password: ${password}\n`, `bundleStore:\n  password:\n    ${password}\n`]) {
+      const { stdout, stderr } = expect(64, ["check", "-"], text);
+      assert.doesNotMatch(stdout + stderr, /1234|5678|hunter2|\\h/);
+      assert.match(stderr, /^dynaboot: standard input.*: .{12,}\n$/);
+    }
+  }
+  refused(["check", "-"], /Unresolved alias .*: base$/m, "cloud: *base\n");
 });
 
 test("text of a file's cannot steer the terminal", () => {

@@ -51,6 +51,8 @@ function remedy(choices, { keys, node }, error, ask) {
     }
   };
   if (typeof node.value === "number" || typeof node.value === "boolean") {
+    // What the message keeps to itself is a secret.
+    if (!error.message.includes(`\`${node.value}\``)) return undefined;
     return fits(node.source) ? `in quotes it is text: "${node.source}"` : undefined;
   }
   const meant = { yes: true, on: true, y: true, no: false, off: false, n: false }[String(node.value).toLowerCase()];
