@@ -468,7 +468,7 @@ test("calendar says what changes when, for people and for programs", () => {
   assert.deepEqual(JSON.parse(expect(0, ["calendar", "--agent", "generic", ...from, "--format", "json"]).stdout), dynaboot.calendar("generic", "2026-11-22"));
   assert.equal(expect(0, ["calendar", "--from", "9000-01-01"]).stdout, "nothing changes with the day alone\n");
   refused(["calendar", "--agent", "gneric"], /did you mean `generic`\?/);
-  refused(["calendar", "--from", "tomorrow"], /^dynaboot: from: found `tomorrow`, expected a date like 2026-11-22\n$/);
+  refused(["calendar", "--from", "tomorrow"], /^dynaboot: --from: found `tomorrow`, expected a date like 2026-11-22\n$/);
   refused(["calender"], /did you mean `dynaboot calendar`\?/);
 });
 
@@ -487,4 +487,12 @@ test("a reader that stops early is no failure", () => {
   const { status, stderr } = spawnSync("bash", ["-c", shell], { cwd: project.directory, encoding: "utf8" });
   assert.equal(status, 0, stderr);
   assert.equal(stderr, "");
+});
+
+test("an output that cannot be written is told in a sentence", { skip: !existsSync("/dev/full") && "it needs /dev/full" }, () => {
+  for (const call of ["matrix", "--version", "check ready.json", "check ready.json --format json", "audit ready.json"]) {
+    const { status, stderr } = spawnSync("sh", ["-c", `'${COMMAND}' ${call} > /dev/full`], { cwd: project.directory, encoding: "utf8" });
+    assert.match(stderr, /^dynaboot: standard output cannot be written: ENOSPC: .*\n$/, call);
+    assert.equal(status, 64, call);
+  }
 });

@@ -143,6 +143,23 @@ test("audit drops no key that is given twice, however it is spelt", () => {
   assert.equal(JSON.parse(expect(2, ["audit", "-"], `${text}\n`).stdout).verdict, dynaboot.check(JSON.parse(text)).verdict);
 });
 
+test("audit stops without a word when its reader has seen enough", () => {
+  writeFileSync(join(project.directory, "seen.ndjson"), line(READY).repeat(3_000));
+  const shell = `'${COMMAND}' audit seen.ndjson | head -n 1; exit \${PIPESTATUS[0]}`;
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", shell], { cwd: project.directory, encoding: "utf8" });
+  assert.equal(status, 0, stderr);
+  assert.equal(stderr, "");
+  assert.equal(JSON.parse(stdout).line, 1);
+});
+
+test("audit refuses what no line can mend once, and as check does", () => {
+  for (const args of [["ready.json", "--today", "2026-13-01"], ["nowhere.yaml"], ["node_modules"], ["ready.json/inside"]]) {
+    const [check, audit] = ["check", "audit"].map((command) => expect(64, [command, ...args]));
+    assert.equal(audit.stdout, "");
+    assert.equal(audit.stderr.replace(", stat '", ", open '"), check.stderr);
+  }
+});
+
 test("audit answers many lines on several cores, in order and in memory that does not grow with them", () => {
   const inputs = [READY, BLOCKED, INCOMPLETE];
   const verdicts = inputs.map((choices) => dynaboot.check(choices).verdict);

@@ -45,12 +45,7 @@ async function read(file, what) {
   try {
     bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
   } catch (cause) {
-    const reasons = {
-      ENOENT: "there is no such file",
-      EISDIR: "it is a directory; name the files in it",
-      EACCES: "it cannot be read: permission denied",
-    };
-    throw new Refusal(`${nameOf(file)}: ${reasons[cause.code] ?? `it cannot be read: ${cause.message}`}`);
+    throw unreadable(file, cause);
   }
   if (bytes.length > LARGEST) throw new Refusal(`${nameOf(file)}: it is larger than 4 MB; ${what}`);
   try {
@@ -58,6 +53,16 @@ async function read(file, what) {
   } catch {
     throw new Refusal(`${nameOf(file)}: it is not UTF-8 text; save it as UTF-8`);
   }
+}
+
+/** Why the system does not give a file. */
+export function unreadable(file, { code, message }) {
+  const reasons = {
+    ENOENT: "there is no such file",
+    EISDIR: "it is a directory; name the files in it",
+    EACCES: "it cannot be read: permission denied",
+  };
+  return new Refusal(`${nameOf(file)}: ${reasons[code] ?? `it cannot be read: ${message}`}`);
 }
 
 /** JSON is YAML, so one reader knows the lines of both. */

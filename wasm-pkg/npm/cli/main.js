@@ -5,6 +5,7 @@ import { WRONG } from "./check.js";
 import { COMMANDS } from "./commands.js";
 import { HELP } from "./help.js";
 import { parse } from "./options.js";
+import { lost } from "./output.js";
 import { Refusal } from "./refusal.js";
 import { version } from "./version.js";
 import { closest, list } from "./words.js";
@@ -45,9 +46,12 @@ function unknown(name) {
   return `there is no command \`${name}\`; there are ${list(names)}: dynaboot --help`;
 }
 
-// A reader that has seen enough, such as `head`, is no failure.
-process.stdout.on("error", (cause) => {
-  if (cause.code !== "EPIPE") throw cause;
+// What goes on when nothing can be written any more, such as `render --out`, is finished first.
+process.once("beforeExit", () => {
+  // A reader that has seen enough, such as `head`, is no failure.
+  if (lost === undefined || lost.code === "EPIPE") return;
+  process.stderr.write(`dynaboot: standard output cannot be written: ${lost.message}\n`);
+  process.exitCode = WRONG;
 });
 
 try {
