@@ -123,7 +123,9 @@ test("standard input, as YAML and as JSON", () => {
     assert.deepEqual(JSON.parse(stdout), dynaboot.check(READY));
   }
   assert.match(expect(0, ["check", "-"], yaml).stdout, /^standard input: ready/);
-  refused(["check", "-", "-"], /only once/);
+  for (const call of [["check", "-", "-"], ["check", "-", "--policy", "-"], ["audit", "-", "--policy", "-"], ["policy", "diff", "-", "-"]]) {
+    refused(call, /standard input, -, can be read only once/);
+  }
 });
 
 test("--today beats the file's own", () => {
@@ -156,7 +158,9 @@ test("a file that cannot be read as anything is told with its place", () => {
     told(deep, /^dynaboot: standard input(:1:\d+)?: it is nested too deeply\n$/);
   }
   told("? [a, b]\n: x\n", /^dynaboot: standard input:1:1: \[ a, b \]: unknown field .*\n$/);
-  told("", /found null/);
+  for (const empty of ["", "# nothing yet\n", "---\n", "null"]) {
+    told(empty, /^dynaboot: standard input: it is empty; write what you have, such as `cloud: aws`$/m);
+  }
   told("- cloud: aws\n", /found a list/);
   project.write("latin", Buffer.from([0xff, 0xfe, 0x63, 0x00]));
   refused(["check", "latin"], /^dynaboot: latin: it is not UTF-8 text/);
@@ -171,6 +175,11 @@ test("a call that is wrong says what is right", () => {
   refused(["ready.json"], /to check that file: dynaboot check ready\.json/);
   refused(["lint"], /no command `lint`; there are check, render, .* and completion/);
   refused(["constructor"], /no command `constructor`/);
+  refused(["help", "chek"], /no command `chek`; did you mean `dynaboot check`\?/);
+  refused(["--help", "constructor"], /no command `constructor`/);
+  expect(0, ["help", "--help"]);
+  refused(["policy", "diff", "a", "b", "c"], /`dynaboot policy diff` takes two policies/);
+  refused(["policy", "check", "a", "b", "c", "d"], /`dynaboot policy check` takes one file/);
   refused(["check"], /needs a file/);
   refused(["check", "--formt", "json", "ready.json"], /no option `--formt`; did you mean `--format`\?/);
   refused(["check", "-x", "ready.json"], /no option `-x`/);
@@ -259,6 +268,19 @@ test("render writes exactly the payload", () => {
   assert.equal(image.payload, undefined);
   assert.equal(expect(0, ["render", "-"], json(baked)).stdout, image.script.text);
   assert.ok(script.text.length > 0);
+});
+
+test("render says for which field a text is that nobody can read", () => {
+  const encoded = { ...READY, userPart: `#!/bin/sh\n${Array.from({ length: 2_000 }, (_, index) => `echo line ${index}\n`).join("")}` };
+  const { payload } = dynaboot.assess(encoded);
+  assert.equal(payload.encoding, "gzip+base64");
+  project.write("encoded.json", json(encoded));
+  const words = `for the field ${payload.field}, already compressed and in base64 (gzip+base64)\n`;
+  const { stdout, stderr } = expect(0, ["render", "encoded.json"]);
+  assert.equal(stdout, payload.content);
+  assert.ok(stderr.endsWith(`\ndynaboot: ${words}`), stderr);
+  const written = expect(0, ["render", "encoded.json", "--out", "encoded"]).stdout;
+  assert.ok(written.includes(`${join("encoded", payload.fileName)}: ${words}`), written);
 });
 
 test("render gives nothing but the reason when the verdict is not good", () => {

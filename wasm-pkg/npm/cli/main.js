@@ -12,6 +12,7 @@ import { closest, list } from "./words.js";
 
 /** Our own fault: `EX_SOFTWARE`. */
 const FAULT = 70;
+const HELPS = ["help", "--help", "-h"];
 
 /** @returns {Promise<number>} The exit code. */
 async function main([name, ...rest]) {
@@ -23,8 +24,10 @@ async function main([name, ...rest]) {
     process.stdout.write(`${version()}\n`);
     return 0;
   }
-  if (name === "help" || name === "--help" || name === "-h") {
-    process.stdout.write(Object.hasOwn(COMMANDS, rest[0] ?? "") ? COMMANDS[rest[0]].help : HELP);
+  if (HELPS.includes(name)) {
+    const [about] = rest.filter((word) => !HELPS.includes(word));
+    if (about !== undefined && !Object.hasOwn(COMMANDS, about)) throw new Refusal(unknown(about));
+    process.stdout.write(about === undefined ? HELP : COMMANDS[about].help);
     return 0;
   }
   if (!Object.hasOwn(COMMANDS, name)) throw new Refusal(unknown(name));
