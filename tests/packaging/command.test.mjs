@@ -123,7 +123,9 @@ test("standard input, as YAML and as JSON", () => {
     assert.deepEqual(JSON.parse(stdout), dynaboot.check(READY));
   }
   assert.match(expect(0, ["check", "-"], yaml).stdout, /^standard input: ready/);
-  refused(["check", "-", "-"], /only once/);
+  for (const call of [["check", "-", "-"], ["check", "-", "--policy", "-"], ["audit", "-", "--policy", "-"], ["policy", "diff", "-", "-"]]) {
+    refused(call, /standard input, -, can be read only once/);
+  }
 });
 
 test("--today beats the file's own", () => {
@@ -149,11 +151,16 @@ test("a file that cannot be read as anything is told with its place", () => {
   const told = (text, words) => refused(["check", "-"], words, text);
   told("cloud: [aws\n", /^dynaboot: standard input:\d+:\d+: it cannot be read as YAML or JSON: /);
   told('{ "cloud": "aws",\n  "cloud": "azure" }', /standard input:2:3: .*unique/);
-  told("cloud: aws\n---\ncloud: azure\n", /cannot be read as YAML or JSON/);
+  told("cloud: aws\n---\ncloud: azure\n", /standard input:2:1: here begins a second document; each needs a file of its own$/m);
   told("cloud: !mine aws\n", /:1:8: .*!mine/);
   told(`a: &a [x]\nb: &b [${"*a,".repeat(50)}]\nc: &c [${"*b,".repeat(50)}]\nd: [${"*c,".repeat(50)}]\n`, /alias/i);
-  told("[".repeat(200_000), /nested too deeply|cannot be read/);
-  told("", /found null/);
+  for (const deep of ["[".repeat(200_000), "{".repeat(5_000), `${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}`]) {
+    told(deep, /^dynaboot: standard input(:1:\d+)?: it is nested too deeply\n$/);
+  }
+  told("? [a, b]\n: x\n", /^dynaboot: standard input:1:1: \[ a, b \]: unknown field .*\n$/);
+  for (const empty of ["", "# nothing yet\n", "---\n", "null"]) {
+    told(empty, /^dynaboot: standard input: it is empty; write what you have, such as `cloud: aws`$/m);
+  }
   told("- cloud: aws\n", /found a list/);
   project.write("latin", Buffer.from([0xff, 0xfe, 0x63, 0x00]));
   refused(["check", "latin"], /^dynaboot: latin: it is not UTF-8 text/);
@@ -168,6 +175,11 @@ test("a call that is wrong says what is right", () => {
   refused(["ready.json"], /to check that file: dynaboot check ready\.json/);
   refused(["lint"], /no command `lint`; there are check, render, .* and completion/);
   refused(["constructor"], /no command `constructor`/);
+  refused(["help", "chek"], /no command `chek`; did you mean `dynaboot check`\?/);
+  refused(["--help", "constructor"], /no command `constructor`/);
+  expect(0, ["help", "--help"]);
+  refused(["policy", "diff", "a", "b", "c"], /`dynaboot policy diff` takes two policies/);
+  refused(["policy", "check", "a", "b", "c", "d"], /`dynaboot policy check` takes one file/);
   refused(["check"], /needs a file/);
   refused(["check", "--formt", "json", "ready.json"], /no option `--formt`; did you mean `--format`\?/);
   refused(["check", "-x", "ready.json"], /no option `-x`/);
@@ -215,6 +227,17 @@ test("check never prints a secret, nor the text that holds it", () => {
   assert.ok(!(stdout + stderr).includes(secret));
 });
 
+test("a password is in no hint and no complaint about how it is written", () => {
+  for (const password of ["12345678", "1234.5678", "*hunter2", "!hunter2 x", "!hunter2! x", "!<!hunter2> x", "|hunter2", '"\\hunter2"', "&hunter2:"]) {
+    for (const text of [`bundleStore:\n  password: ${password}\n`, `bundleStore:\n  password:\n    ${password}\n`]) {
+      const { stdout, stderr } = expect(64, ["check", "-"], text);
+      assert.doesNotMatch(stdout + stderr, /1234|5678|hunter2|\\h/);
+      assert.match(stderr, /^dynaboot: standard input.*: .{12,}\n$/);
+    }
+  }
+  refused(["check", "-"], /Unresolved alias .*: base$/m, "cloud: *base\n");
+});
+
 test("text of a file's cannot steer the terminal", () => {
   const { stderr } = expect(64, ["check", "-"], json({ cloud: "\x1b]0;owned\x07\x1b[2J" }));
   assert.doesNotMatch(stderr, /[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
@@ -245,6 +268,19 @@ test("render writes exactly the payload", () => {
   assert.equal(image.payload, undefined);
   assert.equal(expect(0, ["render", "-"], json(baked)).stdout, image.script.text);
   assert.ok(script.text.length > 0);
+});
+
+test("render says for which field a text is that nobody can read", () => {
+  const encoded = { ...READY, userPart: `#!/bin/sh\n${Array.from({ length: 2_000 }, (_, index) => `echo line ${index}\n`).join("")}` };
+  const { payload } = dynaboot.assess(encoded);
+  assert.equal(payload.encoding, "gzip+base64");
+  project.write("encoded.json", json(encoded));
+  const words = `for the field ${payload.field}, already compressed and in base64 (gzip+base64)\n`;
+  const { stdout, stderr } = expect(0, ["render", "encoded.json"]);
+  assert.equal(stdout, payload.content);
+  assert.ok(stderr.endsWith(`\ndynaboot: ${words}`), stderr);
+  const written = expect(0, ["render", "encoded.json", "--out", "encoded"]).stdout;
+  assert.ok(written.includes(`${join("encoded", payload.fileName)}: ${words}`), written);
 });
 
 test("render gives nothing but the reason when the verdict is not good", () => {
@@ -454,7 +490,7 @@ test("calendar says what changes when, for people and for programs", () => {
   assert.deepEqual(JSON.parse(expect(0, ["calendar", "--agent", "generic", ...from, "--format", "json"]).stdout), dynaboot.calendar("generic", "2026-11-22"));
   assert.equal(expect(0, ["calendar", "--from", "9000-01-01"]).stdout, "nothing changes with the day alone\n");
   refused(["calendar", "--agent", "gneric"], /did you mean `generic`\?/);
-  refused(["calendar", "--from", "tomorrow"], /^dynaboot: from: found `tomorrow`, expected a date like 2026-11-22\n$/);
+  refused(["calendar", "--from", "tomorrow"], /^dynaboot: --from: found `tomorrow`, expected a date like 2026-11-22\n$/);
   refused(["calender"], /did you mean `dynaboot calendar`\?/);
 });
 
@@ -473,4 +509,12 @@ test("a reader that stops early is no failure", () => {
   const { status, stderr } = spawnSync("bash", ["-c", shell], { cwd: project.directory, encoding: "utf8" });
   assert.equal(status, 0, stderr);
   assert.equal(stderr, "");
+});
+
+test("an output that cannot be written is told in a sentence", { skip: !existsSync("/dev/full") && "it needs /dev/full" }, () => {
+  for (const call of ["matrix", "--version", "check ready.json", "check ready.json --format json", "audit ready.json"]) {
+    const { status, stderr } = spawnSync("sh", ["-c", `'${COMMAND}' ${call} > /dev/full`], { cwd: project.directory, encoding: "utf8" });
+    assert.match(stderr, /^dynaboot: standard output cannot be written: ENOSPC: .*\n$/, call);
+    assert.equal(status, 64, call);
+  }
 });

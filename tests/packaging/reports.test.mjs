@@ -124,6 +124,42 @@ test("audit keeps the order, tells bad lines by number, and goes on", () => {
   assert.equal(long.stdout.trim().split("\n").length, 2);
 });
 
+test("audit drops no key that is given twice, however it is spelt", () => {
+  const told = (text) => {
+    const { stdout } = expect(64, ["audit", "-"], `${text}\n`);
+    return JSON.parse(stdout).error;
+  };
+  assert.deepEqual(told('{"cloud":"aws","cloud":"openstack"}'), {
+    path: "cloud",
+    expected: "each key once",
+    message: "cloud: it is given twice; it is needed once",
+  });
+  assert.equal(told('{"cloud" : "aws", "\\u0063loud" : "aws"}').path, "cloud");
+  assert.equal(told('{"image":{"id":"a"},"agent":{"onImage":"absent","onImage":"present"}}').path, "agent.onImage");
+  assert.equal(told('{"software":{"packages":["a",{"b":1,"b":2}]}}').path, "software.packages.1.b");
+  assert.equal(told('{"a\\"b":1,"a\\"b":2}').path, 'a"b');
+  // Equal names in two objects, and what looks like a key within a text.
+  const text = '{"image":{"id":"ami-0123456789abcdef0"},"agent":{"id":"generic"},"userPart":"#!/bin/sh\\n: \\"cloud\\": {\\"cloud\\": 1}","cloud":"aws"}';
+  assert.equal(JSON.parse(expect(2, ["audit", "-"], `${text}\n`).stdout).verdict, dynaboot.check(JSON.parse(text)).verdict);
+});
+
+test("audit stops without a word when its reader has seen enough", () => {
+  writeFileSync(join(project.directory, "seen.ndjson"), line(READY).repeat(3_000));
+  const shell = `'${COMMAND}' audit seen.ndjson | head -n 1; exit \${PIPESTATUS[0]}`;
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", shell], { cwd: project.directory, encoding: "utf8" });
+  assert.equal(status, 0, stderr);
+  assert.equal(stderr, "");
+  assert.equal(JSON.parse(stdout).line, 1);
+});
+
+test("audit refuses what no line can mend once, and as check does", () => {
+  for (const args of [["ready.json", "--today", "2026-13-01"], ["nowhere.yaml"], ["node_modules"], ["ready.json/inside"]]) {
+    const [check, audit] = ["check", "audit"].map((command) => expect(64, [command, ...args]));
+    assert.equal(audit.stdout, "");
+    assert.equal(audit.stderr.replace(", stat '", ", open '"), check.stderr);
+  }
+});
+
 test("audit answers many lines on several cores, in order and in memory that does not grow with them", () => {
   const inputs = [READY, BLOCKED, INCOMPLETE];
   const verdicts = inputs.map((choices) => dynaboot.check(choices).verdict);

@@ -3,6 +3,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 
 import { DynabootError, loadSync } from "../node.js";
+import { givenTwice } from "./twice.js";
 
 const { today, policy } = workerData;
 const dynaboot = loadSync({ policy });
@@ -17,6 +18,11 @@ function answer({ line, text, error }) {
     choices = JSON.parse(text);
   } catch {
     return wrong(line, "it is not JSON; a line is one object of choices");
+  }
+  const twice = givenTwice(text);
+  if (twice !== undefined) {
+    const message = `${twice}: it is given twice; it is needed once`;
+    return { line, error: { path: twice, expected: "each key once", message } };
   }
   if (today !== undefined && choices !== null && typeof choices === "object" && !Array.isArray(choices)) choices.today = today;
   try {

@@ -6,11 +6,13 @@ import { availableParallelism } from "node:os";
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 
-import { nameOf } from "./choices.js";
+import { load } from "../node.js";
 import { CODES, worst, WRONG } from "./check.js";
+import { nameOf, unreadable } from "./document.js";
 import { linesOf } from "./lines.js";
+import { lost, write } from "./output.js";
 import { readPolicy } from "./policy.js";
-import { Refusal } from "./refusal.js";
+import { known } from "./refusal.js";
 import { plural, visible } from "./words.js";
 
 /** Enough for a worker to be busy, few enough for memory and for a reader who waits. */
@@ -25,36 +27,40 @@ const AHEAD = 2;
  */
 export async function audit([file], { today, policy }) {
   const settings = { today, policy: policy === undefined ? undefined : await readPolicy(policy) };
+  if (today !== undefined) {
+    const dynaboot = await load({ policy: settings.policy });
+    known(() => dynaboot.check({ today }));
+  }
   const { stream, size } = await open(file);
   const pool = new Pool(settings);
   const progress = new Progress(size);
   const counts = new Map();
-  const write = async (results) => {
+  const tell = async (results) => {
     for (const { line, verdict, error } of results) {
       counts.set(verdict ?? "wrong", (counts.get(verdict ?? "wrong") ?? 0) + 1);
       if (error) progress.say(`dynaboot: ${nameOf(file)}:${line}: ${visible(error.message)}`);
     }
-    const text = results.map((result) => `${JSON.stringify(result)}\n`).join("");
-    // A reader that is slower than we are is waited for.
-    if (!process.stdout.write(text) && !process.stdout.destroyed) await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
+    await write(results.map((result) => `${JSON.stringify(result)}\n`).join(""));
   };
   const pending = [];
   try {
     for await (const { lines, bytes } of batches(stream)) {
       pending.push(pool.ask(lines));
-      if (pending.length >= pool.size * AHEAD) await write(await pending.shift());
+      if (pending.length >= pool.size * AHEAD) await tell(await pending.shift());
       progress.show(bytes, counts);
-      if (process.stdout.destroyed) break;
+      if (lost) break;
     }
-    while (pending.length > 0 && !process.stdout.destroyed) await write(await pending.shift());
+    while (pending.length > 0 && !lost) await tell(await pending.shift());
   } catch (cause) {
-    if (cause.code === undefined) throw cause;
-    throw new Refusal(`${nameOf(file)}: it cannot be read: ${cause.message}`);
+    // A worker's failure is none of the file's.
+    if (cause.syscall === undefined) throw cause;
+    throw unreadable(file, cause);
   } finally {
     progress.end();
     await pool.close();
   }
-  process.stderr.write(`dynaboot: ${summary(counts)}\n`);
+  // For a reader that has gone, these are not all.
+  if (!lost) process.stderr.write(`dynaboot: ${summary(counts)}\n`);
   return worst([...counts.keys()].map((verdict) => CODES[verdict] ?? WRONG));
 }
 
@@ -66,8 +72,7 @@ async function open(file) {
     await once(stream, "ready");
     return { stream, size };
   } catch (cause) {
-    const reason = cause.code === "ENOENT" ? "there is no such file" : `it cannot be read: ${cause.message}`;
-    throw new Refusal(`${nameOf(file)}: ${reason}`);
+    throw unreadable(file, cause);
   }
 }
 

@@ -3,7 +3,7 @@
 import { isScalar } from "yaml";
 
 import { DynabootError } from "../node.js";
-import { open, placeOf } from "./document.js";
+import { nameOf, open, placeOf } from "./document.js";
 import { Refusal } from "./refusal.js";
 import { visible } from "./words.js";
 
@@ -18,7 +18,11 @@ import { visible } from "./words.js";
  */
 export async function askAbout(file, today, ask) {
   const { value, find } = await open(file, { what: "choices are a page at most" });
-  const asked = today !== undefined && value !== null && typeof value === "object" && !Array.isArray(value);
+  if (value === null) {
+    const message = "it is empty; write what you have, such as `cloud: aws`";
+    throw new Refusal(`${nameOf(file)}: ${message}`, { path: "", expected: "an object of choices", message });
+  }
+  const asked = today !== undefined && typeof value === "object" && !Array.isArray(value);
   const choices = asked ? { ...value, today } : value;
   try {
     return ask(choices, find);
@@ -37,7 +41,7 @@ export async function askAbout(file, today, ask) {
 
 const told = ({ path, expected, didYouMean, message }) => ({ path, expected, didYouMean, message });
 
-export { nameOf } from "./document.js";
+export { nameOf };
 
 /** What YAML took for something else than was meant, if the other reading is one that fits. */
 function remedy(choices, { keys, node }, error, ask) {
@@ -51,6 +55,8 @@ function remedy(choices, { keys, node }, error, ask) {
     }
   };
   if (typeof node.value === "number" || typeof node.value === "boolean") {
+    // What the message keeps to itself is a secret.
+    if (!error.message.includes(`\`${node.value}\``)) return undefined;
     return fits(node.source) ? `in quotes it is text: "${node.source}"` : undefined;
   }
   const meant = { yes: true, on: true, y: true, no: false, off: false, n: false }[String(node.value).toLowerCase()];

@@ -15,7 +15,7 @@ import { render } from "./render.js";
 const FILE = { what: "file", needs: "a file, or - for standard input", most: 1 };
 const RULE = { what: "rule", needs: "a rule's id, as dynaboot check gives it", most: 1 };
 const SHELL = { what: "shell", needs: `a shell: ${SHELLS.join(", ")}`, most: 1, known: SHELLS };
-const POLICY = { what: "policy", needs: "`check FILE` or `diff A B`", most: 3, known: ["check", "diff"] };
+const POLICY = { what: "policy", needs: "`check FILE` or `diff A B`", most: Infinity, known: ["check", "diff"] };
 
 export const COMMANDS = {
   check: {

@@ -45,12 +45,7 @@ async function read(file, what) {
   try {
     bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
   } catch (cause) {
-    const reasons = {
-      ENOENT: "there is no such file",
-      EISDIR: "it is a directory; name the files in it",
-      EACCES: "it cannot be read: permission denied",
-    };
-    throw new Refusal(`${nameOf(file)}: ${reasons[cause.code] ?? `it cannot be read: ${cause.message}`}`);
+    throw unreadable(file, cause);
   }
   if (bytes.length > LARGEST) throw new Refusal(`${nameOf(file)}: it is larger than 4 MB; ${what}`);
   try {
@@ -60,23 +55,42 @@ async function read(file, what) {
   }
 }
 
+/** Why the system does not give a file. */
+export function unreadable(file, { code, message }) {
+  const reasons = {
+    ENOENT: "there is no such file",
+    EISDIR: "it is a directory; name the files in it",
+    EACCES: "it cannot be read: permission denied",
+  };
+  return new Refusal(`${nameOf(file)}: ${reasons[code] ?? `it cannot be read: ${message}`}`);
+}
+
 /** JSON is YAML, so one reader knows the lines of both. */
 function understandYaml(file, text) {
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
     // A warning is about something that would be dropped.
     const [problem] = [...document.errors, ...document.warnings];
-    if (problem) {
-      throw new Refusal(`${at(file, lines, problem.pos[0])}: it cannot be read as YAML or JSON: ${visible(problem.message)}`);
-    }
+    if (problem) throw new Refusal(`${at(file, lines, problem.pos[0])}: ${unread(problem, text)}`);
     return { value: document.toJS(), find: (path) => find(document, lines, path) };
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
-    const reason = cause instanceof RangeError ? "it is nested too deeply" : visible(cause.message);
-    throw new Refusal(`${nameOf(file)}: it cannot be read as YAML or JSON: ${reason}`);
+    throw new Refusal(`${nameOf(file)}: ${unread(cause, text)}`);
   }
 }
+
+/** Why a text cannot be read, for the one whose file it is. */
+function unread(cause, text) {
+  if (cause instanceof RangeError || cause.code === "RESOURCE_EXHAUSTION") return "it is nested too deeply";
+  if (cause.code === "MULTIPLE_DOCS") return "here begins a second document; each needs a file of its own";
+  // In a file with a password, the word that the reader stumbles over may be that.
+  const reason = /password/i.test(text) ? cause.message.replace(REPEATED, "") : cause.message;
+  return `it cannot be read as YAML or JSON: ${visible(reason)}`;
+}
+
+/** What the reader's messages repeat of a text: what follows a colon, an escape, a tag. */
+const REPEATED = /(?<=\S): .*| \\.*| !\S*/gs;
 
 function at(file, lines, offset) {
   if (offset === undefined) return nameOf(file);

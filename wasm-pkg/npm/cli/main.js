@@ -5,12 +5,14 @@ import { WRONG } from "./check.js";
 import { COMMANDS } from "./commands.js";
 import { HELP } from "./help.js";
 import { parse } from "./options.js";
+import { lost } from "./output.js";
 import { Refusal } from "./refusal.js";
 import { version } from "./version.js";
 import { closest, list } from "./words.js";
 
 /** Our own fault: `EX_SOFTWARE`. */
 const FAULT = 70;
+const HELPS = ["help", "--help", "-h"];
 
 /** @returns {Promise<number>} The exit code. */
 async function main([name, ...rest]) {
@@ -22,8 +24,10 @@ async function main([name, ...rest]) {
     process.stdout.write(`${version()}\n`);
     return 0;
   }
-  if (name === "help" || name === "--help" || name === "-h") {
-    process.stdout.write(Object.hasOwn(COMMANDS, rest[0] ?? "") ? COMMANDS[rest[0]].help : HELP);
+  if (HELPS.includes(name)) {
+    const [about] = rest.filter((word) => !HELPS.includes(word));
+    if (about !== undefined && !Object.hasOwn(COMMANDS, about)) throw new Refusal(unknown(about));
+    process.stdout.write(about === undefined ? HELP : COMMANDS[about].help);
     return 0;
   }
   if (!Object.hasOwn(COMMANDS, name)) throw new Refusal(unknown(name));
@@ -45,9 +49,12 @@ function unknown(name) {
   return `there is no command \`${name}\`; there are ${list(names)}: dynaboot --help`;
 }
 
-// A reader that has seen enough, such as `head`, is no failure.
-process.stdout.on("error", (cause) => {
-  if (cause.code !== "EPIPE") throw cause;
+// What goes on when nothing can be written any more, such as `render --out`, is finished first.
+process.once("beforeExit", () => {
+  // A reader that has seen enough, such as `head`, is no failure.
+  if (lost === undefined || lost.code === "EPIPE") return;
+  process.stderr.write(`dynaboot: standard output cannot be written: ${lost.message}\n`);
+  process.exitCode = WRONG;
 });
 
 try {

@@ -48,6 +48,9 @@ export function parse(command, args, { options: names, formats = [], words }) {
   if (formats.length > 0) checkFormat(options.format, formats);
   if (words) checkWords(command, positionals, words);
   else if (positionals.length > 0) throw new Refusal(unasked(command, positionals[0], names));
+  if ([...positionals, values.policy].filter((word) => word === "-").length > 1) {
+    throw new Refusal("standard input, -, can be read only once");
+  }
   return { given: positionals, options };
 }
 
@@ -74,7 +77,6 @@ function checkWords(command, given, { what, needs, most }) {
     throw new Refusal(`\`dynaboot ${command}\` needs ${needs}; dynaboot ${command} --help shows one`);
   }
   if (given.length > most) throw new Refusal(`\`dynaboot ${command}\` takes one ${what}; here are ${given.length}`);
-  if (given.filter((word) => word === "-").length > 1) throw new Refusal("standard input, -, can be read only once");
 }
 
 function unasked(command, word, names) {

@@ -17,7 +17,7 @@ export class Refusal extends Error {
 }
 
 /**
- * Asks by a name from the command line.
+ * Asks by what the command line says itself.
  *
  * @template T
  * @param {() => T} ask
@@ -27,7 +27,8 @@ export function known(ask) {
   try {
     return ask();
   } catch (cause) {
-    if (cause instanceof DynabootError) throw new Refusal(visible(cause.message));
+    // A path is an option's, since what is asked by has no other.
+    if (cause instanceof DynabootError) throw new Refusal(`${cause.path && "--"}${visible(cause.message)}`);
     throw cause;
   }
 }

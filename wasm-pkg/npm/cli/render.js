@@ -37,6 +37,8 @@ export async function render([file], { today, out, policy }) {
   if (!script) {
     stderr.write(`dynaboot: ${nameOf(file)} needs no text: the agent is on the image already\n`);
   } else if (out === undefined) {
+    // What nobody can read does not say what it is.
+    if (payload && payload.encoding !== "raw") stderr.write(`dynaboot: ${visible(purpose(payload))}\n`);
     stdout.write(payload?.content ?? script.text);
   } else {
     await write(out, payload, script);
@@ -44,10 +46,16 @@ export async function render([file], { today, out, policy }) {
   return code;
 }
 
+/** Where a payload goes, and that it goes there as it is: a tool that encodes by itself would do so twice. */
+function purpose({ field, encoding }) {
+  const meanings = { raw: "", base64: ", already in base64", "gzip+base64": ", already compressed and in base64 (gzip+base64)" };
+  return `for the field ${field}${meanings[encoding]}`;
+}
+
 async function write(directory, payload, script) {
   const files = new Map([[script.fileName, { text: script.text, what: "the script, to read" }]]);
   // Where both have one name, what goes to the cloud is the one that counts.
-  if (payload) files.set(payload.fileName, { text: payload.content, what: `for the field ${payload.field}` });
+  if (payload) files.set(payload.fileName, { text: payload.content, what: purpose(payload) });
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     for (const [name, { text, what }] of files) {
