@@ -47,7 +47,7 @@ impl Serialize for Day {
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|_| de::Error::invalid_value(de::Unexpected::Str(&text), &"a date like 2026-11-22"))
+        text.parse().map_err(|_| de::Error::invalid_value(de::Unexpected::Str(&text), &"a date like `2026-11-22`"))
     }
 }
 

@@ -132,7 +132,7 @@ test("--today beats the file's own", () => {
   const old = JSON.parse(expect(0, ["check", "ready.json", "--format", "json", "--today", "2020-01-01"]).stdout);
   assert.deepEqual(old, dynaboot.check({ ...READY, today: "2020-01-01" }));
   assert.notDeepEqual(old.findings, dynaboot.check(READY).findings);
-  refused(["check", "ready.json", "--today", "22.11.2026"], /^dynaboot: --today: found `22\.11\.2026`, expected a date like 2026-11-22$/m);
+  refused(["check", "ready.json", "--today", "22.11.2026"], /^dynaboot: --today: found `22\.11\.2026`, expected a date like `2026-11-22`$/m);
 });
 
 test("a wrong field is told with its place, what was expected, and what was meant", () => {
@@ -490,7 +490,7 @@ test("calendar says what changes when, for people and for programs", () => {
   assert.deepEqual(JSON.parse(expect(0, ["calendar", "--agent", "generic", ...from, "--format", "json"]).stdout), dynaboot.calendar("generic", "2026-11-22"));
   assert.equal(expect(0, ["calendar", "--from", "9000-01-01"]).stdout, "nothing changes with the day alone\n");
   refused(["calendar", "--agent", "gneric"], /did you mean `generic`\?/);
-  refused(["calendar", "--from", "tomorrow"], /^dynaboot: --from: found `tomorrow`, expected a date like 2026-11-22\n$/);
+  refused(["calendar", "--from", "tomorrow"], /^dynaboot: --from: found `tomorrow`, expected a date like `2026-11-22`\n$/);
   refused(["calender"], /did you mean `dynaboot calendar`\?/);
 });
 

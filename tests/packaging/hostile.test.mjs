@@ -127,7 +127,7 @@ for (const field of FIELDS) {
 }
 
 test("every odd thing is called by its name, with what belongs there", () => {
-  const expected = (found) => new RegExp(`^today: found ${found}, expected a date like 2026-11-22$|^today: found ${found}, expected a string$`);
+  const expected = (found) => new RegExp(`^today: found ${found}, expected a date like \`2026-11-22\`$|^today: found ${found}, expected a string$`);
   for (const [value, found] of [
     [10n, "a bigint"],
     [new Date(0), "a Date"],

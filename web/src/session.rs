@@ -269,10 +269,13 @@ impl Session {
     fn changed(&self, entered: Entered, typing: Option<Field>, marked: &[Field]) -> Self {
         let mut next = self.clone();
         let goes_on = typing.is_some() && typing == self.typing;
-        if !goes_on && entered != *self.entered {
+        let differs = entered != *self.entered;
+        if !goes_on && differs {
             next.past.push(Rc::clone(&self.entered));
             next.future.clear();
         }
+        // What changes nothing begins nothing: the letter after it has its own way back.
+        let typing = if goes_on || differs { typing } else { self.typing.clone() };
         if !goes_on {
             next.before = Some(Rc::clone(&self.answer));
         }

@@ -197,7 +197,7 @@ fn page_tables(page: &[(String, String)]) {
     println!("\n| page in Chromium, median, ms | as it is | CPU slowed 4× | budget |\n|---|--:|--:|--:|");
     for (name, key, budget) in [
         ("first contentful paint", "paint", ""),
-        ("first verdict", "verdict", ""),
+        ("live after the first sign of a reader", "live", ""),
         ("longest task while it starts", "long", ""),
         ("keystroke: work of the page's program", "work", ""),
         ("keystroke to repaint, from the beginning of a frame", "painted", "16; 50"),

@@ -150,7 +150,7 @@ fn header(plan: &Plan<'_>) -> String {
 pub(crate) fn checked(facts: &Facts<'_>) -> String {
     let powershell = facts.system.and_then(|(_, system)| system.powershell.as_ref());
     let version = powershell.map_or_else(|| "2.0".to_owned(), ToString::to_string);
-    format!("# For PowerShell {version} and later. Parsed and checked against that version, not executed.\n")
+    format!("# For Windows PowerShell {version} and later. Parsed and checked against that version, not executed.\n")
 }
 
 /// Every value, and nothing else that depends on what was chosen.

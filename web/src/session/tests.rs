@@ -143,6 +143,14 @@ fn the_browsers_way_back_finds_what_was_entered_there_with_its_secrets() {
     assert_eq!(back.choices(), secret.choices());
 }
 
+#[test]
+fn a_text_that_changes_nothing_takes_no_way_back_away() {
+    let untouched = typed(&session(), &Field::SoftwarePackages, "");
+    assert!(!untouched.can_undo());
+    let typed = typed(&untouched, &Field::SoftwarePackages, "g");
+    assert!(typed.then(Action::Undo).is_blank());
+}
+
 /// No address holds a secret: the one that stands already names what was entered, with it.
 #[test]
 fn the_browsers_way_back_from_another_view_changes_nothing() {
