@@ -32,6 +32,16 @@ impl Entered {
         Self { choices, ..Self::default() }
     }
 
+    /// Choices that were made elsewhere, or before: what the image's id tells too is not taken for somebody's own word.
+    pub(super) fn opened(choices: Choices, policy: &Policy) -> Self {
+        let mut by_id = Self::default();
+        by_id.choices.image.id.clone_from(&choices.image.id);
+        by_id.fill_in(policy);
+        let mut opened = Self::new(choices);
+        opened.told = by_id.told.iter().filter(|field| by_id.text(field) == opened.text(field)).cloned().collect();
+        opened
+    }
+
     /// The text that a field's control shows.
     pub(super) fn text(&self, field: &Field) -> String {
         self.drafts.get(field).map_or_else(|| shown(field, &self.choices), |draft| draft.text.clone())

@@ -42,7 +42,7 @@ impl Kept {
     /// Reads what was kept; `None` for what this version of the page does not understand any more.
     pub(crate) fn read(text: &str, policy: &Policy) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
-        let mut entered = Entered::new(policy.read_choices(value.get(CHOICES)?).ok()?);
+        let mut entered = Entered::opened(policy.read_choices(value.get(CHOICES)?).ok()?, policy);
         for (field, text) in value.get(DRAFTS)?.as_object()? {
             entered.take(&field.parse().ok()?, text.as_str()?.to_owned(), policy);
         }

@@ -151,6 +151,22 @@ fn a_text_that_changes_nothing_takes_no_way_back_away() {
     assert!(typed.then(Action::Undo).is_blank());
 }
 
+/// Another id fills in again what the first one filled in, after a reload and from a link too.
+#[test]
+fn what_an_image_tells_stays_its_word() {
+    let ami = typed(&session(), &Field::ImageId, "ami-0123456789abcdef0");
+    let kept = Kept::read(&ami.to_keep("plan").unwrap(), ami.policy());
+    for back in [session().begun("plan", kept), session().begun(&ami.fragment(), None)] {
+        assert_eq!(back.text(&Field::Cloud), "aws");
+        let azure = typed(&back, &Field::ImageId, "OpenLogic:CentOS:7_9:latest");
+        assert_eq!(azure.text(&Field::Cloud), "azure");
+        assert_eq!(azure.text(&Field::System), "centos-7");
+    }
+    let chosen = ami.then(Action::Choose(Edit::new(Field::System, "rhel-9")));
+    let back = session().begun(&chosen.fragment(), None);
+    assert_eq!(typed(&back, &Field::ImageId, "ami-1123456789abcdef0").text(&Field::System), "rhel-9");
+}
+
 /// No address holds a secret: the one that stands already names what was entered, with it.
 #[test]
 fn the_browsers_way_back_from_another_view_changes_nothing() {
