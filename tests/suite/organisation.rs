@@ -288,6 +288,13 @@ fn with(mut value: Value, pointer: &str, to: &Value) -> Value {
 }
 
 #[test]
+fn one_slip_is_one_mistake() {
+    for (change, place) in [(json!({ "severity": "fatal" }), "severity"), (json!({ "off": true }), "off")] {
+        refused(&json!({ "change": { "http-store": change } }), &[&format!("change.http-store.{place}")]);
+    }
+}
+
+#[test]
 fn a_rule_that_could_not_do_what_it_says_is_refused() {
     let rules = |rule: Value| json!({ "sources": handbook(), "rules": [rule] });
     policy(&acme(&rules(rule())));

@@ -203,6 +203,8 @@ fn apply(change: &RuleChange, id: &str, rules: &mut Vec<Value>, off: &mut Vec<Va
     match (change.severity, change.off.as_deref().map(str::trim)) {
         _ if is_guard(rule) => mistakes.found(&at, "a rule that guards the script", "a rule that may be changed"),
         (Some(_), Some(_)) => mistakes.found(&at, "both", "`severity` or `off`"),
+        // What could not be read is told already, and is missing here.
+        (None, None) if ["severity", "off"].iter().any(|key| mistakes.has(&format!("{at}.{key}"))) => {}
         (None, None) => mistakes.found(&at, "nothing", "`severity` or `off`"),
         (None, Some("")) => mistakes.found(&format!("{at}.off"), "no reason", "the reason, which every answer shows"),
         (Some(severity), None) => {
