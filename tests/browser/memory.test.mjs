@@ -52,6 +52,20 @@ test("a reload right after a letter, and one in another view, lose nothing", asy
   await page.close();
 });
 
+test("own user data that a link brings along is seen, and can be taken out", async () => {
+  const userPart = "#cloud-config\nruncmd: [[touch, /here]]\n";
+  const plan = Buffer.from(JSON.stringify({ cloud: "aws", system: "centos-7", userPart })).toString("base64url");
+  const { page } = await open(host, { fragment: `#plan=${plan}` });
+  const own = field(page, "Your own user data");
+  assert.ok(await own.isVisible());
+  assert.equal(await own.inputValue(), userPart);
+  await own.fill("");
+  await page.reload();
+  await begun(page);
+  assert.equal(await own.inputValue(), "");
+  await page.close();
+});
+
 test("a link of another day and another policy says so", async () => {
   const plan = Buffer.from(JSON.stringify({ cloud: "aws", system: "centos-7", today: "2020-01-01" })).toString("base64url");
   const { page } = await open(host, { fragment: `#plan=${plan}&policy=0123456789ab` });
