@@ -199,7 +199,9 @@ impl Session {
             Action::Undo => self.travelled(|next| (&mut next.past, &mut next.future)),
             Action::Redo => self.travelled(|next| (&mut next.future, &mut next.past)),
             // Of other choices, everything would be news.
-            Action::Open(choices) => Self { before: None, ..self.changed(Entered::opened(*choices, &self.policy), None, &[]) },
+            Action::Open(choices) => {
+                Self { before: None, ..self.changed(Entered::opened(*choices, &self.policy), None, &[]) }
+            }
             Action::OpenLink(fragment) => self.arrived(&fragment),
             Action::Type(field, text) => {
                 let mut entered = (*self.entered).clone();
