@@ -10,6 +10,9 @@ const CONTROLS = "main :is(input, select, textarea)";
 const FOCUSABLE = `a[href], button, summary, ${CONTROLS}`;
 
 const all = (selector) => [...document.querySelectorAll(selector)];
+// By what stays the same when the page comes in the place of its HTML.
+const named = (element) => element?.id || element?.textContent;
+const find = (selector, name) => all(selector).find((element) => named(element) === name);
 const turn = () => new Promise((go) => setTimeout(go));
 const next = (signs) =>
   new Promise((come) => {
@@ -41,12 +44,12 @@ function isChanged(control) {
 }
 
 /** What a reader is in the middle of, or has done, while there is nobody to answer. */
-const reader = { pressed: -1, holding: false, choosing: undefined, listening: new AbortController() };
+const reader = { pressed: [], holding: false, choosing: undefined, listening: new AbortController() };
 
 function watch() {
   const on = (signs, note) =>
     signs.forEach((sign) => addEventListener(sign, note, { capture: true, signal: reader.listening.signal }));
-  on(["click"], ({ target }) => (reader.pressed = all("button").indexOf(target.closest?.("button") ?? undefined)));
+  on(["click"], ({ target }) => reader.pressed.push(named(target.closest?.("button"))));
   on(["pointerdown"], () => (reader.holding = true));
   on(["pointerup", "pointercancel"], () => (reader.holding = false));
   // The list of a select is open from the first key or press on it until something is chosen, or left alone.
@@ -68,16 +71,17 @@ function gather() {
   const focused = document.activeElement;
   return {
     values: changed.map(({ id, value, checked }) => ({ id, value, checked })),
-    folds: all("details").map(({ open }) => open),
-    focus: all(FOCUSABLE).indexOf(focused),
+    folds: all("main details").map(({ open }) => open),
+    focus: named(focused),
     selection: [focused?.selectionStart, focused?.selectionEnd],
     scrolled: [scrollX, scrollY],
   };
 }
 
 async function repeat({ values, folds, focus, selection: [from, to], scrolled }) {
-  all("details").forEach((fold, index) => (fold.open = folds[index] ?? fold.open));
-  const focused = all(FOCUSABLE)[focus];
+  // One that the reader left alone may have something to say.
+  all("main details").forEach((fold, index) => (fold.open ||= folds[index]));
+  const focused = find(FOCUSABLE, focus);
   focused?.focus({ preventScroll: true });
   for (const { id, value, checked } of values) {
     const control = document.getElementById(id);
@@ -90,7 +94,10 @@ async function repeat({ values, folds, focus, selection: [from, to], scrolled })
   // Only texts have a place in them.
   if (typeof from === "number") focused?.setSelectionRange(from, to);
   scrollTo(...scrolled);
-  all("button")[reader.pressed]?.click();
+  for (const name of reader.pressed.filter(Boolean)) {
+    find("button", name)?.click();
+    await turn();
+  }
 }
 
 async function begin() {

@@ -122,6 +122,7 @@ test("what is pressed before the program is there is done", async () => {
   ]) {
     const opening = await opened();
     await opening.page.getByRole("button", { name, exact: true }).click();
+    await opening.page.getByRole("heading", { name: "dynaboot", exact: true }).click();
     opening.letCome();
     await begun(opening.page);
     await seen(opening.page);
