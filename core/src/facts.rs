@@ -1,5 +1,6 @@
 //! `resolve`: from what the user said to what is known about it.
 
+mod form;
 mod value;
 
 use crate::address::Address;

@@ -4,26 +4,20 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
-import { chromium } from "playwright-core";
-import { SCREENSHOTS, begun, serve, verdict } from "./page.mjs";
+import { SCREENSHOTS, begun, startForVisits, verdict } from "./page.mjs";
 
 let host;
-let browser;
 before(async () => {
-  host = await serve();
-  browser = await chromium.launch({ executablePath: process.env.DYNABOOT_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  host = await startForVisits();
 });
-after(async () => {
-  await browser.close();
-  await host.stop();
-});
+after(() => host.stop());
 
 const field = (page, name) => page.getByLabel(name, { exact: true });
 const hasBegun = (page) => page.evaluate(() => performance.getEntriesByName("dynaboot-begun").length > 0);
 
 /** A page whose program comes when it is let. */
 async function opened({ fragment = "", width = 1440 } = {}) {
-  const context = await browser.newContext({ serviceWorkers: "block", viewport: { width, height: 900 } });
+  const context = await host.browser.newContext({ serviceWorkers: "block", viewport: { width, height: 900 } });
   const page = await context.newPage();
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(String(error)));

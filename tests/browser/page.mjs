@@ -93,6 +93,20 @@ export async function start() {
   });
 }
 
+/** Serves `dist/`, and starts a Chromium that keeps nothing from one visit to the next. */
+export async function startForVisits() {
+  const host = await serve();
+  const browser = await chromium.launch({ executablePath: process.env.DYNABOOT_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const stopServing = host.stop;
+  return Object.assign(host, {
+    browser,
+    stop: async () => {
+      await browser.close();
+      await stopServing();
+    },
+  });
+}
+
 /** Opens the page, records what it asks the network for, and fails on anything that it complains about. */
 export async function open(host, { size = { width: 1440, height: 900 }, scheme = "light", fragment = "" } = {}) {
   const page = await host.context.newPage();

@@ -3,23 +3,17 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
-import { SCREENSHOTS, serve } from "./page.mjs";
+import { SCREENSHOTS, startForVisits } from "./page.mjs";
 
 let host;
-let browser;
 before(async () => {
-  host = await serve();
-  browser = await chromium.launch({ executablePath: process.env.DYNABOOT_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  host = await startForVisits();
 });
-after(async () => {
-  await browser.close();
-  await host.stop();
-});
+after(() => host.stop());
 
 /** A page that is not waited for. */
 async function opened(options, script) {
-  const context = await browser.newContext({ serviceWorkers: "block", ...options });
+  const context = await host.browser.newContext({ serviceWorkers: "block", ...options });
   const page = await context.newPage();
   if (script) await page.addInitScript(script);
   await page.goto(host.address);

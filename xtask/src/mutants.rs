@@ -5,8 +5,14 @@ use crate::workspace::Workspace;
 use crate::{files, process, tools};
 
 /// What decides: logic, judgement, facts and comparisons.
-const FILES: [&str; 5] =
-    ["core/src/truth.rs", "core/src/judge.rs", "core/src/rule.rs", "core/src/facts.rs", "core/src/facts/value.rs"];
+const FILES: [&str; 6] = [
+    "core/src/truth.rs",
+    "core/src/judge.rs",
+    "core/src/rule.rs",
+    "core/src/facts.rs",
+    "core/src/facts/form.rs",
+    "core/src/facts/value.rs",
+];
 
 const PROFILE: &str = "mutants";
 const CORE: &str = "dynaboot-core";

@@ -1,0 +1,164 @@
+//! Whether a text has the form that a script can hold: addresses, names, settings, credentials.
+
+use std::borrow::Cow;
+
+use crate::address::Address;
+use crate::catalog::{Family, Setting};
+use crate::choices::{BundleStore, given};
+use crate::fact::FactValue;
+use crate::facts::Facts;
+use crate::field::Field;
+use crate::glob;
+use crate::setting;
+
+/// Programs that run whatever they are told to: shells, what changes user, interpreters, and what starts other programs.
+const SHELLS: [&str; 18] = [
+    "sh", "bash", "dash", "ash", "ksh*", "zsh", "csh", "tcsh", "busybox", "env", "su", "sudo", "python*", "perl*",
+    "ruby*", "awk", "find", "xargs",
+];
+
+impl Facts<'_> {
+    /// The form of the agent's settings, and the settings that it hangs on.
+    pub(super) fn settings_form(&self) -> (FactValue<'static>, Vec<Field>) {
+        let Some((_, agent)) = self.agent else { return (FactValue::Open, vec![Field::AgentId]) };
+        let fields = |wanted: &dyn Fn(&Setting) -> bool| -> Vec<Field> {
+            agent
+                .settings
+                .iter()
+                .filter(|setting| wanted(setting))
+                .map(|setting| Field::AgentSetting(setting.name.clone()))
+                .collect()
+        };
+        let family = self.family();
+        let malformed = fields(&|setting| {
+            self.setting(&setting.name).is_some_and(|value| !setting::has_form(value, setting.form, family))
+        });
+        if !malformed.is_empty() {
+            return ("malformed".into(), malformed);
+        }
+        let missing = fields(&|setting| setting.required && self.setting(&setting.name).is_none());
+        let value = if missing.is_empty() { "wellFormed".into() } else { FactValue::Open };
+        (value, missing)
+    }
+
+    /// The first command that a sudoers file cannot name: without an absolute path, or with a character of its own lines.
+    /// Windows has no such file.
+    pub(super) fn unnamable_command(&self) -> Option<usize> {
+        if self.family() == Some(Family::Windows) {
+            return None;
+        }
+        let namable = |command: &String| {
+            let program = command.split(' ').next().unwrap_or_default();
+            let whole =
+                program.starts_with('/') && !program.ends_with('/') && program.split('/').all(|part| part != "..");
+            whole && !command.contains(char::is_control)
+        };
+        self.choices.software.commands.iter().position(|command| !namable(command))
+    }
+
+    /// The first command without arguments, so that sudo allows any, whose program runs others.
+    pub(super) fn shell(&self) -> Option<usize> {
+        let is_shell = |command: &String| {
+            let name = command.rsplit('/').next().unwrap_or_default();
+            SHELLS.iter().any(|pattern| glob::matches(pattern, name))
+        };
+        self.choices.software.commands.iter().position(is_shell)
+    }
+
+    /// The first package without a name: nothing, or with a character that no name has.
+    pub(super) fn unnamable_package(&self) -> Option<usize> {
+        let packages = &self.choices.software.packages;
+        packages.iter().position(|name| name.trim().is_empty() || name.contains(char::is_control))
+    }
+
+    /// The first text that no script can hold: one with a NUL in it.
+    pub(super) fn unusable_text(&self) -> Option<Field> {
+        let choices = self.choices;
+        let store = &choices.bundle_store;
+        let fields = [
+            (Field::BundleStoreUrl, store.url.as_deref()),
+            (Field::BundleStoreCaCertificate, store.ca_certificate.as_deref()),
+            (Field::BundleStoreUser, store.user.as_deref()),
+            (Field::BundleStorePassword, store.password.as_ref().map(|password| password.reveal().as_str())),
+            (Field::PackageStoreUrl, choices.package_store.url.as_deref()),
+            (Field::Proxy, choices.proxy.as_deref()),
+            (Field::CallHome, choices.call_home.as_deref()),
+            (Field::UserPart, choices.user_part.as_deref()),
+        ];
+        let settings = choices
+            .agent
+            .settings
+            .iter()
+            .map(|(name, value)| (Field::AgentSetting(name.clone()), Some(value.as_str())));
+        let packages = choices
+            .software
+            .packages
+            .iter()
+            .enumerate()
+            .map(|(index, name)| (Field::Package(index), Some(name.as_str())));
+        fields
+            .into_iter()
+            .chain(settings)
+            .chain(packages)
+            .find(|(_, text)| text.is_some_and(|text| text.contains('\0')))
+            .map(|(field, _)| field)
+    }
+}
+
+pub(super) fn url<'v>(address: Option<&Address>, text: Option<&'v str>) -> FactValue<'v> {
+    match (address, given(text)) {
+        (_, None) => FactValue::Open,
+        (Some(address), _) => FactValue::Text(Cow::Owned(address.url())),
+        (None, Some(text)) => text.into(),
+    }
+}
+
+pub(super) fn address_form(text: Option<&str>, address: Option<&Address>) -> FactValue<'static> {
+    match given(text) {
+        None => FactValue::Open,
+        Some(_) => form_word(address.is_some()).into(),
+    }
+}
+
+pub(super) fn scheme(text: Option<&str>, address: Option<&Address>) -> FactValue<'static> {
+    match (given(text), address) {
+        (None, _) => FactValue::Open,
+        (Some(_), None) => FactValue::Absent,
+        (Some(_), Some(address)) => address.scheme.into(),
+    }
+}
+
+/// Both words, and where a netrc file holds them, in neither what ends a word there. Windows has no such file.
+pub(super) fn credentials_form(store: &BundleStore, family: Option<Family>) -> FactValue<'static> {
+    let password = store.password.as_ref().map(|password| password.reveal().as_str());
+    match (given(store.user.as_deref()), given(password)) {
+        (None, None) => FactValue::Absent,
+        (Some(_), Some(_)) if family == Some(Family::Windows) => form_word(true).into(),
+        (Some(user), Some(password)) => {
+            let ends_word =
+                |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '\\' | '\'');
+            form_word(!user.contains(ends_word) && !password.contains(ends_word)).into()
+        }
+        _ => form_word(false).into(),
+    }
+}
+
+pub(super) fn optional_address(text: Option<&str>) -> FactValue<'static> {
+    match given(text) {
+        None => FactValue::Absent,
+        Some(text) => form_word(Address::read(text).is_some_and(|address| address.scheme_given)).into(),
+    }
+}
+
+pub(super) fn holds_credentials(text: Option<&str>) -> bool {
+    given(text).and_then(Address::read).is_some_and(|address| address.credentials)
+}
+
+pub(super) fn is_certificate(pem: &str) -> bool {
+    let pem = pem.trim();
+    pem.starts_with("-----BEGIN CERTIFICATE-----") && pem.ends_with("-----END CERTIFICATE-----")
+}
+
+pub(super) fn form_word(well_formed: bool) -> &'static str {
+    if well_formed { "wellFormed" } else { "malformed" }
+}
