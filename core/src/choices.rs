@@ -1,15 +1,20 @@
 //! What the user has said so far. Every field is optional: a form is half-filled most of the time.
 
+pub(crate) mod field;
+mod user_part;
+
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::day::Day;
-use crate::ids::{AgentId, CloudId, SystemId};
-use crate::secret::Secret;
-use crate::sorted::Sorted;
-use crate::version::Version;
-use crate::words::words;
+use crate::primitives::day::Day;
+use crate::primitives::ids::{AgentId, CloudId, SystemId};
+use crate::primitives::secret::Secret;
+use crate::primitives::sorted::Sorted;
+use crate::primitives::version::Version;
+use crate::primitives::words::words;
+
+pub use self::user_part::PartKind;
 
 /// What the user has said so far about the VM, its image and where its agent comes from.
 ///

@@ -1,21 +1,21 @@
 //! `resolve`: from what the user said to what is known about it.
 
 mod form;
+pub(crate) mod image_id;
 mod value;
 
-use crate::address::Address;
-use crate::catalog::{
+use crate::choices::{Arch, Choices, ImageSource, Presence, Route, given};
+use crate::facts::image_id::Told;
+use crate::policy::Policy;
+use crate::policy::catalog::{
     Agent, Cell, Citation, Cloud, Delivery, Family, Provenance, Publisher, Recipe, Support, System, Table,
 };
-use crate::choices::{Arch, Choices, ImageSource, Presence, Route, given};
-use crate::day::Day;
-use crate::fact::{FactName, FactSet, FactValue};
-use crate::field::Field;
-use crate::glob;
-use crate::ids::{AgentId, CloudId, RuleId, SystemId};
-use crate::image_id::{self, Told};
-use crate::policy::Policy;
-use crate::report::{self, ReportedCell};
+use crate::policy::fact::FactName;
+use crate::policy::value::{FactValue, Values};
+use crate::primitives::address::Address;
+use crate::primitives::day::Day;
+use crate::primitives::glob;
+use crate::primitives::ids::{AgentId, CloudId, RuleId, SystemId};
 
 /// The choices with ids looked up and conclusions drawn. What is not known stays open.
 #[derive(Clone, Debug)]
@@ -45,9 +45,9 @@ pub struct Facts<'a> {
     /// How many bytes of the cloud's field are left, when the payload has been made.
     payload_left: Option<i64>,
     /// What the image's id tells.
-    told: Told<'a>,
-    /// What is known about each fact, in the order of [`FactName::ALL`].
-    values: Vec<FactValue<'a>>,
+    pub(crate) inferred: Told<'a>,
+    /// What is known about each fact.
+    pub(crate) values: Values<'a>,
 }
 
 /// A cell of a support table, printed or following from the mechanics.
@@ -98,8 +98,8 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
         bundle_store: choices.bundle_store.url.as_deref().and_then(Address::read),
         package_store: choices.package_store.url.as_deref().and_then(Address::read),
         payload_left: None,
-        told,
-        values: Vec::new(),
+        inferred: told,
+        values: Values::default(),
     };
     // Each is compared by many rules.
     facts.values = FactName::ALL.iter().map(|fact| facts.work_out(*fact)).collect();
@@ -127,17 +127,6 @@ impl<'a> TableCell<'a> {
         Self { text, support, condition: delivery.condition.as_ref(), source: Some(&delivery.source) }
     }
 
-    /// The cell as an answer shows it, with its source looked up.
-    #[must_use]
-    pub fn report(&self, policy: &Policy) -> ReportedCell {
-        ReportedCell {
-            text: self.text.to_owned(),
-            support: self.support,
-            provenance: self.provenance(),
-            source: self.source.and_then(|source| policy.source(source)),
-        }
-    }
-
     /// How plainly its source says so.
     #[must_use]
     pub fn provenance(&self) -> Provenance {
@@ -158,12 +147,7 @@ impl<'a> Facts<'a> {
     /// What is known about a fact.
     #[must_use]
     pub fn value(&self, fact: FactName) -> &FactValue<'a> {
-        self.values.get(fact as usize).unwrap_or(&FactValue::Open)
-    }
-
-    /// The facts that are known otherwise here.
-    pub(crate) fn changed(&self, before: &Facts<'_>) -> FactSet {
-        FactName::ALL.iter().copied().filter(|fact| self.value(*fact) != before.value(*fact)).collect()
+        self.values.of(fact)
     }
 
     /// How many bytes of the cloud's field are left, when the payload has been made.
@@ -172,33 +156,29 @@ impl<'a> Facts<'a> {
         self.payload_left
     }
 
-    /// Says how many bytes of the cloud's field the payload leaves.
-    pub(crate) fn leave(&mut self, left: Option<i64>) {
-        self.payload_left = left;
-        for fact in [FactName::PayloadLeft, FactName::PayloadOver] {
-            let value = self.work_out(fact);
-            if let Some(known) = self.values.get_mut(fact as usize) {
-                *known = value;
-            }
-        }
+    /// The facts with a payload that is made, and leaves so many bytes of the cloud's field.
+    #[must_use]
+    pub(crate) fn with_payload_left(self, left: i64) -> Self {
+        let values = self.values.with_payload_left(left);
+        Self { payload_left: Some(left), values, ..self }
     }
 
     /// The architecture, chosen, told by the image's id, or assumed.
     #[must_use]
     pub fn arch(&self) -> Arch {
-        self.choices.image.arch.or(self.told.arch).unwrap_or_default()
+        self.choices.image.arch.or(self.inferred.arch).unwrap_or_default()
     }
 
     /// Who made the image, chosen or told by the image's id.
     #[must_use]
     pub fn image_source(&self) -> Option<ImageSource> {
-        self.choices.image.source.or(self.told.source)
+        self.choices.image.source.or(self.inferred.source)
     }
 
     /// The publisher, chosen or told by the image's id.
     #[must_use]
     pub fn publisher(&self) -> Option<&'a str> {
-        given(self.choices.image.publisher.as_deref()).map(str::trim).or(self.told.publisher)
+        given(self.choices.image.publisher.as_deref()).map(str::trim).or(self.inferred.publisher)
     }
 
     /// The publisher as the policy knows it, by the name or number that it goes by on the cloud.
@@ -210,27 +190,7 @@ impl<'a> Facts<'a> {
     /// Whether neither choice nor id says which architecture the image is for.
     #[must_use]
     pub fn is_arch_assumed(&self) -> bool {
-        self.choices.image.arch.or(self.told.arch).is_none()
-    }
-
-    /// What the image's id told where nothing was chosen.
-    #[must_use]
-    pub fn told(&self) -> Vec<report::Told> {
-        let image = &self.choices.image;
-        let told =
-            |at: Field, value: &str, label: &str| report::Told { at, value: value.to_owned(), label: label.to_owned() };
-        let system = self.told.system.filter(|_| self.choices.system.is_none());
-        let source = self.told.source.filter(|_| image.source.is_none());
-        let publisher = self.told.publisher.filter(|_| given(image.publisher.as_deref()).is_none());
-        let arch = self.told.arch.filter(|_| image.arch.is_none());
-        let known = self.known_publisher().map(|publisher| publisher.label.as_str());
-        let all = [
-            system.map(|(id, system)| told(Field::System, id.as_str(), &system.label)),
-            source.map(|source| told(Field::ImageSource, source.as_str(), source.as_str())),
-            publisher.map(|name| told(Field::ImagePublisher, name, known.unwrap_or(name))),
-            arch.map(|arch| told(Field::ImageArch, arch.as_str(), arch.as_str())),
-        ];
-        all.into_iter().flatten().collect()
+        self.choices.image.arch.or(self.inferred.arch).is_none()
     }
 
     /// How the agent is installed on the system's family.

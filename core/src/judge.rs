@@ -1,60 +1,71 @@
 //! `judge`: every rule against the facts. No rule can fail; what is unknown leaves it open.
 
+mod verdict;
+
 use std::iter::Peekable;
 use std::slice::Iter;
 
-use crate::fact::FactName;
+use crate::choices::field::Field;
 use crate::facts::Facts;
-use crate::field::Field;
-use crate::report::Verdict;
-use crate::rule::{Rule, Severity, Stage, Terms};
-use crate::truth::Truth;
+use crate::policy::Policy;
+use crate::policy::fact::FactName;
+use crate::policy::rule::{Rule, Severity, Stage};
+use crate::policy::value::Values;
+use crate::primitives::truth::Truth;
+
+pub use self::verdict::Verdict;
 
 /// What the rules say about facts, before it is put into words. Both lists are in the policy's order, those about the payload last.
 #[derive(Clone, Debug, Default)]
-pub struct Judgement<'a> {
+pub(crate) struct Judgement<'a> {
     /// The broken rules, each with the fact that breaks it.
-    pub broken: Vec<Held<'a, FactName>>,
+    pub(crate) broken: Vec<Held<'a, FactName>>,
     /// The rules that ask, each with the facts that are open.
-    pub open: Vec<Held<'a, Vec<FactName>>>,
+    pub(crate) open: Vec<Held<'a, Vec<FactName>>>,
 }
 
 /// A rule that was held against facts, and those that it hangs on.
 #[derive(Clone, Debug)]
-pub struct Held<'a, F> {
+pub(crate) struct Held<'a, F> {
     /// The rule.
-    pub rule: &'a Rule,
+    pub(crate) rule: &'a Rule,
     /// What breaks it, or would settle it.
-    pub by: F,
+    pub(crate) because: F,
     /// Where the rule stands in the policy.
     position: usize,
 }
 
-/// Holds every rule that is checked on choices against the facts.
+/// Evaluates every rule that is checked on choices.
 #[must_use]
-pub fn judge<'a>(facts: &Facts<'a>) -> Judgement<'a> {
+pub(crate) fn judge<'a>(facts: &Facts<'a>) -> Judgement<'a> {
     let mut judgement = Judgement::default();
-    judgement.add(Stage::Choices, facts);
+    judgement.record_all(Stage::Choices, facts.policy, &facts.values);
     judgement
 }
 
+/// Whether no rule about the payload is broken or open when so many bytes of the field are left.
+pub(crate) fn has_room(left: i64, facts: &Facts<'_>) -> bool {
+    let mut judgement = Judgement::default();
+    judgement.record_all(Stage::Payload, facts.policy, &facts.values.with_payload_left(left));
+    judgement.broken.is_empty() && judgement.open.is_empty()
+}
+
 impl<'a> Judgement<'a> {
-    /// Holds the rules of a stage against the facts. Those about the payload count once it has been made.
-    pub(crate) fn add(&mut self, stage: Stage, facts: &Facts<'a>) {
-        for (position, rule) in facts.policy.may_apply(stage, facts) {
-            self.put(position, rule, facts);
-        }
+    /// The judgement with the rules about the payload, which is made: the facts say how much is left.
+    pub(crate) fn with_payload(mut self, facts: &Facts<'a>) -> Self {
+        self.record_all(Stage::Payload, facts.policy, &facts.values);
+        self
     }
 
     /// The judgement of other facts, as [`judge`] gives it, found from this one of those before: only the rules that compare
-    /// what has changed are held again.
-    pub(crate) fn again(&self, before: &Facts<'_>, facts: &Facts<'a>) -> Self {
-        let changed = facts.changed(before);
+    /// what has changed are evaluated again.
+    pub(crate) fn rejudge(&self, before: &Facts<'_>, facts: &Facts<'a>) -> Self {
+        let changed = facts.values.changed(&before.values);
         let (mut broken, mut open) = (self.broken.iter().peekable(), self.open.iter().peekable());
         let mut judgement = Self::default();
-        for (position, rule) in facts.policy.may_apply(Stage::Choices, facts) {
+        for (position, rule) in facts.policy.may_apply(Stage::Choices, &facts.values) {
             if facts.policy.compares(position, changed) {
-                judgement.put(position, rule, facts);
+                judgement.record(position, rule, &facts.values);
             } else {
                 judgement.broken.extend(at(position, &mut broken).cloned());
                 judgement.open.extend(at(position, &mut open).cloned());
@@ -63,10 +74,16 @@ impl<'a> Judgement<'a> {
         judgement
     }
 
-    fn put(&mut self, position: usize, rule: &'a Rule, facts: &Facts<'a>) {
-        match stand(rule, facts) {
-            Standing::Broken(by) => self.broken.push(Held { rule, by, position }),
-            Standing::Open(by) if asks(rule) => self.open.push(Held { rule, by, position }),
+    fn record_all(&mut self, stage: Stage, policy: &'a Policy, values: &Values<'_>) {
+        for (position, rule) in policy.may_apply(stage, values) {
+            self.record(position, rule, values);
+        }
+    }
+
+    fn record(&mut self, position: usize, rule: &'a Rule, values: &Values<'_>) {
+        match evaluate(rule, values) {
+            Standing::Broken(because) => self.broken.push(Held { rule, because, position }),
+            Standing::Open(because) if asks(rule) => self.open.push(Held { rule, because, position }),
             Standing::Kept | Standing::Open(_) => {}
         }
     }
@@ -89,31 +106,33 @@ pub(crate) enum Standing {
     Open(Vec<FactName>),
 }
 
-pub(crate) fn stand(rule: &Rule, facts: &Facts<'_>) -> Standing {
-    let applies = hold(&rule.when, facts);
+/// Evaluates a rule: whether it applies, and whether what it requires holds.
+pub(crate) fn evaluate(rule: &Rule, values: &Values<'_>) -> Standing {
+    let applies = rule.when.hold(values);
     if applies == Truth::No {
         return Standing::Kept;
     }
     let sets = &rule.require.0;
-    let kept = sets.iter().map(|terms| hold(terms, facts)).fold(Truth::No, Truth::or);
+    let kept = sets.iter().map(|terms| terms.hold(values)).fold(Truth::No, Truth::or);
     match (applies, kept) {
         (Truth::No, _) | (_, Truth::Yes) => Standing::Kept,
         (Truth::Yes, Truth::No) => {
-            sets.iter().find_map(|terms| first(terms, facts, Truth::No)).map_or(Standing::Kept, Standing::Broken)
+            let mut broken = sets.iter().flat_map(|terms| terms.that_are(Truth::No, values));
+            broken.next().map_or(Standing::Kept, Standing::Broken)
         }
         (Truth::Yes, Truth::Open) => {
-            Standing::Open(sets.iter().flat_map(|terms| all(terms, facts, Truth::Open)).collect())
+            Standing::Open(sets.iter().flat_map(|terms| terms.that_are(Truth::Open, values)).collect())
         }
         // Until it is known whether the rule applies, only that is worth asking, one fact after the other.
-        (Truth::Open, _) => Standing::Open(first(&rule.when, facts, Truth::Open).into_iter().collect()),
+        (Truth::Open, _) => Standing::Open(rule.when.that_are(Truth::Open, values).take(1).collect()),
     }
 }
 
 impl Judgement<'_> {
     /// The verdict as things stand.
     #[must_use]
-    pub fn verdict(&self) -> Verdict {
-        match self.best() {
+    pub(crate) fn verdict(&self) -> Verdict {
+        match self.best_reachable() {
             Verdict::Blocked => Verdict::Blocked,
             _ if !self.open.is_empty() => Verdict::Incomplete,
             best => best,
@@ -122,14 +141,14 @@ impl Judgement<'_> {
 
     /// The best verdict that can still be reached: every open rule may be kept in the end.
     #[must_use]
-    pub fn best(&self) -> Verdict {
+    pub(crate) fn best_reachable(&self) -> Verdict {
         Self::worst_of(self.broken.iter())
     }
 
     /// The best verdict that can be reached by answering: a warning about what is asked goes with the answer that suits.
-    pub(crate) fn best_answered(&self) -> Verdict {
-        let asked = |field: &Field| self.open.iter().flat_map(|held| &held.by).any(|fact| fact.field() == *field);
-        let stays = |held: &&Held<'_, FactName>| held.rule.severity == Severity::Error || !asked(&held.by.field());
+    pub(crate) fn best_when_answered(&self) -> Verdict {
+        let asked = |field: &Field| self.open.iter().flat_map(|held| &held.because).any(|fact| fact.field() == *field);
+        let stays = |held: &&Held<'_, FactName>| held.rule.severity == Severity::Error || !asked(&held.because.field());
         Self::worst_of(self.broken.iter().filter(stays))
     }
 
@@ -150,39 +169,19 @@ fn asks(rule: &Rule) -> bool {
     rule.severity == Severity::Error && !rule.silent
 }
 
-/// Whether all terms hold.
-pub(crate) fn hold(terms: &Terms, facts: &Facts<'_>) -> Truth {
-    let mut truth = Truth::Yes;
-    for (fact, leaf) in &terms.0 {
-        truth = truth.and(leaf.holds(facts.value(*fact)));
-        if truth == Truth::No {
-            break;
-        }
-    }
-    truth
-}
-
-fn first(terms: &Terms, facts: &Facts<'_>, truth: Truth) -> Option<FactName> {
-    terms.0.iter().find(|(fact, leaf)| leaf.holds(facts.value(*fact)) == truth).map(|(fact, _)| *fact)
-}
-
-fn all(terms: &Terms, facts: &Facts<'_>, truth: Truth) -> Vec<FactName> {
-    terms.0.iter().filter(|(fact, leaf)| leaf.holds(facts.value(*fact)) == truth).map(|(fact, _)| *fact).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Judgement, judge};
-    use crate::assess::judge_whole;
     use crate::choices::Choices;
-    use crate::fact::FactName;
+    use crate::draft::judge_whole;
     use crate::facts::resolve;
     use crate::policy::Policy;
+    use crate::policy::fact::FactName;
 
     /// The rules by their positions, the broken ones and then those that ask, each with the facts that it hangs on.
     fn told(judgement: &Judgement<'_>) -> Vec<(&'static str, usize, Vec<FactName>)> {
-        let broken = judgement.broken.iter().map(|held| ("broken", held.position, vec![held.by]));
-        let open = judgement.open.iter().map(|held| ("open", held.position, held.by.clone()));
+        let broken = judgement.broken.iter().map(|held| ("broken", held.position, vec![held.because]));
+        let open = judgement.open.iter().map(|held| ("open", held.position, held.because.clone()));
         broken.chain(open).collect()
     }
 
@@ -199,7 +198,7 @@ mod tests {
             for after in &examples {
                 let facts = resolve(after, &policy);
                 let whole = judge(&facts);
-                let again = judged.again(&before, &facts);
+                let again = judged.rejudge(&before, &facts);
                 assert_eq!(told(&again), told(&whole), "{:?} after {:?}", facts.choices, before.choices);
                 let kept = |position| judged.broken.iter().any(|held| held.position == position);
                 let (same, new): (Vec<_>, Vec<_>) = whole.broken.iter().partition(|held| kept(held.position));

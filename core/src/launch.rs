@@ -10,15 +10,15 @@ mod shell;
 
 use serde::Serialize;
 
-use crate::catalog::{LaunchForm, MetadataTokens};
 use crate::choices::given;
 use crate::facts::Facts;
 use crate::payload::{Encoding, Payload, cloud_config};
+use crate::policy::catalog::{LaunchForm, MetadataTokens};
+use crate::primitives::words::words;
 use crate::script::quote::comment;
 use crate::script::{Script, VERSION};
-use crate::words::words;
 
-pub use image::build;
+pub(crate) use image::build;
 
 words! {
     /// A tool that launches a VM or builds an image.
@@ -83,7 +83,7 @@ struct Values<'a> {
 /// Gives the files that launch a VM with a payload, one for each form that the delivery names, and the `#cloud-config` that does
 /// what the payload does, where there can be one.
 #[must_use]
-pub fn launch(script: &Script, payload: &Payload, facts: &Facts<'_>) -> Vec<Launch> {
+pub(crate) fn launch(script: &Script, payload: &Payload, facts: &Facts<'_>) -> Vec<Launch> {
     let forms = facts.delivery.map(|delivery| delivery.launch.as_slice()).unwrap_or_default();
     let values = Values {
         about: about(facts, &format!("Launches a VM {} at its first boot.", target(facts))),

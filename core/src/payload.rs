@@ -3,59 +3,20 @@
 mod cloud_config;
 mod gzip;
 mod mime;
+mod sized;
 mod windows;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use serde::Serialize;
 
 pub(crate) use self::cloud_config::cloud_config;
 use self::gzip::gzip;
-pub use self::mime::PartKind;
-use crate::catalog::{CountedAs, Delivery, DeliveryKind, Family, OtherField};
+pub use self::sized::{Encoding, Payload};
+use self::sized::{count, encoded, payload};
 use crate::choices::given;
 use crate::facts::Facts;
+use crate::policy::catalog::{DeliveryKind, Family};
 use crate::script::Script;
-use crate::words::words;
-
-/// What is put into the cloud's field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-pub struct Payload {
-    /// The field's name in the cloud's own words.
-    pub field: String,
-    /// Other fields that take the same content, and run it at other times.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "wasm", tsify(optional))]
-    pub other_fields: Vec<OtherField>,
-    /// The name of the file that it is kept in.
-    pub file_name: String,
-    /// How `content` is encoded.
-    pub encoding: Encoding,
-    /// What is put into the field.
-    pub content: String,
-    /// Its size as the cloud counts it, in bytes.
-    pub bytes: u32,
-    /// How many bytes the field takes.
-    pub limit: u32,
-    /// How many bytes are left.
-    pub left: i64,
-    /// What is counted, in words.
-    pub counted_as: &'static str,
-}
-
-words! {
-    /// How the content of a payload is encoded.
-    pub enum Encoding {
-        /// As it is: the cloud's own tools encode it where its API wants that.
-        Raw = "raw",
-        /// In base64.
-        Base64 = "base64",
-        /// Compressed, then in base64.
-        GzipBase64 = "gzip+base64",
-    }
-}
 
 /// Wraps a script for the cloud's field: as it is when it fits, else compressed when the runner takes that; together with user
 /// data of the organisation's own when that can ride along. Where the cloud wants a URL, that is the content, and the script has to
@@ -106,57 +67,4 @@ fn script_url(facts: &Facts<'_>, name: &str) -> Option<String> {
         _ => place,
     };
     Some(format!("{}://{folder}/{name}", store.scheme.as_str()))
-}
-
-/// A payload in the base64 that its field holds, which its size counts already.
-fn encoded(raw: Payload) -> Payload {
-    Payload { encoding: Encoding::Base64, content: BASE64_STANDARD.encode(&raw.content), ..raw }
-}
-
-/// A payload whose size is counted over `length` bytes: those that the runner gets.
-fn payload(delivery: &Delivery, file_name: &str, encoding: Encoding, content: String, length: usize) -> Payload {
-    let bytes = count(length, delivery.counted_as);
-    Payload {
-        field: delivery.field.clone(),
-        other_fields: delivery.other_fields.clone(),
-        file_name: file_name.to_owned(),
-        encoding,
-        content,
-        bytes,
-        limit: delivery.limit,
-        left: i64::from(delivery.limit) - i64::from(bytes),
-        counted_as: words(delivery.counted_as),
-    }
-}
-
-/// The size of a content as the cloud counts it: base64 makes four characters of three bytes.
-fn count(length: usize, counted_as: CountedAs) -> u32 {
-    let counted = match counted_as {
-        CountedAs::AsIs | CountedAs::BeforeBase64 | CountedAs::CommandLine => length,
-        CountedAs::AfterBase64 => length.div_ceil(3).saturating_mul(4),
-    };
-    u32::try_from(counted).unwrap_or(u32::MAX)
-}
-
-const fn words(counted_as: CountedAs) -> &'static str {
-    match counted_as {
-        CountedAs::AsIs => "as it is",
-        CountedAs::BeforeBase64 => "before base64",
-        CountedAs::AfterBase64 => "after base64",
-        CountedAs::CommandLine => "as a command line",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::count;
-    use crate::catalog::CountedAs::{AfterBase64, BeforeBase64};
-
-    #[test]
-    fn base64_counts_its_padding() {
-        assert_eq!(count(49_149, AfterBase64), 65_532);
-        assert_eq!(count(49_150, AfterBase64), 65_536);
-        assert_eq!(count(1, AfterBase64), 4);
-        assert_eq!(count(16_384, BeforeBase64), 16_384);
-    }
 }

@@ -1,74 +1,33 @@
 //! The policy: what is known about clouds, systems and agents, and the rules over it.
 
-mod diff;
-mod limits;
-mod mistakes;
-pub mod organisation;
-mod overlay;
-mod proof;
+pub mod action;
+pub mod catalog;
+mod document;
+pub mod fact;
+mod index;
+pub mod rule;
+pub(crate) mod setting;
+mod stamp;
+pub mod value;
 
-use std::fmt::{self, Write};
+use std::fmt::Write;
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::catalog::{Agent, Branches, Cell, Citation, Cloud, Publisher, SourceEntry, System};
 use crate::choices::Choices;
-use crate::fact::{FactName, FactSet};
-use crate::facts::Facts;
-use crate::field::Field;
-use crate::ids::{AgentId, CloudId, PublisherId, RuleId, SourceId, SystemId};
-use crate::index::RuleIndex;
-use crate::report::{PolicyStamp, RuleOff, Source};
-use crate::rule::{Rule, Stage};
-use crate::sorted::Sorted;
-use crate::strict::{self, ShapeError};
+use crate::choices::field::Field;
+use crate::policy::catalog::{Agent, Cell, Citation, Source};
+use crate::policy::fact::FactName;
+use crate::policy::index::RuleIndex;
+use crate::policy::rule::{Rule, Stage};
+use crate::policy::value::{FactSet, Values};
+use crate::primitives::ids::{AgentId, CloudId, RuleId, SystemId};
+use crate::primitives::sorted::Sorted;
+use crate::primitives::strict::{self, ShapeError};
 
-/// A policy as it is written: the embedded one, and what the authors' pages are lowered to.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a policy")]
-pub struct PolicyDocument {
-    /// Its name.
-    pub name: String,
-    /// Its version.
-    pub version: String,
-    /// The agent that is assumed when none is chosen.
-    pub default_agent: AgentId,
-    /// The documents that its facts are taken from.
-    pub sources: Sorted<SourceId, SourceEntry>,
-    /// The clouds.
-    pub clouds: Sorted<CloudId, Cloud>,
-    /// The systems.
-    pub systems: Sorted<SystemId, System>,
-    /// Those whose images the clouds offer to all.
-    pub publishers: Sorted<PublisherId, Publisher>,
-    /// The agents.
-    pub agents: Sorted<AgentId, Agent>,
-    /// The support tables, cell by cell.
-    pub cells: Vec<Cell>,
-    /// The options on each branch of the tables.
-    pub options: Branches,
-    /// What is asked for fields that are open, by the fields' names.
-    pub questions: Sorted<String, QuestionText>,
-    /// The rules.
-    pub rules: Vec<Rule>,
-    /// The rules that an organisation has switched off.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub off: Vec<RuleOff>,
-}
-
-/// What is asked for a field.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a question")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct QuestionText {
-    /// The question.
-    pub ask: String,
-    /// Answers that are common, when any text may be one.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub suggestions: Vec<String>,
-}
+pub use self::document::{PolicyDocument, QuestionText};
+pub use self::stamp::{PolicyStamp, RuleOff};
 
 /// A policy that can be asked.
 #[derive(Clone, Debug)]
@@ -83,32 +42,7 @@ pub struct Policy {
 /// The embedded policy cannot be read: a broken promise of this crate's own tests.
 #[derive(Debug, thiserror::Error)]
 #[error("the policy cannot be read: {0}")]
-pub struct UnreadablePolicy(String);
-
-/// An organisation's policy that is wrong somewhere, and so is refused whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefusedPolicy {
-    /// What is wrong, each with its path: never empty, and not more than a screen or two.
-    pub mistakes: Vec<ShapeError>,
-}
-
-impl RefusedPolicy {
-    #[expect(clippy::needless_pass_by_value, reason = "it ends a chain that hands over what went wrong")]
-    fn unread(error: UnreadablePolicy) -> Self {
-        Self { mistakes: vec![ShapeError::found("", &error.0, "a policy")] }
-    }
-}
-
-impl fmt::Display for RefusedPolicy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines: Vec<&str> = self.mistakes.iter().map(|mistake| mistake.message.as_str()).collect();
-        f.write_str(&lines.join("\n"))
-    }
-}
-
-impl std::error::Error for RefusedPolicy {}
-
-pub use diff::Difference;
+pub struct UnreadablePolicy(pub(crate) String);
 
 impl Policy {
     /// The embedded policy.
@@ -130,35 +64,7 @@ impl Policy {
         Ok(Self::stamped(document, digest))
     }
 
-    /// An organisation's policy, laid over its base. Nothing of it is trusted: it is bounded in size, every name in it is
-    /// looked up, and it is refused whole when something is wrong.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it, each with its path and what was probably meant.
-    pub fn of_organisation(value: &Value) -> Result<Self, RefusedPolicy> {
-        Self::lay(value).map(|(policy, _)| policy)
-    }
-
-    /// The policy, and the document that it was read from.
-    fn lay(value: &Value) -> Result<(Self, Value), RefusedPolicy> {
-        let laid = overlay::lay(value, builtin_document().map_err(RefusedPolicy::unread)?)
-            .map_err(|mistakes| RefusedPolicy { mistakes })?;
-        let document = strict::read(&laid.document).map_err(|mistake| RefusedPolicy { mistakes: vec![mistake] })?;
-        let mut mistakes = mistakes::Mistakes::default();
-        limits::check_document(&document, &mut mistakes);
-        proof::prove(&laid, &document, &mut mistakes);
-        let policy = Self::stamped(document, digest_of(&laid.document));
-        if mistakes.is_empty() {
-            proof::try_out(&laid, &policy, &mut mistakes);
-        }
-        if mistakes.is_empty() {
-            Ok((policy, laid.document))
-        } else {
-            Err(RefusedPolicy { mistakes: mistakes.into_list() })
-        }
-    }
-
-    fn stamped(document: PolicyDocument, digest: String) -> Self {
+    pub(crate) fn stamped(document: PolicyDocument, digest: String) -> Self {
         let stamp = PolicyStamp {
             name: document.name.clone(),
             version: document.version.clone(),
@@ -248,8 +154,8 @@ impl Policy {
     }
 
     /// The rules of a stage that may apply, in the policy's order; all others certainly do not.
-    pub(crate) fn may_apply(&self, stage: Stage, facts: &Facts<'_>) -> impl Iterator<Item = (usize, &Rule)> {
-        let found = self.index.may_apply(stage, facts);
+    pub(crate) fn may_apply(&self, stage: Stage, known: &Values<'_>) -> impl Iterator<Item = (usize, &Rule)> {
+        let found = self.index.may_apply(stage, known);
         found.filter_map(|position| Some((position, self.document.rules.get(position)?)))
     }
 
@@ -310,20 +216,8 @@ fn in_places(cells: &[Cell]) -> Vec<usize> {
 }
 
 /// The embedded policy as it is written.
-fn builtin_document() -> Result<Value, UnreadablePolicy> {
+pub(crate) fn builtin_document() -> Result<Value, UnreadablePolicy> {
     serde_json::from_str(include_str!("../policy.json")).map_err(|error| UnreadablePolicy(error.to_string()))
-}
-
-/// Everything in which the second policy differs from the first, in the order of their places. `None` is the built-in one.
-///
-/// # Errors
-/// What is wrong with one of them.
-pub fn difference(one: Option<&Value>, other: Option<&Value>) -> Result<Vec<Difference>, RefusedPolicy> {
-    let document = |policy: Option<&Value>| match policy {
-        Some(policy) => Policy::lay(policy).map(|(_, document)| document),
-        None => builtin_document().map_err(RefusedPolicy::unread),
-    };
-    Ok(diff::compare(&document(one)?, &document(other)?))
 }
 
 /// An id that the catalog has, or what is wrong with it.
@@ -349,7 +243,7 @@ pub fn digest(document: &PolicyDocument) -> Result<String, UnreadablePolicy> {
 }
 
 /// A `Value` keeps its keys sorted, so its text is the same for the same policy, however it was written.
-fn digest_of(document: &Value) -> String {
+pub(crate) fn digest_of(document: &Value) -> String {
     let hash = Sha256::digest(document.to_string().as_bytes());
     hash.iter().fold(String::new(), |mut digest, byte| {
         let _ = write!(digest, "{byte:02x}");

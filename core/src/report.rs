@@ -1,28 +1,19 @@
 //! What an answer holds: verdict, findings, questions, and where they come from.
 
-use serde::{Deserialize, Serialize};
+mod question;
+pub(crate) mod write;
 
-use crate::catalog::{Provenance, RouteOption, Support};
+use serde::Serialize;
+
 use crate::choices::Route;
-use crate::day::Day;
-use crate::field::{Edit, Field};
-use crate::rule::Severity;
-use crate::sorted::Sorted;
-use crate::words::words;
-
-words! {
-    /// The verdict: derived from findings and questions, never stored.
-    pub enum Verdict {
-        /// It will not work.
-        Blocked = "blocked",
-        /// That depends on an answer.
-        Incomplete = "incomplete",
-        /// It works, and something about it may hurt.
-        ReadyWithWarnings = "readyWithWarnings",
-        /// It works.
-        Ready = "ready",
-    }
-}
+use crate::choices::field::{Edit, Field};
+use crate::judge::Verdict;
+use crate::policy::PolicyStamp;
+use crate::policy::catalog::{Provenance, RouteOption, Source, Support};
+use crate::policy::rule::Severity;
+use crate::primitives::day::Day;
+use crate::primitives::sorted::Sorted;
+use crate::primitives::words::words;
 
 /// Everything that can be said about choices without making a script.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -72,24 +63,6 @@ pub struct ReportedCell {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub source: Option<Source>,
-}
-
-/// What a statement rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-pub struct Source {
-    /// The document's title.
-    pub title: String,
-    /// Where it is to be found.
-    pub url: String,
-    /// The sentence, or the part of the document.
-    pub sentence: String,
-    /// The day on which it was last read there, like `2026-11-22`.
-    #[cfg_attr(feature = "wasm", tsify(type = "string"))]
-    pub checked_on: Day,
-    /// How plainly it says so.
-    pub provenance: Provenance,
 }
 
 /// Something that was assumed where nothing was said.
@@ -220,30 +193,4 @@ pub struct Change {
     pub verdict: Verdict,
     /// The rule whose finding appears or goes.
     pub rule: String,
-}
-
-/// Which policy an answer follows from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-pub struct PolicyStamp {
-    /// The policy's name.
-    pub name: String,
-    /// The policy's version.
-    pub version: String,
-    /// SHA-256 of the policy's canonical JSON.
-    pub digest: String,
-    /// The rules that an organisation has switched off, with its reasons.
-    pub off: Vec<RuleOff>,
-}
-
-/// A rule that an organisation has switched off.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a rule that is off")]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-pub struct RuleOff {
-    /// The rule.
-    pub rule: String,
-    /// Why.
-    pub reason: String,
 }

@@ -5,10 +5,9 @@ use std::error::Error;
 use std::hint::black_box;
 use std::time::Instant;
 
-use dynaboot_core::payload::wrap;
-use dynaboot_core::plan::plan;
+use dynaboot_core::script::plan::plan;
 use dynaboot_core::script::render;
-use dynaboot_core::{Policy, resolve};
+use dynaboot_core::{Policy, resolve, wrap};
 use serde_json::json;
 
 const ROUNDS: usize = 200;

@@ -7,7 +7,7 @@ use std::error::Error;
 use std::hint::black_box;
 use std::time::Instant;
 
-use dynaboot_core::rule::Rule;
+use dynaboot_core::policy::rule::Rule;
 use dynaboot_core::{Choices, Policy, check};
 use serde_json::{Value, json};
 

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use dynaboot_core::catalog::{Family, Repositories};
+use dynaboot_core::policy::catalog::{Family, Repositories};
 use dynaboot_core::{Policy, assess};
 use serde_json::{Value, json};
 

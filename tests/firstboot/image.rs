@@ -1,7 +1,6 @@
 //! An image build, run for real: the machine that it leaves has the agent, and nothing that is one machine's alone.
 
-use dynaboot_core::launch::LaunchTool;
-use dynaboot_core::{Policy, assess};
+use dynaboot_core::{LaunchTool, Policy, assess};
 use serde_json::{Value, json};
 
 use crate::journeys::{generic, generic_bundle, sha256};

@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use dynaboot_core::payload::Encoding;
-use dynaboot_core::{Assessment, Policy, assess};
+use dynaboot_core::{Assessment, Encoding, Policy, assess};
 use serde_json::Value;
 
 use crate::evidence;

@@ -4,10 +4,8 @@
 
 use std::sync::OnceLock;
 
-use dynaboot_core::choices::Route;
-use dynaboot_core::report::Verdict;
-use dynaboot_core::rule::Severity;
-use dynaboot_core::{Policy, assess, check};
+use dynaboot_core::policy::rule::Severity;
+use dynaboot_core::{Policy, Route, Verdict, assess, check};
 use libfuzzer_sys::{Corpus, fuzz_target};
 
 static POLICY: OnceLock<Policy> = OnceLock::new();

@@ -2,10 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use dynaboot_core::launch::{Launch, LaunchTool};
-use dynaboot_core::payload::{Encoding, Payload};
-use dynaboot_core::report::Verdict;
-use dynaboot_core::{Assessment, Policy, assess};
+use dynaboot_core::{Assessment, Encoding, Launch, LaunchTool, Payload, Policy, Verdict, assess};
 use serde_json::{Value, json};
 
 /// A cloud, a system, and an image as that cloud writes it.

@@ -4,9 +4,8 @@ use std::io::Read;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use dynaboot_core::Policy;
-use dynaboot_core::catalog::{CountedAs, Delivery, Family};
-use dynaboot_core::launch::LaunchTool;
+use dynaboot_core::policy::catalog::{CountedAs, Delivery, Family};
+use dynaboot_core::{LaunchTool, Policy};
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};
 

@@ -8,9 +8,7 @@ use std::process::{Command, Output};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use dynaboot_core::launch::LaunchTool;
-use dynaboot_core::payload::Encoding;
-use dynaboot_core::{Policy, probe};
+use dynaboot_core::{Encoding, LaunchTool, Policy, probe};
 
 use crate::answers::{Case, answer, cases_in, choices};
 use crate::table;

@@ -3,9 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use dynaboot_core::launch::{Launch, LaunchTool};
-use dynaboot_core::report::Verdict;
-use dynaboot_core::{Assessment, Policy, assess};
+use dynaboot_core::{Assessment, Launch, LaunchTool, Policy, Verdict, assess};
 use hcl::Expression;
 use serde_json::{Value, json};
 

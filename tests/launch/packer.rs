@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::thread;
 
-use dynaboot_core::launch::LaunchTool;
+use dynaboot_core::LaunchTool;
 use hcl::Body;
 use rcgen::KeyPair;
 

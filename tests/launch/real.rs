@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use dynaboot_core::launch::LaunchTool;
+use dynaboot_core::LaunchTool;
 
 use crate::answers::{answer, choices, large_certificate};
 use crate::tool::{self, Scratch};

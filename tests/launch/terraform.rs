@@ -3,8 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use dynaboot_core::launch::{Launch, LaunchTool};
-use dynaboot_core::payload::Encoding;
+use dynaboot_core::{Encoding, Launch, LaunchTool};
 use hcl::{Block, Body, Expression};
 
 use crate::answers::{answer, cases_in, choices};

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dynaboot_core::calendar::CalendarDay;
-use dynaboot_core::day::Day;
-use dynaboot_core::ids::AgentId;
-use dynaboot_core::{Policy, calendar, check};
+use dynaboot_core::{AgentId, CalendarDay, Day, Policy, calendar, check};
 use serde_json::json;
 
 fn days(from: &str) -> Vec<CalendarDay> {

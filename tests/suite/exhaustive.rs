@@ -6,14 +6,9 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use dynaboot_core::choices::{Choices, Route};
-use dynaboot_core::fact::FactName;
-use dynaboot_core::facts::{Facts, resolve};
-use dynaboot_core::field::{Edit, Field};
-use dynaboot_core::report::{Question, Verdict};
-use dynaboot_core::rule::{Rule, Severity, Stage, Terms};
-use dynaboot_core::truth::Truth;
-use dynaboot_core::{Policy, assess};
+use dynaboot_core::policy::fact::FactName;
+use dynaboot_core::policy::rule::{Rule, Severity, Stage, Terms};
+use dynaboot_core::{Choices, Edit, Facts, Field, Policy, Question, Route, Truth, Verdict, assess, resolve};
 use serde_json::{Value, json};
 
 use crate::table::{CLOUDS, SEED};

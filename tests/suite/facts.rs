@@ -1,7 +1,6 @@
 //! What is known about a fact, and the field that it hangs on: seen in what is found and asked.
 
-use dynaboot_core::report::{Report, Verdict};
-use dynaboot_core::{Policy, check};
+use dynaboot_core::{Policy, Report, Verdict, check};
 use serde_json::{Value, json};
 
 use crate::meaning::{asked, errors, good, report, with};

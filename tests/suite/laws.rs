@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use dynaboot_core::Policy;
-use dynaboot_core::catalog::{Cell, Citation, Support};
-use dynaboot_core::day::Day;
-use dynaboot_core::fact::FactName;
-use dynaboot_core::ids::RuleId;
 use dynaboot_core::policy::PolicyDocument;
-use dynaboot_core::rule::Leaf;
+use dynaboot_core::policy::catalog::{Cell, Citation, Support};
+use dynaboot_core::policy::fact::FactName;
+use dynaboot_core::policy::rule::Leaf;
+use dynaboot_core::{Day, Policy, RuleId};
 use serde_json::{Value, json};
 
 use crate::table::CLOUDS;

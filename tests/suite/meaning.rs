@@ -1,8 +1,7 @@
 //! What an answer means: one test a statement, by whole answers to whole choices.
 
-use dynaboot_core::report::{Report, Verdict};
-use dynaboot_core::rule::Severity;
-use dynaboot_core::{Policy, assess, check};
+use dynaboot_core::policy::rule::Severity;
+use dynaboot_core::{Policy, Report, Verdict, assess, check};
 use serde_json::{Value, json};
 
 /// Choices for which all is well, over plain HTTP.

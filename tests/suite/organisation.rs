@@ -1,9 +1,7 @@
 //! Organisations' policies: laid over the built-in one or in its place, and refused whole when something is wrong.
 
-use dynaboot_core::policy::difference;
-use dynaboot_core::report::{Report, Verdict};
-use dynaboot_core::rule::Severity;
-use dynaboot_core::{Policy, assess, check, explain, matrix};
+use dynaboot_core::policy::rule::Severity;
+use dynaboot_core::{Policy, Report, Verdict, assess, check, difference, explain, matrix};
 use serde_json::{Value, json};
 
 fn builtin() -> Policy {

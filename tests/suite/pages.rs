@@ -1,8 +1,8 @@
 //! Every rule page holds what it says: its examples fire, pass and ask, its fix mends, its words are filled in.
 
-use dynaboot_core::fact::{FactKind, FactName, Vocabulary};
 use dynaboot_core::policy::PolicyDocument;
-use dynaboot_core::rule::{Example, Leaf, Rule, Severity, Shows};
+use dynaboot_core::policy::fact::{FactKind, FactName, Vocabulary};
+use dynaboot_core::policy::rule::{Example, Leaf, Rule, Severity, Shows};
 use dynaboot_core::{Assessment, Choices, Policy, assess};
 use serde_json::Value;
 
@@ -53,7 +53,7 @@ fn example_faults(rule: &Rule, example: &Example, choices: &Choices, policy: &Po
     match example.rule {
         Shows::Fires => {
             let mut expected: Vec<&str> =
-                example.also.iter().chain([&rule.id]).map(dynaboot_core::ids::RuleId::as_str).collect();
+                example.also.iter().chain([&rule.id]).map(dynaboot_core::RuleId::as_str).collect();
             expected.sort_unstable();
             if found != expected {
                 faults.push(format!("it finds {found:?} and should find {expected:?}"));
@@ -107,9 +107,9 @@ fn faults_of_leaf(fact: FactName, leaf: &Leaf, document: &PolicyDocument) -> Vec
     let (FactKind::Text(vocabulary), Leaf::OneOf(words)) = (fact.kind(), leaf) else { return Vec::new() };
     let known: Vec<&str> = match vocabulary {
         Vocabulary::Free => return Vec::new(),
-        Vocabulary::Clouds => document.clouds.keys().map(dynaboot_core::ids::CloudId::as_str).collect(),
-        Vocabulary::Systems => document.systems.keys().map(dynaboot_core::ids::SystemId::as_str).collect(),
-        Vocabulary::Agents => document.agents.keys().map(dynaboot_core::ids::AgentId::as_str).collect(),
+        Vocabulary::Clouds => document.clouds.keys().map(dynaboot_core::CloudId::as_str).collect(),
+        Vocabulary::Systems => document.systems.keys().map(dynaboot_core::SystemId::as_str).collect(),
+        Vocabulary::Agents => document.agents.keys().map(dynaboot_core::AgentId::as_str).collect(),
         Vocabulary::Rules => document.rules.iter().map(|rule| rule.id.as_str()).chain(["none"]).collect(),
         Vocabulary::Words(words) => words.to_vec(),
     };
@@ -117,7 +117,7 @@ fn faults_of_leaf(fact: FactName, leaf: &Leaf, document: &PolicyDocument) -> Vec
     unknown.map(|word| format!("`{word}` is no value of `{}`", fact.as_str())).collect()
 }
 
-fn choices(example: &Example, policy: &Policy) -> Result<Choices, dynaboot_core::strict::ShapeError> {
+fn choices(example: &Example, policy: &Policy) -> Result<Choices, dynaboot_core::ShapeError> {
     let mut state: u32 = 1;
     let large: String = std::iter::repeat_with(|| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -201,7 +201,7 @@ fn every_fact_has_a_meaning_and_every_field_a_question() {
             assert!(
                 told || never_open.contains(&field.as_str())
                     || rule.when.0.iter().any(|(named, _)| named == fact)
-                    || rule.stage == dynaboot_core::rule::Stage::Payload,
+                    || rule.stage == dynaboot_core::policy::rule::Stage::Payload,
                 "{} asks for `{field}` without words",
                 rule.id
             );

@@ -8,8 +8,8 @@ mod quoting;
 mod reader;
 mod versions;
 
-use dynaboot_core::script::{Script, render};
-use dynaboot_core::{Assessment, Choices, Policy, assess, plan::plan, resolve};
+use dynaboot_core::script::{Script, plan::plan, render};
+use dynaboot_core::{Assessment, Choices, Policy, assess, resolve};
 use serde_json::{Value, json};
 
 /// Every Windows of the catalog.

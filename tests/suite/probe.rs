@@ -3,9 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use dynaboot_core::field::Edit;
-use dynaboot_core::strict::ShapeError;
-use dynaboot_core::{Choices, Policy, probe, read_probe};
+use dynaboot_core::{Choices, Edit, Policy, ShapeError, probe, read_probe};
 use serde_json::{Value, json};
 
 fn read(text: &str) -> Result<Vec<Edit>, ShapeError> {
@@ -130,7 +128,7 @@ fn a_probe_is_for_a_system() {
     for (id, system) in &policy.document().systems {
         let choices = policy.read_choices(&json!({ "system": id.as_str() })).unwrap();
         let made = probe(&choices, &policy).unwrap();
-        let ending = if system.family == dynaboot_core::catalog::Family::Linux { ".sh" } else { ".ps1" };
+        let ending = if system.family == dynaboot_core::policy::catalog::Family::Linux { ".sh" } else { ".ps1" };
         assert!(made.file_name.ends_with(ending), "{id}");
         assert!(made.text.is_ascii(), "{id}: a console may garble other letters");
     }

@@ -3,11 +3,9 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use dynaboot_core::address::Address;
-use dynaboot_core::field::{Edit, Field};
-use dynaboot_core::plan::plan;
+use dynaboot_core::script::plan::plan;
 use dynaboot_core::script::{Script, linux};
-use dynaboot_core::{Choices, Policy, assess, resolve};
+use dynaboot_core::{Address, Choices, Edit, Field, Policy, assess, resolve};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};

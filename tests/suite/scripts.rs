@@ -3,8 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use dynaboot_core::payload::Encoding;
-use dynaboot_core::{Assessment, Policy, assess};
+use dynaboot_core::{Assessment, Encoding, Policy, assess};
 use serde_json::{Value, json};
 
 fn full(cloud: &str, system: &str) -> Value {

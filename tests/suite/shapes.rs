@@ -1,7 +1,6 @@
 //! What has the wrong shape is refused with its place, what was found there and what was expected; nothing is guessed.
 
-use dynaboot_core::field::{Edit, Field};
-use dynaboot_core::{Choices, Policy, explain};
+use dynaboot_core::{Choices, Edit, Field, Policy, explain};
 use serde_json::{Value, json};
 
 #[track_caller]

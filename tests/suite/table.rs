@@ -1,6 +1,6 @@
 //! The seed's support table, cell by cell.
 
-use dynaboot_core::catalog::{Provenance, Support};
+use dynaboot_core::policy::catalog::{Provenance, Support};
 use dynaboot_core::{Policy, assess};
 use serde_json::json;
 

@@ -2,9 +2,7 @@
 
 use std::fmt::Write;
 
-use dynaboot_core::field::Edit;
-use dynaboot_core::report::{QuestionKind, Verdict};
-use dynaboot_core::{Choices, Policy, alternatives, assess, check};
+use dynaboot_core::{Choices, Edit, Policy, QuestionKind, Verdict, alternatives, assess, check};
 use serde_json::{Value, json};
 
 const CLOUDS: [&str; 7] = ["aws", "azure", "google", "openstack", "vmware", "softlayer", "alibaba"];

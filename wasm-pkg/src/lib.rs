@@ -12,11 +12,8 @@ mod policies;
 #[cfg(feature = "text")]
 mod text;
 
-use dynaboot_core::day::Day;
-use dynaboot_core::ids::AgentId;
-use dynaboot_core::policy::{RefusedPolicy, difference};
 use dynaboot_core::strict::{self, ShapeError};
-use dynaboot_core::{Choices, Policy};
+use dynaboot_core::{AgentId, Choices, Day, Policy, RefusedPolicy, difference};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -3,8 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use dynaboot_core::Policy;
-use dynaboot_core::sorted::Sorted;
+use dynaboot_core::{Policy, Sorted};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 

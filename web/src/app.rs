@@ -1,7 +1,6 @@
 //! The page as a whole: a bar, and a view below it.
 
-use dynaboot_core::day::Day;
-use dynaboot_core::report::PolicyStamp;
+use dynaboot_core::{Day, PolicyStamp};
 use yew::prelude::*;
 
 use crate::bar::Bar;

@@ -1,6 +1,6 @@
 //! Everything that the page asks of the browser: nothing else in this crate knows one.
 
-use dynaboot_core::day::Day;
+use dynaboot_core::Day;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};

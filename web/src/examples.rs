@@ -19,7 +19,7 @@ fn name(choices: &Choices, policy: &Policy) -> String {
 
 #[cfg(test)]
 mod tests {
-    use dynaboot_core::report::Verdict::{Blocked, Incomplete, Ready, ReadyWithWarnings};
+    use dynaboot_core::Verdict::{Blocked, Incomplete, Ready, ReadyWithWarnings};
     use dynaboot_core::{Choices, Policy, check};
 
     use super::examples;

@@ -69,6 +69,6 @@ pub async fn show() {
 
 /// The page that somebody sees who comes without any choices, as HTML.
 #[cfg(feature = "prerender")]
-pub fn prerendered() -> Result<impl Future<Output = String>, dynaboot_core::policy::UnreadablePolicy> {
+pub fn prerendered() -> Result<impl Future<Output = String>, dynaboot_core::UnreadablePolicy> {
     Ok(app::prerender(Session::new(Rc::new(Policy::builtin()?), None, Choices::default())))
 }

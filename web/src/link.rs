@@ -2,12 +2,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use dynaboot_core::address::Address;
-use dynaboot_core::catalog::SettingForm;
-use dynaboot_core::day::Day;
-use dynaboot_core::field::{Edit, Field};
-use dynaboot_core::strict::ShapeError;
-use dynaboot_core::{Choices, Policy};
+use dynaboot_core::policy::catalog::SettingForm;
+use dynaboot_core::{Address, Choices, Day, Edit, Field, Policy, ShapeError};
 use serde_json::Value;
 
 const PLAN: &str = "plan=";
@@ -128,8 +124,7 @@ fn plain(url: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use dynaboot_core::field::Field;
-    use dynaboot_core::{Choices, Policy};
+    use dynaboot_core::{Choices, Field, Policy};
     use serde_json::json;
 
     use super::{Unreadable, read, short, without_secrets, write};

@@ -1,8 +1,8 @@
 //! The shapes that go with words and colours.
 
-use dynaboot_core::catalog::Support;
-use dynaboot_core::report::Verdict;
-use dynaboot_core::rule::Severity;
+use dynaboot_core::Verdict;
+use dynaboot_core::policy::catalog::Support;
+use dynaboot_core::policy::rule::Severity;
 use yew::prelude::*;
 
 /// What a shape stands for.

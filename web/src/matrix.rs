@@ -10,8 +10,7 @@ mod life;
 mod table;
 mod years;
 
-use dynaboot_core::field::{Edit, Field};
-use dynaboot_core::ids::{AgentId, CloudId};
+use dynaboot_core::{AgentId, CloudId, Edit, Field};
 use yew::prelude::*;
 
 use self::filter::FilterBar;

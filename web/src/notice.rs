@@ -1,7 +1,6 @@
 //! What there is to say about how the choices came here: by a link, or from before a reload.
 
-use dynaboot_core::day::Day;
-use dynaboot_core::field::{Edit, Field};
+use dynaboot_core::{Day, Edit, Field};
 use serde_json::Value;
 use yew::prelude::*;
 

@@ -6,7 +6,7 @@ mod rules;
 mod sources;
 mod stamp;
 
-use dynaboot_core::rule::Rule;
+use dynaboot_core::policy::rule::Rule;
 use yew::prelude::*;
 
 use crate::browser;

@@ -10,11 +10,7 @@ mod tests;
 
 use std::rc::Rc;
 
-use dynaboot_core::alternatives::Alternative;
-use dynaboot_core::day::Day;
-use dynaboot_core::field::{Edit, Field};
-use dynaboot_core::ids::RuleId;
-use dynaboot_core::{Assessment, Choices, Policy};
+use dynaboot_core::{Alternative, Assessment, Choices, Day, Edit, Field, Policy, RuleId};
 use yew::prelude::*;
 
 use self::answer::Answer;

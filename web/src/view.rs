@@ -1,6 +1,6 @@
 //! The page's views, and what stands in the address for each.
 
-use dynaboot_core::ids::RuleId;
+use dynaboot_core::RuleId;
 
 /// A view of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

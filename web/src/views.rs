@@ -4,8 +4,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use dynaboot_core::field::{Edit, Field};
-use dynaboot_core::{Choices, Policy};
+use dynaboot_core::{Choices, Edit, Field, Policy};
 use serde_json::json;
 use yew::LocalServerRenderer;
 use yew::prelude::*;

@@ -5,10 +5,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use dynaboot_core::Policy;
-use dynaboot_core::fact::{FactKind, FactName, Vocabulary};
-use dynaboot_core::field::Field;
-use dynaboot_core::ids::{CloudId, SystemId};
+use dynaboot_core::policy::fact::{FactKind, FactName, Vocabulary};
+use dynaboot_core::{CloudId, Field, Policy, SystemId};
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;

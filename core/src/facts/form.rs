@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::address::Address;
-use crate::catalog::{Family, Setting};
+use crate::choices::field::Field;
 use crate::choices::{BundleStore, given};
-use crate::fact::FactValue;
 use crate::facts::Facts;
-use crate::field::Field;
-use crate::glob;
-use crate::setting;
+use crate::policy::catalog::{Family, Setting};
+use crate::policy::setting;
+use crate::policy::value::FactValue;
+use crate::primitives::address::Address;
+use crate::primitives::glob;
 
 /// Programs that run whatever they are told to: shells, what changes user, interpreters, and what starts other programs.
 const SHELLS: [&str; 18] = [

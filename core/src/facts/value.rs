@@ -2,21 +2,21 @@
 
 use std::borrow::Cow;
 
-use crate::address::Scheme;
-use crate::catalog::{Family, Support, System};
-use crate::choices::{ImageSource, Python, given};
-use crate::day::Day;
-use crate::fact::{FactName, FactValue};
+use crate::choices::field::Field;
+use crate::choices::{ImageSource, PartKind, Python, given};
 use crate::facts::form::{
     address_form, credentials_form, form_word, holds_credentials, is_certificate, optional_address, scheme, url,
 };
+use crate::facts::image_id;
 use crate::facts::{Facts, TableCell};
-use crate::field::Field;
-use crate::glob;
-use crate::ids::RuleId;
-use crate::image_id;
-use crate::payload::PartKind;
-use crate::version::Version;
+use crate::policy::catalog::{Family, Support, System};
+use crate::policy::fact::FactName;
+use crate::policy::value::FactValue;
+use crate::primitives::address::Scheme;
+use crate::primitives::day::Day;
+use crate::primitives::glob;
+use crate::primitives::ids::RuleId;
+use crate::primitives::version::Version;
 
 impl<'a> Facts<'a> {
     /// Works out what is known about a fact.
@@ -114,21 +114,23 @@ impl<'a> Facts<'a> {
                 .zip(self.cloud)
                 .and_then(|(id, (_, cloud))| image_id::form(id, &cloud.image_ids))
                 .map_or(FactValue::Absent, Into::into),
-            FactName::ImageSystem => agreement(match (&choices.system, self.told.system) {
+            FactName::ImageSystem => agreement(match (&choices.system, self.inferred.system) {
                 (Some(chosen), Some((told, _))) => chosen == told,
                 _ => true,
             })
             .into(),
-            FactName::ImagePublisherAgrees => match (given(choices.image.publisher.as_deref()), self.told.publisher) {
-                (Some(chosen), Some(told)) => self.is_same_publisher(chosen.trim(), told).into(),
-                _ => true.into(),
-            },
-            FactName::ImageSourceAgrees => match (choices.image.source, self.told.source) {
+            FactName::ImagePublisherAgrees => {
+                match (given(choices.image.publisher.as_deref()), self.inferred.publisher) {
+                    (Some(chosen), Some(told)) => self.is_same_publisher(chosen.trim(), told).into(),
+                    _ => true.into(),
+                }
+            }
+            FactName::ImageSourceAgrees => match (choices.image.source, self.inferred.source) {
                 // Who has an image with the worker inside has made it, or was given it.
                 (Some(ImageSource::Worker), Some(ImageSource::Custom)) => true.into(),
                 (chosen, told) => agrees(chosen, told).into(),
             },
-            FactName::ImageArchAgrees => agrees(choices.image.arch, self.told.arch).into(),
+            FactName::ImageArchAgrees => agrees(choices.image.arch, self.inferred.arch).into(),
             FactName::StoreUrl => url(self.bundle_store.as_ref(), choices.bundle_store.url.as_deref()),
             FactName::StoreRest => {
                 self.bundle_store.as_ref().map_or(FactValue::Open, |store| FactValue::Text(store.rest.clone().into()))
@@ -190,8 +192,8 @@ impl<'a> Facts<'a> {
                 given(choices.user_part.as_deref()).map_or(FactValue::Absent, |part| PartKind::of(part).into())
             }
             FactName::Texts => form_word(self.unusable_text().is_none()).into(),
-            FactName::PayloadLeft => self.payload_left.map_or(FactValue::Open, FactValue::Number),
-            FactName::PayloadOver => self.payload_left.map_or(FactValue::Open, |left| FactValue::Number(-left)),
+            // Known when the payload is made.
+            FactName::PayloadLeft | FactName::PayloadOver => FactValue::Open,
         }
     }
 

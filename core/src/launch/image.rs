@@ -1,17 +1,17 @@
 //! Image builds: what makes a VM with the agent ready to be captured, and Packer's recipe that does it on the cloud.
 
-use crate::catalog::{Family, ImageBuilder, Reset, ResetTool, System};
 use crate::choices::given;
 use crate::facts::Facts;
-use crate::glob;
 use crate::launch::{HEAD, Launch, LaunchTool, Values, about, hcl, powershell, shell, target, tokens};
+use crate::policy::catalog::{Family, ImageBuilder, Reset, ResetTool, System};
+use crate::primitives::glob;
+use crate::primitives::version::Version;
 use crate::script::Script;
-use crate::version::Version;
 
 /// Gives the files that make an image in which a script has installed the agent: the recipe for the cloud's builder where it
 /// has one, and the script that is run on any VM before it is captured.
 #[must_use]
-pub fn build(script: &Script, facts: &Facts<'_>) -> Vec<Launch> {
+pub(crate) fn build(script: &Script, facts: &Facts<'_>) -> Vec<Launch> {
     let Some((_, system)) = facts.system else { return Vec::new() };
     let reset = reset(facts);
     let prepare = prepare(script, system.family, reset, facts);

@@ -5,12 +5,12 @@
 
 use std::fmt::Write;
 
-use super::count;
 use super::gzip::gzip;
-use super::mime::{PartKind, lines_of_base64};
-use crate::catalog::{Delivery, Family};
-use crate::choices::given;
+use super::mime::lines_of_base64;
+use super::sized::count;
+use crate::choices::{PartKind, given};
 use crate::facts::Facts;
+use crate::policy::catalog::{Delivery, Family};
 use crate::script::Script;
 
 /// Where the files lie. What is in `/run` is lost by a reboot between writing and running, and may not be executed on Debian;

@@ -10,19 +10,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::words::words;
-
-words! {
-    /// What user data of somebody's own is, as cloud-init tells it by its first words.
-    pub enum PartKind {
-        /// A script, which begins with `#!`.
-        Shell = "shell",
-        /// A `#cloud-config`.
-        CloudConfig = "cloudConfig",
-        /// Neither.
-        Unknown = "unknown",
-    }
-}
+use crate::choices::PartKind;
 
 /// The longest line that a part may have as it is.
 const LONGEST_LINE: usize = 998;
@@ -30,28 +18,12 @@ const LONGEST_LINE: usize = 998;
 /// How many characters of base64 stand on a line.
 const BASE64_LINE: usize = 76;
 
-impl PartKind {
-    /// Tells the kind as cloud-init does: by its beginning in lower case, white space before it passed over.
-    #[must_use]
-    pub fn of(part: &str) -> Self {
-        let beginning: String = part.trim_start().chars().take(16).collect::<String>().to_ascii_lowercase();
-        let is_cloud_config = beginning
-            .strip_prefix("#cloud-config")
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-        match () {
-            () if beginning.starts_with("#!") => Self::Shell,
-            () if is_cloud_config => Self::CloudConfig,
-            () => Self::Unknown,
-        }
-    }
-
-    /// The type and the name of its part. Scripts are run in the order of their names.
-    const fn part(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Shell => ("text/x-shellscript", "1-own.sh"),
-            Self::CloudConfig => ("text/cloud-config", "1-own.cfg"),
-            Self::Unknown => ("text/plain", "1-own.txt"),
-        }
+/// The type and the name of a part of this kind. Scripts are run in the order of their names.
+const fn header(kind: PartKind) -> (&'static str, &'static str) {
+    match kind {
+        PartKind::Shell => ("text/x-shellscript", "1-own.sh"),
+        PartKind::CloudConfig => ("text/cloud-config", "1-own.cfg"),
+        PartKind::Unknown => ("text/plain", "1-own.txt"),
     }
 }
 
@@ -59,7 +31,7 @@ impl PartKind {
 pub(crate) fn multipart(own: &str, script: &str, script_name: &str) -> String {
     // Nothing may stand before what tells the kind.
     let own = own.trim_start();
-    let (kind, name) = PartKind::of(own).part();
+    let (kind, name) = header(PartKind::of(own));
     let parts = [part(kind, name, own), part("text/x-shellscript", &format!("2-{script_name}"), script)];
     let boundary = boundary(&parts);
     let mut text = format!("Content-Type: multipart/mixed; boundary=\"{boundary}\"\nMIME-Version: 1.0\n");
@@ -115,23 +87,7 @@ fn boundary(parts: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{PartKind, multipart};
-
-    #[test]
-    fn kinds_are_told_as_cloud_init_tells_them() {
-        for (part, kind) in [
-            ("#!/bin/sh\ntrue\n", PartKind::Shell),
-            ("\n  #!/bin/sh\n", PartKind::Shell),
-            ("#cloud-config\npackages: [git]\n", PartKind::CloudConfig),
-            ("#Cloud-Config", PartKind::CloudConfig),
-            ("#cloud-config-archive\n- a\n", PartKind::Unknown),
-            ("#include\nhttps://example.com\n", PartKind::Unknown),
-            ("packages: [git]\n", PartKind::Unknown),
-            ("\u{feff}#!/bin/sh\n", PartKind::Unknown),
-        ] {
-            assert_eq!(PartKind::of(part), kind, "{part:?}");
-        }
-    }
+    use super::multipart;
 
     #[test]
     fn what_is_not_plain_travels_in_base64() {

@@ -7,8 +7,9 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 
-use crate::catalog::{Delivery, Envelope};
-use crate::payload::{Encoding, Payload, gzip, payload};
+use crate::payload::gzip::gzip;
+use crate::payload::sized::{Encoding, Payload, payload};
+use crate::policy::catalog::{Delivery, Envelope};
 use crate::script::Script;
 use crate::script::windows::SETTINGS;
 

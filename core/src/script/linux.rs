@@ -7,17 +7,17 @@ mod parts;
 
 use std::fmt::Write;
 
-use crate::action::Action;
-use crate::catalog::{HandoverFile, PackageManager};
+use crate::choices::field::Field;
 use crate::choices::{Arch, Downloader, given_trimmed};
 use crate::facts::Facts;
-use crate::field::Field;
-use crate::plan::Plan;
+use crate::policy::action::Action;
+use crate::policy::catalog::{HandoverFile, PackageManager};
+use crate::primitives::template;
 use crate::script::linux::parts::{Part, Shell, wants, written};
+use crate::script::plan::Plan;
 use crate::script::quote::{comment, quote, quote_all};
+use crate::script::text::{Builder, Script, VERSION, count_lines};
 use crate::script::value::{chosen, every_script, is_before_handover, placeholder, shown};
-use crate::script::{Draft, Script, VERSION, count_lines};
-use crate::template;
 
 /// Embeds a file of shell by its name.
 macro_rules! shell {
@@ -29,7 +29,7 @@ macro_rules! shell {
 /// Renders a plan.
 #[must_use]
 pub fn render(plan: &Plan<'_>) -> Script {
-    let mut draft = Draft::new("\n");
+    let mut draft = Builder::new("\n");
     let mut made = |title, because, text: &str| draft.section(title, because, text, count_lines(text));
     made("what this is", every_script(), &header(plan));
     made("what was chosen", chosen(plan), &settings(plan));
@@ -315,8 +315,8 @@ mod tests {
     use super::parts::Directive;
     use super::{Action, Shell, at_most, render, shell};
     use crate::facts::resolve;
-    use crate::plan::plan;
     use crate::policy::Policy;
+    use crate::script::plan::plan;
 
     /// Whatever is chosen, the script is no larger than was told without writing it, nor much smaller.
     #[test]
@@ -348,7 +348,8 @@ mod tests {
                         choices.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
                         let choices = policy.read_choices(&choices).unwrap();
                         let facts = resolve(&choices, &policy);
-                        let Some(plan) = plan(&facts).filter(|plan| plan.family == crate::catalog::Family::Linux)
+                        let Some(plan) =
+                            plan(&facts).filter(|plan| plan.family == crate::policy::catalog::Family::Linux)
                         else {
                             continue;
                         };

@@ -1,9 +1,9 @@
 //! What both scripts are made with: the words of recipes filled in, and who asked for what.
 
-use crate::action::Action;
-use crate::address::Address;
 use crate::facts::Facts;
-use crate::plan::Plan;
+use crate::policy::action::Action;
+use crate::primitives::address::Address;
+use crate::script::plan::Plan;
 
 /// Why a section is there that every script has.
 pub(super) fn every_script() -> Vec<String> {

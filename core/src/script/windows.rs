@@ -8,19 +8,19 @@ pub mod quote;
 
 use std::fmt::Write;
 
-use crate::action::Action;
-use crate::address::Address;
-use crate::catalog::HandoverFile;
+use crate::choices::field::Field;
 use crate::choices::{Choices, given, given_trimmed};
 use crate::facts::Facts;
-use crate::field::Field;
-use crate::plan::Plan;
+use crate::policy::action::Action;
+use crate::policy::catalog::HandoverFile;
+use crate::primitives::address::Address;
+use crate::primitives::template;
+use crate::primitives::version::Version;
+use crate::script::plan::Plan;
 use crate::script::quote::comment;
+use crate::script::text::{Builder, Script, VERSION, count_lines};
 use crate::script::value::{chosen, every_script, is_before_handover, placeholder, shown};
 use crate::script::windows::quote::{quote, quote_all, quote_table};
-use crate::script::{Draft, Script, VERSION, count_lines};
-use crate::template;
-use crate::version::Version;
 
 /// The section in which every value stands.
 pub const SETTINGS: &str = "what was chosen";
@@ -41,7 +41,7 @@ macro_rules! shell {
 /// Renders a plan.
 #[must_use]
 pub fn render(plan: &Plan<'_>) -> Script {
-    let mut draft = Draft::new("\r\n");
+    let mut draft = Builder::new("\r\n");
     let mut section =
         |title: &str, because: Vec<String>, text: &str| draft.section(title, because, text, count_lines(text));
     let field = |field: Field| vec![field.to_string()];

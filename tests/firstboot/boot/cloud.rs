@@ -2,8 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use dynaboot_core::launch::{Launch, LaunchTool};
-use dynaboot_core::payload::{Encoding, Payload};
+use dynaboot_core::{Encoding, Launch, LaunchTool, Payload};
 
 use crate::boot::container::Container;
 use crate::boot::metadata::Service;

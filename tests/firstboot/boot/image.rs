@@ -1,7 +1,6 @@
 //! Images that boot: a machine is made ready for capture as the route says, and copies of what it leaves are started.
 
-use dynaboot_core::launch::LaunchTool;
-use dynaboot_core::{Policy, assess};
+use dynaboot_core::{LaunchTool, Policy, assess};
 use serde_json::{Value, json};
 
 use crate::boot::agent;

@@ -1,7 +1,6 @@
 //! What is run on a Windows VM before it is captured, and what Packer's recipe runs there.
 
-use dynaboot_core::Policy;
-use dynaboot_core::launch::LaunchTool;
+use dynaboot_core::{LaunchTool, Policy};
 use hcl::eval::{Context, Evaluate};
 use hcl::{Body, Value as Evaluated};
 use serde_json::json;

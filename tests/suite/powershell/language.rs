@@ -5,9 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dynaboot_core::Policy;
 use dynaboot_core::script::windows::SETTINGS;
-use dynaboot_core::version::Version;
+use dynaboot_core::{Policy, Version};
 use serde_json::json;
 use tree_sitter::{Node, Parser, Tree};
 

@@ -4,11 +4,8 @@ use std::io::Read;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use dynaboot_core::payload::{Encoding, Payload};
-use dynaboot_core::report::Verdict;
 use dynaboot_core::script::windows::SETTINGS;
-use dynaboot_core::version::Version;
-use dynaboot_core::{Assessment, Policy, resolve};
+use dynaboot_core::{Assessment, Encoding, Payload, Policy, Verdict, Version, resolve};
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};
 

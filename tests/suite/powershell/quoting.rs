@@ -1,8 +1,7 @@
 //! Whatever stands in a free field of the choices can be read out of the settings as that string, and as nothing else.
 
-use dynaboot_core::field::Edit;
 use dynaboot_core::script::windows::{SETTINGS, command_line, quote::quote};
-use dynaboot_core::{Choices, Policy};
+use dynaboot_core::{Choices, Edit, Policy};
 use serde_json::json;
 
 use super::reader::{Setting, read_settings, read_text};

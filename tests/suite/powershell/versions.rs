@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dynaboot_core::version::Version;
+use dynaboot_core::Version;
 use serde::Deserialize;
 
 /// `versions.toml`, which says what each part is.

@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use dynaboot_core::choices::Presence;
-use dynaboot_core::field::Field;
+use dynaboot_core::{Field, Presence};
 use yew::prelude::*;
 
 use super::entry::Entry;

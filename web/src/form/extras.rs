@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dynaboot_core::field::Field;
+use dynaboot_core::Field;
 use yew::prelude::*;
 
 use super::entry::{Entry, Shape};

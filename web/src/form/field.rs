@@ -1,6 +1,6 @@
 //! A field: its label, its control, and what is to be said about it.
 
-use dynaboot_core::field::Field;
+use dynaboot_core::Field;
 use yew::prelude::*;
 
 use crate::mark::{Sign, mark};

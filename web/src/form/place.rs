@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use dynaboot_core::Policy;
-use dynaboot_core::field::Field;
+use dynaboot_core::{Field, Policy};
 use yew::prelude::*;
 
 use super::FormProps;

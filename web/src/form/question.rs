@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use dynaboot_core::field::{Edit, Field};
-use dynaboot_core::report::{Outcome, Question, QuestionKind};
+use dynaboot_core::{Edit, Field, Outcome, Question, QuestionKind};
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -114,9 +113,7 @@ pub(crate) fn answered(field: &Field, session: &Session) -> Option<Question> {
     };
     let ask = session.policy().document().questions.get(&field.to_string()).map(|text| text.ask.clone());
     let choices = match kind {
-        QuestionKind::Choice => {
-            dynaboot_core::choices::Downloader::WORDS.iter().map(|word| (*word).to_owned()).collect()
-        }
+        QuestionKind::Choice => dynaboot_core::Downloader::WORDS.iter().map(|word| (*word).to_owned()).collect(),
         QuestionKind::YesNo | QuestionKind::Text => Vec::new(),
     };
     let ask = ask.unwrap_or_else(|| text::label(field, session.choices(), session.policy()));

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dynaboot_core::field::Field;
-use dynaboot_core::report::Question;
+use dynaboot_core::{Field, Question};
 use yew::prelude::*;
 
 use super::FormProps;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dynaboot_core::field::Edit;
+use dynaboot_core::Edit;
 use serde_json::Value;
 use yew::prelude::*;
 

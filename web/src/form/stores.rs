@@ -1,6 +1,6 @@
 //! Where the agent's bundle and its packages come from.
 
-use dynaboot_core::field::Field;
+use dynaboot_core::Field;
 use yew::prelude::*;
 
 use super::entry::{Entry, Shape};

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use dynaboot_core::catalog::{Provenance, Support};
-use dynaboot_core::report::ReportedCell;
+use dynaboot_core::ReportedCell;
+use dynaboot_core::policy::catalog::{Provenance, Support};
 use yew::prelude::*;
 
 use super::grid::Spot;

@@ -1,6 +1,6 @@
 //! The table as it is shown, as CSV and as Markdown.
 
-use dynaboot_core::day::Day;
+use dynaboot_core::Day;
 
 use super::grid::Grid;
 use crate::text;

@@ -1,7 +1,7 @@
 //! What the table shows: whose it is, and which rows of it.
 
-use dynaboot_core::catalog::Support;
-use dynaboot_core::ids::{AgentId, CloudId};
+use dynaboot_core::policy::catalog::Support;
+use dynaboot_core::{AgentId, CloudId};
 use yew::prelude::*;
 
 use super::grid::Filter;

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use dynaboot_core::catalog::Support;
-use dynaboot_core::ids::{AgentId, CloudId, SystemId};
-use dynaboot_core::report::ReportedCell;
-use dynaboot_core::{Policy, matrix};
+use dynaboot_core::policy::catalog::Support;
+use dynaboot_core::{AgentId, CloudId, Policy, ReportedCell, SystemId, matrix};
 
 use super::life::Life;
 use crate::order::natural;
@@ -162,7 +160,7 @@ fn kept<T: Clone>(items: &[T], shown: &[bool]) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use dynaboot_core::Policy;
-    use dynaboot_core::catalog::Support;
+    use dynaboot_core::policy::catalog::Support;
 
     use super::{Filter, Grid, Spot, Step};
 

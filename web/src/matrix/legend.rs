@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dynaboot_core::catalog::Provenance;
+use dynaboot_core::policy::catalog::Provenance;
 use yew::prelude::*;
 
 use super::grid::Grid;

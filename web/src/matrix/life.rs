@@ -1,7 +1,7 @@
 //! How long systems live: whether one has ended on a day, and the years that there is something to see in.
 
-use dynaboot_core::catalog::System;
-use dynaboot_core::day::Day;
+use dynaboot_core::Day;
+use dynaboot_core::policy::catalog::System;
 
 use super::grid::Grid;
 
@@ -63,7 +63,7 @@ pub(super) fn day_in(wanted: i32, today: Option<Day>) -> Option<Day> {
 
 #[cfg(test)]
 mod tests {
-    use dynaboot_core::day::Day;
+    use dynaboot_core::Day;
 
     use super::{Life, Stage, day_in};
 

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use dynaboot_core::catalog::Support;
-use dynaboot_core::day::Day;
+use dynaboot_core::Day;
+use dynaboot_core::policy::catalog::Support;
 use yew::prelude::*;
 
 use super::cell::{self, CellButton};

@@ -1,6 +1,6 @@
 //! The slider over the years: how end of life eats the table.
 
-use dynaboot_core::day::Day;
+use dynaboot_core::Day;
 use yew::prelude::*;
 
 use super::grid::Grid;

@@ -1,6 +1,6 @@
 //! Choices that show a rule at work, and the way to their plan.
 
-use dynaboot_core::rule::{Example, Shows};
+use dynaboot_core::policy::rule::{Example, Shows};
 use yew::prelude::*;
 
 use crate::browser;

@@ -1,6 +1,6 @@
 //! A rule's page: what it says, why, what to do, what says so, and examples.
 
-use dynaboot_core::rule::Rule;
+use dynaboot_core::policy::rule::Rule;
 use yew::prelude::*;
 
 use super::PAGE;

@@ -1,6 +1,6 @@
 //! The list of rules, and the search in it.
 
-use dynaboot_core::rule::Rule;
+use dynaboot_core::policy::rule::Rule;
 use yew::prelude::*;
 
 use super::is_found;

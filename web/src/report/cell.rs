@@ -1,7 +1,7 @@
 //! What the agent's support table says.
 
-use dynaboot_core::catalog::Support;
-use dynaboot_core::choices::Route;
+use dynaboot_core::Route;
+use dynaboot_core::policy::catalog::Support;
 use yew::prelude::*;
 
 use super::source::source_line;

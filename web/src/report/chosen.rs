@@ -8,9 +8,8 @@ use crate::text;
 /// All choices under their names; shown in print only.
 pub(crate) fn chosen(session: &Session) -> Html {
     let today = session.choices().today.or(session.today());
-    let day = today.map(|day| {
-        (text::label(&dynaboot_core::field::Field::Today, session.choices(), session.policy()), text::day(day))
-    });
+    let day = today
+        .map(|day| (text::label(&dynaboot_core::Field::Today, session.choices(), session.policy()), text::day(day)));
     html! {
         <div class="Part is-print-only">
             <h3>{text::CHOSEN}</h3>

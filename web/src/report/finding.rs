@@ -1,6 +1,6 @@
 //! One finding: what, what to do, and why.
 
-use dynaboot_core::report::Finding;
+use dynaboot_core::Finding;
 use yew::prelude::*;
 
 use super::verdict;

@@ -1,7 +1,7 @@
 //! What follows from an answer: the source's options, the next change, and what was assumed.
 
-use dynaboot_core::catalog::Support;
-use dynaboot_core::ids::RuleId;
+use dynaboot_core::RuleId;
+use dynaboot_core::policy::catalog::Support;
 use yew::prelude::*;
 
 use crate::browser;

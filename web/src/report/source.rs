@@ -1,6 +1,6 @@
 //! What a statement rests on.
 
-use dynaboot_core::report::Source;
+use dynaboot_core::policy::catalog::Source;
 use yew::prelude::*;
 
 use crate::text;

@@ -1,6 +1,6 @@
 //! Why a finding matters and what says so, folded.
 
-use dynaboot_core::report::Finding;
+use dynaboot_core::Finding;
 use yew::prelude::*;
 
 use super::source::source_line;

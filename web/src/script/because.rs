@@ -1,7 +1,6 @@
 //! Who asked for a part of the script: choices, rules or the agent's recipe.
 
-use dynaboot_core::field::Field;
-use dynaboot_core::ids::RuleId;
+use dynaboot_core::{Field, RuleId};
 use yew::prelude::*;
 
 use crate::browser;

@@ -1,7 +1,6 @@
 //! How the VM is launched: the files of each tool, folded.
 
-use dynaboot_core::launch::{Launch, LaunchTool};
-use dynaboot_core::payload::Payload;
+use dynaboot_core::{Launch, LaunchTool, Payload};
 use yew::prelude::*;
 
 use crate::browser;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dynaboot_core::choices::Route;
+use dynaboot_core::Route;
 use dynaboot_core::script::Script;
 use yew::prelude::*;
 

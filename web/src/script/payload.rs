@@ -1,6 +1,6 @@
 //! What is put into the cloud's field, and how much of it that takes.
 
-use dynaboot_core::payload::Payload;
+use dynaboot_core::Payload;
 use yew::prelude::*;
 
 use crate::button::{CopyButton, DownloadButton};

@@ -1,6 +1,6 @@
 //! Where a script will be, or why there is none.
 
-use dynaboot_core::report::Verdict;
+use dynaboot_core::Verdict;
 use yew::prelude::*;
 
 use crate::session::Session;

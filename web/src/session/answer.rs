@@ -2,10 +2,7 @@
 
 use std::cell::OnceCell;
 
-use dynaboot_core::alternatives::Alternative;
-use dynaboot_core::day::Day;
-use dynaboot_core::report::Verdict;
-use dynaboot_core::{Assessment, Choices, Policy, alternatives, assess};
+use dynaboot_core::{Alternative, Assessment, Choices, Day, Policy, Verdict, alternatives, assess};
 
 /// An answer, and the ways out of it.
 pub(super) struct Answer {

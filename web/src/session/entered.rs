@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dynaboot_core::field::{Edit, Field};
-use dynaboot_core::image_id::cloud_of;
-use dynaboot_core::{Choices, Policy, resolve};
+use dynaboot_core::{Choices, Edit, Field, Policy, cloud_of, inferred, resolve};
 use serde_json::Value;
 
 /// What was entered: the choices, and the texts that say more, or less, than the choices hold.
@@ -119,7 +117,7 @@ impl Entered {
         }
         let cloud = self.choices.image.id.as_deref().and_then(|id| cloud_of(id.trim(), policy));
         self.tell(Field::Cloud, cloud.map(ToString::to_string));
-        for told in resolve(&self.choices, policy).told() {
+        for told in inferred(&resolve(&self.choices, policy)) {
             self.tell(told.at, Some(told.value));
         }
     }

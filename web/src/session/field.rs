@@ -1,8 +1,7 @@
 //! A field as its control shows it: cut out of the session, so that a control is rendered again only when this changed.
 
-use dynaboot_core::field::Field;
-use dynaboot_core::report::Finding;
-use dynaboot_core::rule::Severity;
+use dynaboot_core::policy::rule::Severity;
+use dynaboot_core::{Field, Finding};
 use yew::AttrValue;
 
 use super::Session;

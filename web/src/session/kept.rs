@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use dynaboot_core::Policy;
-use dynaboot_core::field::Field;
+use dynaboot_core::{Field, Policy};
 use serde_json::{Map, Value, json};
 
 use super::Session;

@@ -1,7 +1,6 @@
 //! What the last change changed in the answer.
 
-use dynaboot_core::Assessment;
-use dynaboot_core::report::{Finding, Verdict};
+use dynaboot_core::{Assessment, Finding, Verdict};
 
 use super::Session;
 

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use dynaboot_core::choices::Python;
-use dynaboot_core::field::{Edit, Field};
-use dynaboot_core::{Choices, Policy};
+use dynaboot_core::{Choices, Edit, Field, Policy, Python};
 use proptest::prelude::*;
 
 use super::{Action, Kept, Session};

@@ -1,10 +1,8 @@
 //! What an answer says: verdicts, findings, cells, and what changes.
 
-use dynaboot_core::catalog::{Provenance, Support};
-use dynaboot_core::choices::Route;
-use dynaboot_core::day::Day;
-use dynaboot_core::report::{Change, Finding, Report, ReportedCell, Verdict};
-use dynaboot_core::rule::{Severity, Shows};
+use dynaboot_core::policy::catalog::{Provenance, Support};
+use dynaboot_core::policy::rule::{Severity, Shows};
+use dynaboot_core::{Change, Day, Finding, Report, ReportedCell, Route, Verdict};
 
 use super::{count, day, sentence};
 use crate::link::Unreadable;

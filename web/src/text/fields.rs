@@ -1,8 +1,6 @@
 //! Fields, and the values in them.
 
-use dynaboot_core::choices::{Arch, ImageSource, Presence, Route};
-use dynaboot_core::field::Field;
-use dynaboot_core::{Choices, Policy};
+use dynaboot_core::{Arch, Choices, Field, ImageSource, Policy, Presence, Route};
 use serde_json::Value;
 
 use crate::session::Session;

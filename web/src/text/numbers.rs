@@ -1,6 +1,6 @@
 //! Numbers and days: English is written here, every other language as the browser writes it.
 
-use dynaboot_core::day::Day;
+use dynaboot_core::Day;
 
 use crate::browser;
 

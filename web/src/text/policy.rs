@@ -1,8 +1,7 @@
 //! What is said about the policy itself.
 
-use dynaboot_core::day::Day;
 use dynaboot_core::policy::PolicyDocument;
-use dynaboot_core::report::PolicyStamp;
+use dynaboot_core::{Day, PolicyStamp};
 
 use super::{count, day};
 

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use dynaboot_core::action::Action;
-use dynaboot_core::catalog::{Provenance, Table};
-use dynaboot_core::fact::{FactKind, FactName, Vocabulary};
 use dynaboot_core::policy::PolicyDocument;
-use dynaboot_core::rule::Rule;
+use dynaboot_core::policy::action::Action;
+use dynaboot_core::policy::catalog::{Provenance, Table};
+use dynaboot_core::policy::fact::{FactKind, FactName, Vocabulary};
+use dynaboot_core::policy::rule::Rule;
 use dynaboot_core::{Policy, matrix};
 use serde_json::Value;
 

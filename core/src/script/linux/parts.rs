@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use crate::action::Action;
-use crate::address::Scheme;
-use crate::catalog::{PackageManager, Tls12};
 use crate::choices::{Downloader, given};
-use crate::plan::Plan;
+use crate::policy::action::Action;
+use crate::policy::catalog::{PackageManager, Tls12};
+use crate::primitives::address::Scheme;
+use crate::script::plan::Plan;
 use crate::script::quote::quote;
 
 /// A file of shell, with a function of the same name.

@@ -1,0 +1,120 @@
+//! What an answer is put together from: facts, judgement, plan, script and payload, whose size is judged too.
+//!
+//! An answer's words need it for other choices as well: what an answer, a fix or a coming day leads to is judged here.
+
+use crate::choices::field::Edit;
+use crate::choices::{Choices, Route};
+use crate::facts::{Facts, resolve};
+use crate::judge::{Judgement, Verdict, has_room, judge};
+use crate::payload::{Payload, left_at_least, wrap};
+use crate::policy::Policy;
+use crate::primitives::day::Day;
+use crate::script::plan::{Step, plan};
+use crate::script::{Script, at_most, render};
+
+/// What an answer is put together from.
+pub(crate) struct Draft<'a> {
+    /// What is known.
+    pub(crate) facts: Facts<'a>,
+    /// What the rules say about it, those about the payload among them.
+    pub(crate) judgement: Judgement<'a>,
+    /// The steps; nothing where there is no script to make.
+    pub(crate) plan: Option<Vec<Step>>,
+    /// The script.
+    pub(crate) script: Option<Script>,
+    /// The script in the form of the cloud's field.
+    pub(crate) payload: Option<Payload>,
+}
+
+/// Resolves and judges; where nothing speaks against it, makes the payload and judges its size, a fact like any other.
+pub(crate) fn draft<'a>(choices: &'a Choices, policy: &'a Policy) -> Draft<'a> {
+    let facts = resolve(choices, policy);
+    let judgement = judge(&facts);
+    complete(facts, judgement)
+}
+
+/// Facts and judgement with the payload's size counted in.
+///
+/// Where the script fits however it comes out, it is not written: that is most of the work of an answer.
+pub(crate) fn judge_whole<'a>(choices: &'a Choices, policy: &'a Policy) -> (Facts<'a>, Judgement<'a>) {
+    let facts = resolve(choices, policy);
+    let judgement = judge(&facts);
+    judge_size(facts, judgement)
+}
+
+/// The judgement on another day, the payload's size counted in. Nothing in a script hangs on the day unless a rule of the policy
+/// asks for a step by it, so the payload is as large as it was.
+pub(crate) fn judge_on<T>(
+    date: Day,
+    before: &Facts<'_>,
+    judged: &Judgement<'_>,
+    then: impl FnOnce(&Judgement<'_>) -> T,
+) -> T {
+    let mut choices = before.choices.clone();
+    choices.today = Some(date);
+    let facts = resolve(&choices, before.policy);
+    let judgement = judged.rejudge(before, &facts);
+    match before.payload_left().filter(|_| !before.policy.asks_for_steps_by_day()) {
+        None => then(&judge_size(facts, judgement).1),
+        Some(left) if is_good(judgement.verdict()) => then(&judgement.with_payload(&facts.with_payload_left(left))),
+        Some(_) => then(&judgement),
+    }
+}
+
+/// Facts and judgement of changed choices, the payload's size counted in; `None` where an edit does not fit.
+pub(crate) fn judge_edited<T>(
+    before: &Facts<'_>,
+    judged: &Judgement<'_>,
+    edits: &[Edit],
+    then: impl FnOnce(&Facts<'_>, &Judgement<'_>) -> T,
+) -> Option<T> {
+    let mut choices = before.choices.clone();
+    for edit in edits {
+        edit.apply(&mut choices).ok()?;
+    }
+    let facts = resolve(&choices, before.policy);
+    let judgement = judged.rejudge(before, &facts);
+    let (facts, judgement) = judge_size(facts, judgement);
+    Some(then(&facts, &judgement))
+}
+
+/// Whether a script is made for it.
+pub(crate) const fn is_good(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Ready | Verdict::ReadyWithWarnings)
+}
+
+fn judge_size<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> (Facts<'a>, Judgement<'a>) {
+    let fits = || room_at_least(&facts).is_some_and(|left| has_room(left, &facts));
+    if is_good(judgement.verdict()) && facts.policy.room_is_enough() && fits() {
+        // What is really left is not known: the script was not written.
+        return (facts, judgement);
+    }
+    let draft = complete(facts, judgement);
+    (draft.facts, draft.judgement)
+}
+
+/// How many bytes of the field are left at the least, without writing the script; `None` where that cannot be said.
+fn room_at_least(facts: &Facts<'_>) -> Option<i64> {
+    if facts.route != Route::DynamicBootstrap {
+        return None;
+    }
+    left_at_least(at_most(&plan(facts)?)?, facts)
+}
+
+/// The rest of a draft, from facts as they were judged.
+fn complete<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> Draft<'a> {
+    let made = if is_good(judgement.verdict()) { plan(&facts).map(|plan| (render(&plan), plan.steps)) } else { None };
+    let Some((script, steps)) = made else {
+        return Draft { facts, judgement, plan: None, script: None, payload: None };
+    };
+    let payload = if facts.route == Route::DynamicBootstrap { wrap(&script, &facts) } else { None };
+    let (facts, judgement) = match &payload {
+        Some(payload) => {
+            let facts = facts.with_payload_left(payload.left);
+            let judgement = judgement.with_payload(&facts);
+            (facts, judgement)
+        }
+        None => (facts, judgement),
+    };
+    Draft { facts, judgement, plan: Some(steps), script: Some(script), payload }
+}

@@ -1,0 +1,127 @@
+//! How large a policy may be: whoever wrote it, reading it and asking it ends soon.
+
+use serde_json::Value;
+
+use super::mistakes::Mistakes;
+use crate::policy::PolicyDocument;
+use crate::policy::rule::{Leaf, Terms};
+
+/// The built-in policy has four levels below its lists.
+const DEEPEST: usize = 16;
+const MOST_VALUES: usize = 200_000;
+/// In bytes, over all texts and keys.
+const MOST_TEXT: usize = 4 << 20;
+const LONGEST_TEXT: usize = 16 << 10;
+
+const MOST_CLOUDS: usize = 100;
+const MOST_SYSTEMS: usize = 500;
+const MOST_AGENTS: usize = 100;
+const MOST_SOURCES: usize = 2_000;
+const MOST_CELLS: usize = 50_000;
+const MOST_RULES: usize = 1_000;
+/// Over all rules: what an answer costs grows with it.
+const MOST_TERMS: usize = 10_000;
+/// Over all rules: each is tried when the policy is read.
+const MOST_EXAMPLES: usize = 2_000;
+/// Over all rules and catalogs, in bytes.
+const MOST_GLOBS: usize = 256 << 10;
+const LONGEST_GLOB: usize = 256;
+
+/// Whether a value is small enough to be looked at closely. Nothing here goes deeper than the limit does.
+pub(super) fn check_value(value: &Value, mistakes: &mut Mistakes) {
+    let mut walk = Walk { values: 0, text: 0, mistakes };
+    walk.value(value, &mut Vec::new());
+}
+
+struct Walk<'a> {
+    values: usize,
+    text: usize,
+    mistakes: &'a mut Mistakes,
+}
+
+impl Walk<'_> {
+    /// Whether to go on.
+    fn value(&mut self, value: &Value, path: &mut Vec<String>) -> bool {
+        self.values += 1;
+        let fits = match value {
+            Value::String(text) => self.text(text.len(), path),
+            Value::Array(_) | Value::Object(_) if path.len() >= DEEPEST => {
+                self.refuse(path, "something nested too deeply", &format!("at most {DEEPEST} levels"))
+            }
+            Value::Array(items) => items.iter().enumerate().all(|(index, item)| {
+                path.push(index.to_string());
+                let fits = self.value(item, path);
+                path.pop();
+                fits
+            }),
+            Value::Object(entries) => entries.iter().all(|(key, item)| {
+                path.push(key.clone());
+                let fits = self.text(key.len(), path) && self.value(item, path);
+                path.pop();
+                fits
+            }),
+            Value::Null | Value::Bool(_) | Value::Number(_) => true,
+        };
+        if fits && self.values > MOST_VALUES {
+            return self.refuse(path, "too many values", &format!("at most {MOST_VALUES} in all"));
+        }
+        fits
+    }
+
+    fn text(&mut self, length: usize, path: &[String]) -> bool {
+        self.text += length;
+        if length > LONGEST_TEXT {
+            let path: &[String] = path.get(..path.len().saturating_sub(1)).unwrap_or_default();
+            return self.refuse(path, "a text that is too long", &format!("at most {LONGEST_TEXT} bytes"));
+        }
+        if self.text > MOST_TEXT {
+            return self.refuse(path, "too much text", &format!("at most {MOST_TEXT} bytes in all"));
+        }
+        true
+    }
+
+    fn refuse(&mut self, path: &[String], found: &str, expected: &str) -> bool {
+        self.mistakes.found(&path.join("."), found, expected);
+        false
+    }
+}
+
+/// Whether a whole policy can be asked in bounded time.
+pub(super) fn check_document(document: &PolicyDocument, mistakes: &mut Mistakes) {
+    let counts = [
+        ("sources", document.sources.len(), MOST_SOURCES),
+        ("clouds", document.clouds.len(), MOST_CLOUDS),
+        ("systems", document.systems.len(), MOST_SYSTEMS),
+        ("agents", document.agents.len(), MOST_AGENTS),
+        ("cells", document.cells.len(), MOST_CELLS),
+        ("rules", document.rules.len(), MOST_RULES),
+    ];
+    for (name, count, most) in counts.into_iter().filter(|(_, count, most)| count > most) {
+        mistakes.found(name, &format!("{count}, with those of the base"), &format!("at most {most}"));
+    }
+    let terms = || {
+        let sets = document.rules.iter().flat_map(|rule| [&rule.when].into_iter().chain(&rule.require.0));
+        sets.flat_map(|Terms(terms)| terms)
+    };
+    if terms().count() > MOST_TERMS {
+        mistakes.found("rules", &format!("{} comparisons", terms().count()), &format!("at most {MOST_TERMS} in all"));
+    }
+    let examples = document.rules.iter().map(|rule| rule.examples.len()).sum::<usize>();
+    if examples > MOST_EXAMPLES {
+        mistakes.found("rules", &format!("{examples} examples"), &format!("at most {MOST_EXAMPLES} in all"));
+    }
+    let of_rules = terms().filter_map(|(_, leaf)| if let Leaf::OneOf(globs) = leaf { Some(globs) } else { None });
+    let of_systems = document.systems.values().flat_map(|system| system.image_ids.values());
+    let of_clouds = document.clouds.values().flat_map(|cloud| {
+        let of_deliveries = cloud.deliveries.iter().map(|delivery| &delivery.systems);
+        of_deliveries.chain(cloud.resets.iter().map(|reset| &reset.systems))
+    });
+    let globs = || of_rules.clone().chain(of_systems.clone()).chain(of_clouds.clone()).flatten();
+    if globs().map(String::len).sum::<usize>() > MOST_GLOBS {
+        mistakes.found("rules", "too much text to compare with", &format!("at most {MOST_GLOBS} bytes in all"));
+    }
+    if let Some(glob) = globs().find(|glob| glob.len() > LONGEST_GLOB) {
+        let found = format!("a text of {} bytes to compare with", glob.len());
+        mistakes.found("rules", &found, &format!("at most {LONGEST_GLOB} bytes each"));
+    }
+}

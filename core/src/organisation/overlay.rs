@@ -1,0 +1,239 @@
+//! An organisation's policy laid over its base: entry by entry, with every mistake told.
+//!
+//! Both are JSON here. What comes out is read into types like the built-in policy itself: one reader, one set of code.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+use super::form::{Base, Organisation, RuleChange};
+use super::limits;
+use super::mistakes::Mistakes;
+use crate::policy::QuestionText;
+use crate::policy::catalog::{Agent, Cell, Cloud, Publisher, SourceEntry, System};
+use crate::policy::rule::Rule;
+use crate::primitives::strict::ShapeError;
+
+/// A policy of both.
+pub(super) struct Laid {
+    pub(super) document: Value,
+    pub(super) organisation: Organisation,
+    /// Where the organisation's cells stand in the document.
+    pub(super) cells: Vec<usize>,
+    /// Where its rules stand there, in their order in its own.
+    pub(super) rules: Vec<usize>,
+}
+
+/// Lays an organisation's policy over its base.
+///
+/// # Errors
+/// Everything whose shape is wrong, each with its path.
+pub(super) fn lay(value: &Value, builtin: Value) -> Result<Laid, Vec<ShapeError>> {
+    let mut mistakes = Mistakes::default();
+    limits::check_value(value, &mut mistakes);
+    if !mistakes.is_empty() {
+        return Err(mistakes.into_list());
+    }
+    let Some(organisation) = mistakes.read::<Organisation>(value.clone(), "") else {
+        return Err(mistakes.into_list());
+    };
+    let Value::Object(mut document) = builtin else { return Err(mistakes.into_list()) };
+    if organisation.base == Base::None {
+        keep_guards(&mut document);
+        if organisation.default_agent.is_none() {
+            mistakes.found("defaultAgent", "nothing", "one of the policy's agents");
+        }
+    }
+    for (key, given) in [("name", &organisation.name), ("version", &organisation.version)] {
+        document.insert(key.to_owned(), json!(given));
+    }
+    for key in ["defaultAgent", "options"] {
+        if let Some(given) = value.get(key).filter(|given| !given.is_null()) {
+            document.insert(key.to_owned(), given.clone());
+        }
+    }
+    entries::<SourceEntry>("sources", &mut document, value, &mut mistakes);
+    entries::<Cloud>("clouds", &mut document, value, &mut mistakes);
+    entries::<System>("systems", &mut document, value, &mut mistakes);
+    entries::<Publisher>("publishers", &mut document, value, &mut mistakes);
+    entries::<Agent>("agents", &mut document, value, &mut mistakes);
+    entries::<QuestionText>("questions", &mut document, value, &mut mistakes);
+    let mut rules = list(&mut document, "rules");
+    let mut off = Vec::new();
+    for (id, change) in &organisation.change {
+        apply(change, id.as_str(), &mut rules, &mut off, &mut mistakes);
+    }
+    let rule_places = lay_rules(&organisation, &mut rules, &off, &mut mistakes);
+    let mut cells = list(&mut document, "cells");
+    let cell_places = lay_cells(&organisation, &document, &mut cells, &mut mistakes);
+    document.insert("rules".to_owned(), Value::Array(rules));
+    document.insert("cells".to_owned(), Value::Array(cells));
+    if !off.is_empty() {
+        document.insert("off".to_owned(), Value::Array(off));
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes.into_list());
+    }
+    Ok(Laid { document: Value::Object(document), organisation, cells: cell_places, rules: rule_places })
+}
+
+fn list(document: &mut Map<String, Value>, key: &str) -> Vec<Value> {
+    match document.remove(key) {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
+    }
+}
+
+fn word<'a>(entry: &'a Value, key: &str) -> &'a str {
+    entry.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn is_guard(rule: &Value) -> bool {
+    rule.get("guard") == Some(&Value::Bool(true))
+}
+
+/// Leaves of the built-in policy what keeps a script whole: its rules, and what these are taken from.
+fn keep_guards(document: &mut Map<String, Value>) {
+    let mut rules = list(document, "rules");
+    rules.retain(is_guard);
+    if let Some(Value::Object(sources)) = document.get_mut("sources") {
+        sources.retain(|id, _| {
+            rules.iter().any(|rule| rule.get("source").is_some_and(|source| word(source, "from") == id))
+        });
+    }
+    for key in ["clouds", "systems", "publishers", "agents"] {
+        document.insert(key.to_owned(), json!({}));
+    }
+    document.insert("cells".to_owned(), json!([]));
+    document.insert("options".to_owned(), json!({ "supported": [], "unsupported": [] }));
+    document.insert("rules".to_owned(), Value::Array(rules));
+}
+
+/// Lays entries of a catalog over those of the base, each held against its type.
+fn entries<T: DeserializeOwned>(name: &str, document: &mut Map<String, Value>, given: &Value, mistakes: &mut Mistakes) {
+    let given = given.get(name).and_then(Value::as_object);
+    let Some(Value::Object(catalog)) = document.get_mut(name) else { return };
+    for (id, value) in given.into_iter().flatten() {
+        let at = format!("{name}.{id}");
+        if !value.is_null() {
+            let entry = merge(catalog.remove(id), value);
+            mistakes.read::<T>(entry.clone(), &at);
+            catalog.insert(id.clone(), entry);
+        } else if catalog.remove(id).is_none() {
+            let kind = name.trim_end_matches('s');
+            mistakes.add(ShapeError::unknown(&at, kind, id, catalog.keys().map(String::as_str)));
+        }
+    }
+}
+
+/// The cells, each laid over the one of the same place; gives where each went.
+fn lay_cells(
+    organisation: &Organisation,
+    document: &Map<String, Value>,
+    cells: &mut Vec<Value>,
+    mistakes: &mut Mistakes,
+) -> Vec<usize> {
+    let has = |catalog: &str, id: &str| document.get(catalog).is_some_and(|catalog| catalog.get(id).is_some());
+    // With a cloud, a system or an agent that was taken away, its cells go.
+    cells.retain(|cell| {
+        let row = word(cell, "system") == "*" || has("systems", word(cell, "system"));
+        row && has("agents", word(cell, "agent")) && has("clouds", word(cell, "cloud"))
+    });
+    let mut places = Vec::new();
+    for (index, given) in organisation.cells.iter().enumerate() {
+        let is_it = |cell: &Value| ["agent", "cloud", "system"].iter().all(|key| word(cell, key) == word(given, key));
+        places.push(lay_item::<Cell>(given, &format!("cells.{index}"), cells, is_it, mistakes));
+    }
+    places
+}
+
+/// The rules, each laid over the one of the same id; gives where each went.
+fn lay_rules(
+    organisation: &Organisation,
+    rules: &mut Vec<Value>,
+    off: &[Value],
+    mistakes: &mut Mistakes,
+) -> Vec<usize> {
+    let mut places = Vec::new();
+    for (index, given) in organisation.rules.iter().enumerate() {
+        let at = format!("rules.{index}");
+        let id = word(given, "id");
+        if rules.iter().any(|rule| is_guard(rule) && word(rule, "id") == id) {
+            mistakes.found(
+                &format!("{at}.id"),
+                &format!("`{id}`, which guards the script"),
+                "a rule that may be altered",
+            );
+        } else if off.iter().any(|off| word(off, "rule") == id) {
+            mistakes.found(&format!("{at}.id"), &format!("`{id}`, which `change` switches off"), "a rule that is on");
+        } else if given.get("guard").is_some() {
+            mistakes.found(&format!("{at}.guard"), "something", "nothing: only the built-in policy has guards");
+        } else {
+            places.push(lay_item::<Rule>(given, &at, rules, |rule| word(rule, "id") == id, mistakes));
+        }
+    }
+    places
+}
+
+/// Lays an item over the one that it means, or adds it; gives its place in the list.
+fn lay_item<T: DeserializeOwned>(
+    given: &Value,
+    at: &str,
+    list: &mut Vec<Value>,
+    is_it: impl Fn(&Value) -> bool,
+    mistakes: &mut Mistakes,
+) -> usize {
+    let place = list.iter().position(is_it);
+    let known = place.and_then(|place| list.get_mut(place));
+    let laid = merge(known.as_deref().cloned(), given);
+    mistakes.read::<T>(laid.clone(), at);
+    if let (Some(place), Some(known)) = (place, known) {
+        *known = laid;
+        return place;
+    }
+    list.push(laid);
+    list.len() - 1
+}
+
+fn apply(change: &RuleChange, id: &str, rules: &mut Vec<Value>, off: &mut Vec<Value>, mistakes: &mut Mistakes) {
+    let at = format!("change.{id}");
+    let Some(index) = rules.iter().position(|rule| word(rule, "id") == id) else {
+        mistakes.add(ShapeError::unknown(&at, "rule", id, rules.iter().map(|rule| word(rule, "id"))));
+        return;
+    };
+    let Some(rule) = rules.get_mut(index) else { return };
+    match (change.severity, change.off.as_deref().map(str::trim)) {
+        _ if is_guard(rule) => mistakes.found(&at, "a rule that guards the script", "a rule that may be changed"),
+        (Some(_), Some(_)) => mistakes.found(&at, "both", "`severity` or `off`"),
+        // What could not be read is told already, and is missing here.
+        (None, None) if ["severity", "off"].iter().any(|key| mistakes.has(&format!("{at}.{key}"))) => {}
+        (None, None) => mistakes.found(&at, "nothing", "`severity` or `off`"),
+        (None, Some("")) => mistakes.found(&format!("{at}.off"), "no reason", "the reason, which every answer shows"),
+        (Some(severity), None) => {
+            *rule = merge(Some(rule.take()), &json!({ "severity": severity.as_str() }));
+        }
+        (None, Some(reason)) => {
+            off.push(json!({ "rule": id, "reason": reason }));
+            rules.remove(index);
+        }
+    }
+}
+
+/// A value laid over what is there: objects key by key, `null` takes away, everything else takes its place. This is
+/// JSON Merge Patch (RFC 7396), but that a condition of a rule is taken as a whole.
+fn merge(known: Option<Value>, value: &Value) -> Value {
+    let Value::Object(changes) = value else { return value.clone() };
+    let mut entries = match known {
+        Some(Value::Object(entries)) => entries,
+        _ => Map::new(),
+    };
+    for (key, change) in changes {
+        let before = entries.remove(key);
+        let whole = matches!(key.as_str(), "when" | "require");
+        if whole {
+            entries.insert(key.clone(), change.clone());
+        } else if !change.is_null() {
+            entries.insert(key.clone(), merge(before, change));
+        }
+    }
+    Value::Object(entries)
+}

@@ -1,0 +1,264 @@
+//! The list of facts that rules compare: one for the built-in policy and for organisations.
+
+use serde::{Deserialize, Serialize};
+
+use crate::choices;
+use crate::choices::field::Field;
+use crate::policy::catalog;
+use crate::primitives::address;
+
+/// What a fact's values are, and with it what a rule may compare them to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactKind {
+    /// A text of one of the catalogs or word lists; compared to a list of globs.
+    Text(Vocabulary),
+    /// Yes or no; compared to `true` or `false`.
+    Flag,
+    /// A version; compared to a range.
+    Version,
+    /// A day; compared to a range.
+    Date,
+    /// A number; compared to a range.
+    Number,
+}
+
+/// Which texts a fact can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vocabulary {
+    /// Anything.
+    Free,
+    /// The catalog's clouds.
+    Clouds,
+    /// The catalog's systems.
+    Systems,
+    /// The catalog's agents.
+    Agents,
+    /// The ids of rules, or `none`.
+    Rules,
+    /// These words.
+    Words(&'static [&'static str]),
+}
+
+/// Writes the list of facts once: name, kind, and the field that an answer to it belongs to.
+macro_rules! facts {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $kind:expr, $field:expr;)+) => {
+        /// A fact, by its name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum FactName {
+            $($(#[doc = $doc])+ #[serde(rename = $name)] $variant,)+
+        }
+
+        impl FactName {
+            /// All facts, in the order of their documentation.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// Their names, in the same order.
+            pub const NAMES: &[&str] = &[$($name),+];
+
+            /// The name, as rules write it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// What the fact says, in a sentence.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+),)+ }
+            }
+
+            /// What its values are.
+            #[must_use]
+            pub const fn kind(self) -> FactKind {
+                match self { $(Self::$variant => $kind,)+ }
+            }
+
+            /// The field that it is about: where a finding about it points, and where its answer belongs.
+            #[must_use]
+            pub const fn field(self) -> Field {
+                match self { $(Self::$variant => $field,)+ }
+            }
+        }
+    };
+}
+
+use FactKind::{Date, Flag, Number, Text};
+use Vocabulary::{Agents, Clouds, Free, Rules, Systems, Words};
+
+const FORM: Vocabulary = Words(&["wellFormed", "malformed"]);
+const AGREEMENT: Vocabulary = Words(&["agrees", "contradicts"]);
+
+facts! {
+    /// The cloud's id.
+    Cloud = "cloud", Text(Clouds), Field::Cloud;
+    /// The system's id, chosen or told by the image's id.
+    System = "system", Text(Systems), Field::System;
+    /// The system's family.
+    SystemFamily = "system.family", Text(Words(catalog::Family::WORDS)), Field::System;
+    /// The listed day on which the standard support of the system ends.
+    SystemEndOfLife = "system.endOfLife", Date, Field::System;
+    /// Where the system stands in its life on the day of the answer.
+    SystemLife = "system.life", Text(Words(&["supported", "extended", "ended"])), Field::System;
+    /// The day on which the system's life last changed, for messages.
+    SystemLifeSince = "system.lifeSince", Date, Field::System;
+    /// The Python that the system itself brings, as long as nobody has said which one the image has.
+    SystemStockPython = "system.stockPython", FactKind::Version, Field::Python;
+    /// The PowerShell that the system itself brings.
+    SystemPowershell = "system.powershell", FactKind::Version, Field::System;
+    /// Whether the system is in the catalogue on which the platform itself detects a missing agent.
+    SystemBaseImage = "system.baseImage", Flag, Field::System;
+    /// Whether the system's package repositories still answer.
+    SystemRepositories = "system.repositories", Text(Words(catalog::Repositories::WORDS)), Field::System;
+    /// Whether the system speaks TLS 1.2 as it comes.
+    SystemTls12 = "system.tls12", Text(Words(catalog::Tls12::WORDS)), Field::System;
+    /// The agent's id, chosen or assumed.
+    Agent = "agent", Text(Agents), Field::AgentId;
+    /// The agent's version.
+    AgentVersion = "agent.version", FactKind::Version, Field::AgentVersion;
+    /// Whether the agent's version is one that runs on the system, as far as is known.
+    AgentVersionRuns = "agent.versionRuns", Flag, Field::AgentVersion;
+    /// Whether the agent fetches the rest of itself from a package store.
+    AgentPackageStore = "agent.packageStore", Flag, Field::AgentId;
+    /// Whether the agent's own bootstrap uses the image's Python.
+    AgentUsesPython = "agent.usesPython", Flag, Field::AgentId;
+    /// Whether the agent has a user that commands can be allowed to.
+    AgentLifecycleUser = "agent.lifecycleUser", Flag, Field::SoftwareCommands;
+    /// Whether this version writes the script that installs the agent on the system's family.
+    AgentScript = "agent.script", Text(Words(&["written", "missing"])), Field::System;
+    /// Whether something has to come from the system's package repositories, as far as is known.
+    PlanInstalls = "plan.installs", Flag, Field::BundleStoreUrl;
+    /// Whether something has to come from the repositories in case the image lacks it, which nobody has said.
+    PlanMayInstall = "plan.mayInstall", Flag, Field::OpensslDevel;
+    /// Whether there is a bundle of the agent for the image's architecture.
+    AgentArch = "agent.arch", Text(Words(&["available", "missing"])), Field::ImageArch;
+    /// Whether the image has the agent.
+    AgentOnImage = "agent.onImage", Text(Words(choices::Presence::WORDS)), Field::AgentOnImage;
+    /// The form of the agent's settings.
+    AgentSettings = "agent.settings", Text(FORM), Field::AgentId;
+    /// The route that the answer is about, asked for or derived.
+    Route = "route", Text(Words(choices::Route::WORDS)), Field::Route;
+    /// The literal text of the table's cell.
+    CellText = "cell.text", Text(Free), Field::System;
+    /// What the table's cell means.
+    CellSupport = "cell.support", Text(Words(catalog::Support::WORDS)), Field::System;
+    /// The rule that the table's cell names, or `none`.
+    CellCondition = "cell.condition", Text(Rules), Field::System;
+    /// How plainly the source says what the cell says.
+    CellProvenance = "cell.provenance", Text(Words(catalog::Provenance::WORDS)), Field::System;
+    /// Whether the rule that the cell names asks if user data runs.
+    CellAsksUserData = "cell.asksUserData", Flag, Field::System;
+    /// What is said about a combination that the table does not list.
+    CellUnlisted = "cell.unlisted", Text(Words(&["open", "confirmed", "refused"])), Field::System;
+    /// How the cloud takes the script for this system.
+    Delivery = "delivery", Text(Words(&["userData", "startupScript", "extension", "scriptUrl", "none"])), Field::Cloud;
+    /// Who runs the script on the VM.
+    DeliveryRunner = "delivery.runner", Text(Free), Field::Cloud;
+    /// How often the script is run.
+    DeliveryRuns = "delivery.runs", Text(Words(catalog::Runs::WORDS)), Field::Cloud;
+    /// Whether the runner takes user data of the organisation's own beside the script.
+    DeliveryTakesParts = "delivery.takesParts", Flag, Field::Cloud;
+    /// Who made the image, seen from the user; chosen or told by the image's id.
+    ImageSource = "image.source", Text(Words(choices::ImageSource::WORDS)), Field::ImageSource;
+    /// The image's publisher, chosen or told by the image's id.
+    ImagePublisher = "image.publisher", Text(Free), Field::ImagePublisher;
+    /// The name that people know the publisher by, for messages.
+    ImagePublisherName = "image.publisherName", Text(Free), Field::ImagePublisher;
+    /// Whether the publisher, if it is a known one, makes images of the system.
+    ImagePublisherSystem = "image.publisherSystem", Text(AGREEMENT), Field::ImagePublisher;
+    /// The image's processor architecture, chosen, told by the image's id, or assumed.
+    ImageArch = "image.arch", Text(Words(choices::Arch::WORDS)), Field::ImageArch;
+    /// The image's id as it was given.
+    ImageId = "image.id", Text(Free), Field::ImageId;
+    /// Whether the image's id has a form that the cloud writes; unusual where its forms are general knowledge only.
+    ImageIdForm = "image.idForm", Text(Words(&["wellFormed", "malformed", "unusual"])), Field::ImageId;
+    /// The form of the image's id.
+    ImageIdKind = "image.idKind", Text(Words(catalog::ImageIdForm::WORDS)), Field::ImageId;
+    /// Whether the system that the image's id tells is the one that was chosen.
+    ImageSystem = "image.system", Text(AGREEMENT), Field::System;
+    /// Whether the publisher that the image's id tells is the one that was chosen.
+    ImagePublisherAgrees = "image.publisherAgrees", Flag, Field::ImagePublisher;
+    /// Whether the image is whose its id tells.
+    ImageSourceAgrees = "image.sourceAgrees", Flag, Field::ImageSource;
+    /// Whether the image is for the architecture that its id tells.
+    ImageArchAgrees = "image.archAgrees", Flag, Field::ImageArch;
+    /// The bundle store's URL, without credentials.
+    StoreUrl = "store.url", Text(Free), Field::BundleStoreUrl;
+    /// What follows the scheme in the bundle store's URL.
+    StoreRest = "store.rest", Text(Free), Field::BundleStoreUrl;
+    /// Whether the bundle store's URL is one that a script can fetch from.
+    StoreForm = "store.form", Text(FORM), Field::BundleStoreUrl;
+    /// The scheme of the bundle store's URL; without one it is http.
+    StoreScheme = "store.scheme", Text(Words(address::Scheme::WORDS)), Field::BundleStoreUrl;
+    /// Whether the bundle's SHA-256 is given.
+    StoreChecksum = "store.checksum", Flag, Field::BundleStoreSha256;
+    /// Whether the given SHA-256 is one.
+    StoreChecksumForm = "store.checksumForm", Text(FORM), Field::BundleStoreSha256;
+    /// Whether a certificate to check the store's by is given.
+    StoreCertificate = "store.certificate", Flag, Field::BundleStoreCaCertificate;
+    /// The form of the given certificate.
+    StoreCertificateForm = "store.certificateForm", Text(FORM), Field::BundleStoreCaCertificate;
+    /// Whether the bundle store's host is an address of private networks.
+    StoreReach = "store.reach", Text(Words(&["public", "private"])), Field::BundleStoreUrl;
+    /// Whether a query stands in the bundle store's URL.
+    StoreQuery = "store.query", Flag, Field::BundleStoreUrl;
+    /// Whether a password for the store is given.
+    StorePassword = "store.password", Flag, Field::BundleStorePassword;
+    /// Whether credentials stand in the bundle store's URL.
+    StoreCredentials = "store.credentials", Flag, Field::BundleStoreUrl;
+    /// Whether the store's user and password can stand in a netrc file.
+    StoreCredentialsForm = "store.credentialsForm", Text(FORM), Field::BundleStorePassword;
+    /// Whether the package store's URL is one that can be fetched from.
+    PackageStoreForm = "packageStore.form", Text(FORM), Field::PackageStoreUrl;
+    /// The package store's URL, without credentials.
+    PackageStoreUrl = "packageStore.url", Text(Free), Field::PackageStoreUrl;
+    /// The scheme of the package store's URL; without one it is http.
+    PackageStoreScheme = "packageStore.scheme", Text(Words(address::Scheme::WORDS)), Field::PackageStoreUrl;
+    /// Whether credentials stand in the package store's URL.
+    PackageStoreCredentials = "packageStore.credentials", Flag, Field::PackageStoreUrl;
+    /// The form of the proxy's URL.
+    ProxyForm = "proxy.form", Text(FORM), Field::Proxy;
+    /// Whether credentials stand in the proxy's URL.
+    ProxyCredentials = "proxy.credentials", Flag, Field::Proxy;
+    /// The form of the URL that is told the outcome.
+    CallHomeForm = "callHome.form", Text(FORM), Field::CallHome;
+    /// Whether credentials stand in the URL that is told the outcome.
+    CallHomeCredentials = "callHome.credentials", Flag, Field::CallHome;
+    /// The image's Python.
+    Python = "python", FactKind::Version, Field::Python;
+    /// Whether net-tools is installed.
+    NetTools = "netTools", Flag, Field::NetTools;
+    /// Whether OpenSSL's headers are installed.
+    OpensslDevel = "opensslDevel", Flag, Field::OpensslDevel;
+    /// Whether the certificates that the store's TLS needs are installed.
+    CertificatesInstalled = "certificatesInstalled", Flag, Field::CertificatesInstalled;
+    /// Whether the image runs user data at first boot.
+    UserDataRuns = "userDataRuns", Flag, Field::UserDataRuns;
+    /// Whether the image has an administrator user.
+    AdministratorUser = "administratorUser", Flag, Field::AdministratorUser;
+    /// What the image can download with.
+    Downloader = "downloader", Text(Words(choices::Downloader::WORDS)), Field::Downloader;
+    /// Whether the provider published the image after July 2016.
+    ImageAfterJuly2016 = "imageAfterJuly2016", Flag, Field::ImageAfterJuly2016;
+    /// Whether a combination that the table does not list was confirmed.
+    SupportConfirmed = "supportConfirmed", Flag, Field::SupportConfirmed;
+    /// Whether additional packages are asked for.
+    SoftwarePackages = "software.packages", Flag, Field::SoftwarePackages;
+    /// Whether all the packages have names.
+    SoftwarePackagesForm = "software.packagesForm", Text(FORM), Field::SoftwarePackages;
+    /// Whether the lifecycle user may run commands.
+    SoftwareCommands = "software.commands", Flag, Field::SoftwareCommands;
+    /// Whether all the commands can be named in a sudoers file.
+    SoftwareCommandsForm = "software.commandsForm", Text(FORM), Field::SoftwareCommands;
+    /// The first command that is a program which runs any other, such as a shell, and may be given any arguments; or `none`.
+    SoftwareShell = "software.shell", Text(Free), Field::SoftwareCommands;
+    /// Whether the organisation's own user data must ride along.
+    UserPart = "userPart", Flag, Field::UserPart;
+    /// What the organisation's own user data is, as cloud-init tells it.
+    UserPartKind = "userPart.kind", Text(Words(choices::PartKind::WORDS)), Field::UserPart;
+    /// Whether every text of the choices can stand in a script.
+    Texts = "texts", Text(FORM), Field::BundleStoreUrl;
+    /// How many bytes of the cloud's field are left after the payload; below zero when it is too large.
+    PayloadLeft = "payload.left", Number, Field::System;
+    /// How many bytes the payload is over the limit.
+    PayloadOver = "payload.over", Number, Field::System;
+}

@@ -1,0 +1,115 @@
+//! What the values of an agent's settings look like.
+
+use crate::policy::catalog::{Family, SettingForm};
+
+/// Whether a value has the form that its setting asks for on a family of systems; on either, as long as that is not known.
+#[must_use]
+pub(crate) fn has_form(value: &str, form: SettingForm, family: Option<Family>) -> bool {
+    match form {
+        SettingForm::Host => {
+            value.starts_with(is_host)
+                && value.len() <= 255
+                && value.chars().all(|letter| is_host(letter) || matches!(letter, '-' | '.'))
+        }
+        SettingForm::Port => {
+            value.bytes().all(|byte| byte.is_ascii_digit()) && value.parse::<u16>().is_ok_and(|port| port > 0)
+        }
+        SettingForm::Path => match family {
+            Some(Family::Linux) => is_path(value),
+            Some(Family::Windows) => is_windows_path(value),
+            None => is_path(value) || is_windows_path(value),
+        },
+        SettingForm::Command => !value.trim().is_empty(),
+        SettingForm::Name => {
+            value.starts_with(char::is_alphanumeric)
+                && value.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '@' | '.' | '_' | '-'))
+        }
+    }
+}
+
+/// An absolute path. One of a single part is a directory of the system, which no agent brings.
+fn is_path(value: &str) -> bool {
+    let parts = value.split('/').filter(|part| !part.is_empty());
+    value.starts_with('/')
+        && !value.contains(char::is_control)
+        && parts.clone().count() > 1
+        && parts.clone().all(|part| part != "..")
+}
+
+/// An absolute path with its drive, in which no character stands for others.
+fn is_windows_path(value: &str) -> bool {
+    const OF_THE_SYSTEM: [&str; 5] = ["windows", "users", "programdata", "program files", "program files (x86)"];
+    let Some((drive, path)) = value.split_once(":\\") else { return false };
+    let parts = path.split('\\').filter(|part| !part.is_empty());
+    let alone = parts.clone().count() == 1;
+    drive.len() == 1
+        && drive.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && !path.contains(|letter: char| letter.is_control() || r#"<>:"/|?*"#.contains(letter))
+        && parts.clone().count() > 0
+        && parts.clone().all(|part| part != "..")
+        && !(alone && parts.clone().any(|part| OF_THE_SYSTEM.contains(&part.to_ascii_lowercase().as_str())))
+}
+
+fn is_host(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '_' | ':' | '[' | ']')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_form;
+    use crate::policy::catalog::Family::{Linux, Windows};
+    use crate::policy::catalog::SettingForm::{Command, Host, Name, Path, Port};
+
+    #[test]
+    fn forms() {
+        for (value, form) in [
+            ("broker.example.com", Host),
+            ("[2001:db8::1]", Host),
+            ("5671", Port),
+            ("/opt/agent", Path),
+            ("./install --now", Command),
+            ("agent@1.service", Name),
+        ] {
+            assert!(has_form(value, form, Some(Linux)) && has_form(value, form, None), "{value}");
+        }
+        for (value, form) in [
+            ("-oProxy", Host),
+            ("a b", Host),
+            ("", Host),
+            ("0", Port),
+            ("65536", Port),
+            ("+1", Port),
+            ("opt", Path),
+            ("/", Path),
+            ("/home", Path),
+            ("/a/../b", Path),
+            (" ", Command),
+            ("-x", Name),
+            ("a b", Name),
+        ] {
+            assert!(!has_form(value, form, Some(Linux)) && !has_form(value, form, None), "{value}");
+        }
+    }
+
+    #[test]
+    fn windows_paths() {
+        for path in [r"C:\Program Files\agent", r"d:\agent", r"C:\opt\agent\"] {
+            assert!(has_form(path, Path, Some(Windows)) && has_form(path, Path, None), "{path}");
+            assert!(!has_form(path, Path, Some(Linux)), "{path}");
+        }
+        for path in [
+            r"C:\",
+            r"C:agent",
+            r"\\host\agent",
+            r"C:\Windows",
+            r"C:\program files\",
+            r"C:\a\..\b",
+            r"C:\a*",
+            "C:\\a\nb",
+            "/opt/agent",
+            "",
+        ] {
+            assert!(!has_form(path, Path, Some(Windows)), "{path}");
+        }
+    }
+}

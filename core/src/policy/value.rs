@@ -1,0 +1,104 @@
+//! What is known about facts: the values that rules are held against.
+
+use std::borrow::Cow;
+
+use crate::policy::fact::FactName;
+use crate::primitives::day::Day;
+use crate::primitives::version::Version;
+use crate::primitives::words::Word;
+
+/// What is known about a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FactValue<'a> {
+    /// Not known yet.
+    Open,
+    /// Known not to be there; it compares to nothing.
+    Absent,
+    /// A text.
+    Text(Cow<'a, str>),
+    /// Yes or no.
+    Flag(bool),
+    /// A version.
+    Version(Cow<'a, Version>),
+    /// A day.
+    Date(Day),
+    /// A number.
+    Number(i64),
+}
+
+impl<'a> From<&'a str> for FactValue<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<W: Word> From<W> for FactValue<'_> {
+    fn from(word: W) -> Self {
+        Self::from(word.word())
+    }
+}
+
+impl From<bool> for FactValue<'_> {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl<'a, T: Into<FactValue<'a>>> From<Option<T>> for FactValue<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Open, Into::into)
+    }
+}
+
+/// What is known about each fact, in the order of [`FactName::ALL`].
+#[derive(Clone, Debug, Default)]
+pub struct Values<'a>(Vec<FactValue<'a>>);
+
+impl<'a> Values<'a> {
+    /// What is known about a fact.
+    #[must_use]
+    pub fn of(&self, fact: FactName) -> &FactValue<'a> {
+        self.0.get(fact as usize).unwrap_or(&FactValue::Open)
+    }
+
+    /// The facts whose values are others here.
+    pub(crate) fn changed(&self, before: &Values<'_>) -> FactSet {
+        FactName::ALL.iter().copied().filter(|fact| self.of(*fact) != before.of(*fact)).collect()
+    }
+
+    /// The same, with so many bytes of the cloud's field left.
+    pub(crate) fn with_payload_left(&self, left: i64) -> Self {
+        let mut values = self.clone();
+        for (fact, number) in [(FactName::PayloadLeft, left), (FactName::PayloadOver, -left)] {
+            if let Some(value) = values.0.get_mut(fact as usize) {
+                *value = FactValue::Number(number);
+            }
+        }
+        values
+    }
+}
+
+impl<'a> FromIterator<FactValue<'a>> for Values<'a> {
+    fn from_iter<I: IntoIterator<Item = FactValue<'a>>>(values: I) -> Self {
+        Self(values.into_iter().collect())
+    }
+}
+
+/// Some of the facts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FactSet(u128);
+
+const _: () = assert!(FactName::ALL.len() <= u128::BITS as usize, "each fact has its bit");
+
+impl FactSet {
+    /// Whether a fact is in both.
+    pub(crate) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl FromIterator<FactName> for FactSet {
+    fn from_iter<I: IntoIterator<Item = FactName>>(facts: I) -> Self {
+        Self(facts.into_iter().fold(0, |set, fact| set | 1 << fact as u32))
+    }
+}

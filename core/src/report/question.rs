@@ -1,0 +1,153 @@
+//! What is not known yet, as questions: those first whose answer can change the verdict.
+
+use serde_json::Value;
+
+use crate::choices::field::{Edit, Field};
+use crate::choices::{Arch, Downloader, ImageSource, Presence, Route};
+use crate::draft::judge_edited;
+use crate::facts::Facts;
+use crate::judge::{Judgement, Verdict};
+use crate::policy::Policy;
+use crate::policy::fact::FactName;
+use crate::policy::value::FactValue;
+use crate::primitives::ids::RuleId;
+use crate::primitives::sorted::Sorted;
+use crate::report::{Outcome, Question, QuestionKind};
+
+/// All open questions, decisive ones first, then in the order of the form.
+#[must_use]
+pub(crate) fn questions(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Vec<Question> {
+    let questions = asked(facts, judgement).into_iter().map(|(at, rules)| question(at, &rules, facts, judgement));
+    // No field is asked for twice.
+    let ranked: Sorted<(bool, Field), Question> =
+        questions.map(|question| ((!question.decisive, question.at.clone()), question)).collect();
+    ranked.into_iter().map(|(_, question)| question).collect()
+}
+
+/// The fields that open rules hang on, each with these rules.
+fn asked<'a>(facts: &Facts<'_>, judgement: &Judgement<'a>) -> Vec<(Field, Vec<&'a RuleId>)> {
+    let mut asked: Vec<(Field, Vec<&RuleId>)> = Vec::new();
+    for held in &judgement.open {
+        let rule = &held.rule.id;
+        for field in held.because.iter().flat_map(|fact| facts.fields(*fact)) {
+            match asked.iter_mut().find(|(at, _)| *at == field) {
+                Some((_, rules)) if rules.contains(&rule) => {}
+                Some((_, rules)) => rules.push(rule),
+                None => asked.push((field, vec![rule])),
+            }
+        }
+    }
+    asked
+}
+
+/// The best verdict that can still be reached by answering what is open.
+///
+/// A rule that is open alone can be kept. Where the answer to it settles a fact of which one rule wants a value while another
+/// applies by it, keeping the one may break the other: then the answers are tried.
+fn reachable(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Verdict {
+    let bound = judgement.best_when_answered();
+    // A field that was answered is not answered again: each step leaves fewer that are open, so this ends.
+    let tried = |fact: FactName| {
+        let (at, tries) = (fact.field(), tries(fact, facts.policy));
+        (!tries.is_empty() && at.get(facts.choices).is_null()).then_some((at, tries))
+    };
+    let contested = if bound == Verdict::Blocked { None } else { contested(facts, judgement).find_map(tried) };
+    let Some((at, answers)) = contested else { return bound };
+    // That the agent is there after all is a question of its own.
+    let on_this_route =
+        |after: &Facts<'_>, judged: &Judgement<'_>| (after.route == facts.route).then(|| reachable(after, judged));
+    let mut best = None;
+    for answer in answers {
+        let reached = judge_edited(facts, judgement, &[Edit::new(at.clone(), answer)], on_this_route).flatten();
+        best = best.max(reached);
+        // There is nothing better, and every other answer has answers of its own to try.
+        if best >= Some(bound) {
+            break;
+        }
+    }
+    best.unwrap_or(bound)
+}
+
+/// The open facts that the answer to an open rule settles, and that rules disagree about.
+fn contested(facts: &Facts<'_>, judgement: &Judgement<'_>) -> impl Iterator<Item = FactName> {
+    let is_open = |fact: &FactName| *facts.value(*fact) == FactValue::Open;
+    let settled = |fact: &FactName| {
+        judgement.open.iter().any(|held| held.rule.required().any(|named| named.field() == fact.field()))
+    };
+    facts.policy.contested().filter(move |fact| is_open(fact) && settled(fact))
+}
+
+/// Answers that give a fact each of its values; none where these cannot be listed.
+fn tries(fact: FactName, policy: &Policy) -> Vec<Value> {
+    match (fact, fact.field()) {
+        (FactName::StoreScheme, _) => vec!["https://store.invalid".into(), "http://store.invalid".into()],
+        // Of so many, one that suits is there; and the agent is chosen or assumed, never open.
+        (_, Field::Cloud | Field::System | Field::AgentId) => Vec::new(),
+        (_, field) => answers(&field, policy).1,
+    }
+}
+
+fn question(at: Field, rules: &[&RuleId], facts: &Facts<'_>, judgement: &Judgement<'_>) -> Question {
+    let (kind, answers) = answers(&at, facts.policy);
+    let outcomes: Vec<Outcome> = answers
+        .into_iter()
+        .filter_map(|answer| {
+            let edit = Edit::new(at.clone(), answer.clone());
+            let verdict = judge_edited(facts, judgement, &[edit], reachable)?;
+            Some(Outcome { answer, verdict })
+        })
+        .collect();
+    let differ = outcomes.windows(2).any(|pair| matches!(pair, [left, right] if left.verdict != right.verdict));
+    // As long as nothing blocks, `ready` needs whatever is asked. A blocked answer is changed only by what leads out of it.
+    let decisive = judgement.best_reachable() != Verdict::Blocked || differ || at == Field::AgentOnImage;
+    let (ask, suggestions) = words(&at, facts);
+    let choices = match kind {
+        QuestionKind::Choice => {
+            outcomes.iter().filter_map(|outcome| outcome.answer.as_str().map(str::to_owned)).collect()
+        }
+        QuestionKind::Text => suggestions,
+        QuestionKind::YesNo => Vec::new(),
+    };
+    let rules = rules.iter().map(ToString::to_string).collect();
+    Question { at, ask, kind, choices, rules, decisive, outcomes }
+}
+
+/// How a field is answered, and the answers that can be listed.
+fn answers(at: &Field, policy: &Policy) -> (QuestionKind, Vec<Value>) {
+    fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> (QuestionKind, Vec<Value>) {
+        (QuestionKind::Choice, words.into_iter().map(Value::from).collect())
+    }
+    let document = policy.document();
+    match at {
+        Field::Cloud => list(document.clouds.keys().map(crate::primitives::ids::CloudId::as_str)),
+        Field::System => list(document.systems.keys().map(crate::primitives::ids::SystemId::as_str)),
+        Field::AgentId => list(document.agents.keys().map(crate::primitives::ids::AgentId::as_str)),
+        Field::AgentOnImage => list(Presence::WORDS.iter().copied()),
+        Field::ImageSource => list(ImageSource::WORDS.iter().copied()),
+        Field::ImageArch => list(Arch::WORDS.iter().copied()),
+        Field::Downloader => list(Downloader::WORDS.iter().copied()),
+        Field::Route => list(Route::WORDS.iter().copied()),
+        Field::NetTools
+        | Field::OpensslDevel
+        | Field::CertificatesInstalled
+        | Field::UserDataRuns
+        | Field::AdministratorUser
+        | Field::ImageAfterJuly2016
+        | Field::SupportConfirmed => (QuestionKind::YesNo, vec![Value::Bool(true), Value::Bool(false)]),
+        _ => (QuestionKind::Text, Vec::new()),
+    }
+}
+
+/// The question's words, and common answers.
+fn words(at: &Field, facts: &Facts<'_>) -> (String, Vec<String>) {
+    if let Field::AgentSetting(name) = at {
+        let settings = facts.agent.map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
+        let ask = settings.iter().find(|setting| setting.name == *name).map(|setting| setting.ask.clone());
+        return (ask.unwrap_or_else(|| name.clone()), Vec::new());
+    }
+    let name = at.to_string();
+    match facts.policy.document().questions.get(&name) {
+        Some(text) => (text.ask.clone(), text.suggestions.clone()),
+        None => (format!("what is `{name}`?"), Vec::new()),
+    }
+}

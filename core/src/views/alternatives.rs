@@ -1,0 +1,128 @@
+//! Ways out: the nearest choices that are not blocked.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::choices::field::{Edit, Field};
+use crate::choices::{Arch, Choices, ImageSource, Route};
+use crate::draft::{judge_edited, judge_whole};
+use crate::facts::Facts;
+use crate::judge::{Judgement, Verdict};
+use crate::policy::Policy;
+use crate::report::write::report;
+
+/// How many ways are shown at most: more are no help.
+const MOST: usize = 12;
+
+/// Below this many ways of one edit, pairs are tried too.
+const ENOUGH: usize = 3;
+
+/// How many pairs are tried at most: enough for catalogs of a hundred entries, and an end for larger ones.
+const MOST_PAIRS: usize = 10_000;
+
+/// Choices that are not blocked, as what changes from those that are.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Alternative {
+    /// What changes, in words: "OpenStack → AWS".
+    pub title: String,
+    /// What changes.
+    pub edits: Vec<Edit>,
+    /// The verdict afterwards.
+    pub verdict: Verdict,
+}
+
+/// The nearest choices that are not blocked: fewest edits first, then the best verdict. Empty when nothing is blocked.
+///
+/// Only what the user chooses is changed, never what the user says about the image; no field is emptied. The work is
+/// bounded by the catalogs: one answer for each edit, and for each pair when single edits do not help.
+#[must_use]
+pub fn alternatives(choices: &Choices, policy: &Policy) -> Vec<Alternative> {
+    let (facts, judgement) = judge_whole(choices, policy);
+    if judgement.best_reachable() != Verdict::Blocked {
+        return Vec::new();
+    }
+    let candidates = candidates(&facts, &judgement);
+    let mut found = best_first(&ways(&facts, &judgement, candidates.iter().cloned().map(|edit| vec![edit])));
+    if found.len() < ENOUGH {
+        let pairs = candidates.iter().enumerate().flat_map(|(index, first)| {
+            let later = candidates.iter().skip(index + 1).filter(|second| second.at != first.at);
+            later.map(|second| vec![first.clone(), second.clone()])
+        });
+        // A pair that holds a way of one edit is no nearer than that edit.
+        let farther = |pair: &Vec<Edit>| !found.iter().any(|way| way.edits.iter().all(|edit| pair.contains(edit)));
+        let pairs: Vec<Vec<Edit>> = pairs.filter(farther).take(MOST_PAIRS).collect();
+        found.extend(best_first(&ways(&facts, &judgement, pairs.into_iter())));
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// Incomplete may still become anything, so it counts below what is ready.
+const BEST_FIRST: [Verdict; 3] = [Verdict::Ready, Verdict::ReadyWithWarnings, Verdict::Incomplete];
+
+fn best_first(ways: &[Alternative]) -> Vec<Alternative> {
+    BEST_FIRST.iter().flat_map(|verdict| ways.iter().filter(|way| way.verdict == *verdict)).cloned().collect()
+}
+
+/// The edits that are worth trying: other choices of what can be chosen, and the fixes of what is found.
+fn candidates(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Vec<Edit> {
+    let document = facts.policy.document();
+    let choices = facts.choices;
+    let words =
+        |at: Field, words: &[&str]| -> Vec<Edit> { words.iter().map(|word| Edit::new(at.clone(), *word)).collect() };
+    let mut candidates = words(Field::Route, &[Route::PrebuiltImage.as_str(), Route::DynamicBootstrap.as_str()]);
+    candidates.extend(words(Field::ImageSource, &[ImageSource::Custom.as_str(), ImageSource::Worker.as_str()]));
+    candidates.extend(document.clouds.keys().map(|id| Edit::new(Field::Cloud, id.as_str())));
+    // Who runs Linux is not helped by Windows, nor the other way round.
+    let family = facts.system.map(|(_, system)| system.family);
+    let alike = document.systems.iter().filter(|(_, system)| family.is_none_or(|family| family == system.family));
+    candidates.extend(alike.map(|(id, _)| Edit::new(Field::System, id.as_str())));
+    candidates.extend(words(Field::ImageArch, &[Arch::X86_64.as_str()]));
+    let findings = report(facts, judgement).findings;
+    candidates.extend(findings.into_iter().filter_map(|finding| finding.fix).flat_map(|fix| fix.edits));
+    let mut distinct: Vec<Edit> = Vec::new();
+    for edit in candidates {
+        if edit.at.get(choices) != edit.to && !distinct.contains(&edit) {
+            distinct.push(edit);
+        }
+    }
+    distinct
+}
+
+fn ways(facts: &Facts<'_>, judgement: &Judgement<'_>, tries: impl Iterator<Item = Vec<Edit>>) -> Vec<Alternative> {
+    tries
+        .filter_map(|edits| {
+            let verdict = judge_edited(facts, judgement, &edits, |_, judgement| judgement.verdict())?;
+            (verdict != Verdict::Blocked).then(|| Alternative { title: title(facts, &edits), edits, verdict })
+        })
+        .collect()
+}
+
+fn title(facts: &Facts<'_>, edits: &[Edit]) -> String {
+    let parts = edits.iter().map(|edit| {
+        let from = label(facts.policy, &edit.at, &edit.at.get(facts.choices));
+        let to = label(facts.policy, &edit.at, &edit.to);
+        from.map_or_else(
+            || to.clone().unwrap_or_default(),
+            |from| format!("{from} → {}", to.clone().unwrap_or_default()),
+        )
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// A value as people read it; nothing when there is none.
+fn label(policy: &Policy, at: &Field, value: &Value) -> Option<String> {
+    let document = policy.document();
+    let id = value.as_str()?;
+    Some(match at {
+        Field::Cloud => document.clouds.get(id)?.label.clone(),
+        Field::System => document.systems.get(id)?.label.clone(),
+        Field::ImageSource => format!("a {id} image"),
+        Field::Route if id == Route::PrebuiltImage.as_str() => "bake the agent into an image".to_owned(),
+        Field::Route if id == Route::DynamicBootstrap.as_str() => "install the agent at first boot".to_owned(),
+        Field::Route => "the agent is there already".to_owned(),
+        _ => id.to_owned(),
+    })
+}
