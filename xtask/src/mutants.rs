@@ -5,10 +5,11 @@ use crate::workspace::Workspace;
 use crate::{files, process, tools};
 
 /// What decides: logic, judgement, facts and comparisons.
-const FILES: [&str; 6] = [
-    "core/src/truth.rs",
+const FILES: [&str; 7] = [
+    "core/src/primitives/truth.rs",
     "core/src/judge.rs",
-    "core/src/rule.rs",
+    "core/src/policy/rule.rs",
+    "core/src/policy/value.rs",
     "core/src/facts.rs",
     "core/src/facts/form.rs",
     "core/src/facts/value.rs",
@@ -80,7 +81,7 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
     Err(Failure::new(format!("{} survived: test what they break, or explain them in {EXPLAINED}", unexplained.len())))
 }
 
-/// `core/src/rule.rs:20:5: replace …` without the line and the column, which any change moves.
+/// `core/src/policy/rule.rs:20:5: replace …` without the line and the column, which any change moves.
 fn without_place(line: &str) -> String {
     let mut parts = line.splitn(4, ':');
     match (parts.next(), parts.nth(2)) {
