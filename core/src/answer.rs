@@ -1,7 +1,7 @@
 //! `report`: a judgement in words, with what follows from it.
 
 use crate::assess::{judge_edited, judge_on};
-use crate::catalog::{RouteOption, Support};
+use crate::catalog::{Citation, RouteOption, Support};
 use crate::choices::{Presence, Route, given};
 use crate::fact::FactName;
 use crate::facts::Facts;
@@ -9,7 +9,7 @@ use crate::field::{Edit, Field};
 use crate::judge::Judgement;
 use crate::question;
 use crate::report::{Assumption, Change, Finding, Fix, Report};
-use crate::rule::{FixTemplate, Rule, Severity};
+use crate::rule::{FixTemplate, Rule, Severity, SourceOf};
 use crate::sorted::Sorted;
 use crate::template;
 
@@ -58,8 +58,16 @@ fn finding(rule: &Rule, fact: FactName, facts: &Facts<'_>, judgement: &Judgement
         why: rule.why.clone(),
         todo: rule.todo.clone(),
         fix,
-        source: facts.policy.source(&rule.source)?,
+        source: facts.policy.source(cited(rule, facts))?,
     })
+}
+
+/// What a finding rests on: the rule's source, unless the rule leaves that to the cloud.
+fn cited<'a>(rule: &'a Rule, facts: &Facts<'a>) -> &'a Citation {
+    match (rule.source_of, facts.delivery) {
+        (Some(SourceOf::Field), Some(delivery)) => &delivery.field.source,
+        (Some(SourceOf::Field), None) | (None, _) => &rule.source,
+    }
 }
 
 /// A remedy, if it keeps its promise for these choices: its finding goes, and nothing worse comes.

@@ -60,6 +60,9 @@ pub struct Rule {
     pub fix: Option<FixTemplate>,
     /// What says so.
     pub source: Citation,
+    /// Whose source a finding cites in place of the rule's, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_of: Option<SourceOf>,
     /// Choices that break the rule, and choices that keep it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
@@ -110,6 +113,14 @@ words! {
         Choices = "choices",
         /// When the payload has been made, since it is about its size.
         Payload = "payload",
+    }
+}
+
+words! {
+    /// Whose source a finding cites.
+    pub enum SourceOf {
+        /// That of the cloud's field that takes the script.
+        Field = "field",
     }
 }
 

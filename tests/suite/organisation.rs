@@ -58,6 +58,25 @@ fn site() -> Value {
     setting("site")
 }
 
+/// A field of a cloud's own, by its name there.
+fn field(name: &str) -> Value {
+    json!({ "name": name, "kind": "userData", "limit": 16384, "countedAs": "asIs", "source": cited() })
+}
+
+/// Who runs what stands in the field `user-data`.
+fn delivery() -> Value {
+    json!({ "families": ["linux"], "field": "user-data", "fileName": "user-data.sh", "runner": "cloud-init", "runs": "once",
+            "source": cited() })
+}
+
+/// A cloud of the organisation's own with a delivery.
+#[expect(clippy::needless_pass_by_value, reason = "it ends a chain that makes the delivery")]
+fn cloud(delivery: Value) -> Value {
+    json!({ "sources": handbook(), "clouds": { "acme": {
+        "label": "Acme", "fields": { "user-data": field("user_data") }, "deliveries": [delivery],
+    } } })
+}
+
 fn recipe() -> Value {
     json!({
         "label": "Acme agent", "table": "cells", "packageStore": false, "source": cited(),
@@ -118,8 +137,7 @@ fn clouds_systems_agents_cells_and_rules_are_added() {
         "sources": handbook(),
         "clouds": { "acme-cloud": {
             "label": "Acme Cloud", "source": null,
-            "deliveries": [{ "families": ["linux"], "kind": "userData", "field": "user_data", "fileName": "user-data.sh",
-                             "runner": "cloud-init", "runs": "once", "limit": 32768, "countedAs": "asIs", "source": cited() }]
+            "fields": { "user-data": field("user_data") }, "deliveries": [delivery()]
         } },
         "systems": { "acme-linux-9": { "label": "Acme Linux 9", "family": "linux", "packageManager": "dnf", "source": cited() } },
         "agents": { "acme": recipe() },
@@ -197,8 +215,7 @@ fn a_cloud_is_taken_away_with_its_cells() {
 fn in_place_of_the_built_in_one_what_guards_the_script_stays() {
     let own = policy(&acme(&json!({
         "base": "none", "defaultAgent": "acme", "sources": handbook(),
-        "clouds": { "aws": { "label": "AWS", "deliveries": [{ "families": ["linux"], "kind": "userData", "field": "UserData",
-            "fileName": "user-data.sh", "runner": "cloud-init", "runs": "once", "limit": 16384, "countedAs": "beforeBase64", "source": cited() }] } },
+        "clouds": { "aws": { "label": "AWS", "fields": { "user-data": field("UserData") }, "deliveries": [delivery()] } },
         "systems": { "debian-12": { "label": "Debian 12", "family": "linux", "source": cited() } },
         "agents": { "acme": recipe() },
         "cells": [{ "agent": "acme", "cloud": "aws", "system": "debian-12", "text": "Yes", "support": "supported", "source": cited() }]
@@ -376,13 +393,10 @@ fn what_a_page_or_a_file_system_could_take_for_something_else_is_refused() {
     for url in ["javascript:alert(1)", "data:text/html,x", "//acme.example.com", "https://a b", "https://a\nb", ""] {
         refused(&source(url), &["sources.x.url"]);
     }
-    let delivery = |name: &str| {
-        json!({ "sources": handbook(), "clouds": { "acme": { "label": "Acme", "deliveries": [
-        { "families": ["linux"], "kind": "userData", "field": "x", "fileName": name, "runner": "x", "runs": "once", "limit": 1, "countedAs": "asIs", "source": cited() }] } } })
-    };
-    policy(&acme(&delivery("user-data.sh")));
+    let named = |name: &str| cloud(with(delivery(), "/fileName", &json!(name)));
+    policy(&acme(&named("user-data.sh")));
     for name in ["../x", "/etc/passwd", ".bashrc", "", "a b", "a/b", "a\\b"] {
-        refused(&delivery(name), &["clouds.acme.deliveries.0.fileName"]);
+        refused(&named(name), &["clouds.acme.deliveries.0.fileName"]);
     }
     for id in ["Acme", "a--b", "-a", "a b", "", "none", "../x"] {
         refused(&json!({ "clouds": { id: { "label": "x" } } }), &[&format!("clouds.{id}")]);

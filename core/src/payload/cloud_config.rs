@@ -8,7 +8,7 @@ use std::fmt::Write;
 use super::count;
 use super::gzip::gzip;
 use super::mime::{PartKind, lines_of_base64};
-use crate::catalog::{Delivery, Family};
+use crate::catalog::{CloudField, Family};
 use crate::choices::given;
 use crate::facts::Facts;
 use crate::script::Script;
@@ -71,11 +71,11 @@ pub(crate) fn cloud_config(script: &Script, maker: &str, facts: &Facts<'_>) -> O
     let line_end = if before.ends_with('\n') { "" } else { "\n" };
     let head = format!("{before}{line_end}# {}\n", maker.replace(|letter| !is_in_line(letter), " "));
     let written = |packing| head.clone() + &keys(&files, packing);
-    [Packing::Readable, Packing::Small].into_iter().map(written).find(|text| fits(text, delivery))
+    [Packing::Readable, Packing::Small].into_iter().map(written).find(|text| fits(text, delivery.field))
 }
 
-fn fits(text: &str, delivery: &Delivery) -> bool {
-    count(text.len(), delivery.counted_as) <= delivery.limit
+fn fits(text: &str, field: &CloudField) -> bool {
+    count(text.len(), field.counted_as) <= field.limit
 }
 
 /// The keys that write the files and run them, in this order.

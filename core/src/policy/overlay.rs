@@ -51,6 +51,7 @@ pub(super) fn lay(value: &Value, builtin: Value) -> Result<Laid, Vec<ShapeError>
         }
     }
     entries::<SourceEntry>("sources", &mut document, value, &mut mistakes);
+    moved(value, &mut mistakes);
     entries::<Cloud>("clouds", &mut document, value, &mut mistakes);
     entries::<System>("systems", &mut document, value, &mut mistakes);
     entries::<Publisher>("publishers", &mut document, value, &mut mistakes);
@@ -105,6 +106,22 @@ fn keep_guards(document: &mut Map<String, Value>) {
     document.insert("cells".to_owned(), json!([]));
     document.insert("options".to_owned(), json!({ "supported": [], "unsupported": [] }));
     document.insert("rules".to_owned(), Value::Array(rules));
+}
+
+/// A delivery once said about its field what the field says now.
+fn moved(value: &Value, mistakes: &mut Mistakes) {
+    for (id, cloud) in value.get("clouds").and_then(Value::as_object).into_iter().flatten() {
+        let deliveries = cloud.get("deliveries").and_then(Value::as_array).into_iter().flatten();
+        for (index, delivery) in deliveries.enumerate() {
+            for key in ["kind", "otherFields", "limit", "countedAs", "encoded"] {
+                if delivery.get(key).is_some() {
+                    let at = format!("clouds.{id}.deliveries.{index}.{key}");
+                    let expected = format!("`{key}` in `clouds.{id}.fields`, in the one that the delivery names");
+                    mistakes.found(&at, "what a field says", &expected);
+                }
+            }
+        }
+    }
 }
 
 /// Lays entries of a catalog over those of the base, each held against its type.
