@@ -12,8 +12,8 @@ pub use agent::{Agent, HandoverFile, Recipe, Setting, SettingForm, Table, Unsupp
 pub use alias::Aliased;
 pub(crate) use alias::{aliased, named, unknown};
 pub use cloud::{
-    Cloud, CloudField, CountedAs, Delivery, DeliveryKind, Envelope, ImageBuilder, ImageIdForm, LaunchForm, MetadataTokens,
-    OtherField, Reset, ResetTool, Runs, Taken,
+    Cloud, CloudField, CountedAs, Delivery, DeliveryKind, Envelope, ImageBuilder, ImageIdForm, LaunchForm,
+    MetadataTokens, OtherField, Reset, ResetTool, Runs, Taken,
 };
 pub use publisher::Publisher;
 pub use source::{Citation, Provenance, SourceEntry};

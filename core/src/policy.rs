@@ -13,9 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::catalog::{
-    Agent, Aliased, Branches, Cell, Citation, Cloud, Publisher, SourceEntry, System, named, unknown,
-};
+use crate::catalog::{Agent, Aliased, Branches, Cell, Citation, Cloud, Publisher, SourceEntry, System, named, unknown};
 use crate::choices::Choices;
 use crate::fact::{FactName, FactSet};
 use crate::facts::Facts;

@@ -403,6 +403,180 @@ fn what_a_page_or_a_file_system_could_take_for_something_else_is_refused() {
     }
 }
 
+/// An organisation may know another limit, and says nothing but that.
+#[test]
+fn a_field_is_altered_alone() {
+    let own = policy(&acme(&json!({ "clouds": { "aws": { "fields": { "user-data": { "limit": 100 } } } } })));
+    let mut choices = over_http();
+    choices["cloud"] = json!("amazon");
+    let found = ask(&own, &choices);
+    assert_eq!(severity(&found, "payload-fits-the-field"), Some(Severity::Error));
+    let gone = json!({ "clouds": { "aws": { "fields": { "user-data": null } } } });
+    let places: Vec<String> = (0..5).map(|index| format!("clouds.aws.deliveries.{index}.field")).collect();
+    refused(&gone, &places.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_is_too_large_for_a_cloud_of_its_own_cites_its_own_source() {
+    let mut small = cloud(delivery());
+    small["clouds"]["acme"]["fields"]["user-data"]["limit"] = json!(100);
+    let own = policy(&acme(&small));
+    let mut choices = over_http();
+    choices["cloud"] = json!("acme");
+    let found = ask(&own, &choices);
+    let finding = found.findings.iter().find(|finding| finding.rule == "payload-fits-the-field").unwrap();
+    assert_eq!((finding.source.title.as_str(), finding.source.sentence.as_str()), ("Handbook", "As we do it."));
+}
+
+#[test]
+fn a_delivery_names_a_field_that_is_there() {
+    let told = refused(&cloud(with(delivery(), "/field", &json!("user-dta"))), &["clouds.acme.deliveries.0.field"]);
+    assert!(told[0].ends_with("unknown field `user-dta`, did you mean `user-data`?"), "{told:?}");
+    let mut none = cloud(delivery());
+    none["clouds"]["acme"]["fields"] = Value::Null;
+    let told = refused(&none, &["clouds.acme.deliveries.0.field"]);
+    assert!(
+        told[0].ends_with("found `user-data`, and the cloud has no `fields`, expected the name of one"),
+        "{told:?}"
+    );
+    for (key, to, place) in [
+        ("source", json!({ "from": "nowhere" }), ".source.from"),
+        ("name", json!(" "), ".name"),
+        ("limt", json!(1), ".limt"),
+    ] {
+        let mut wrong = cloud(delivery());
+        wrong["clouds"]["acme"]["fields"]["user-data"][key] = to;
+        refused(&wrong, &[&format!("clouds.acme.fields.user-data{place}")]);
+    }
+}
+
+/// What a field says now, a delivery said before.
+#[test]
+fn a_delivery_of_the_old_shape_is_told_where_its_limit_went() {
+    let mut old = delivery();
+    for (key, value) in
+        [("kind", json!("userData")), ("limit", json!(1)), ("countedAs", json!("asIs")), ("encoded", json!(true))]
+    {
+        old[key] = value;
+    }
+    let at = |key: &str| format!("clouds.acme.deliveries.0.{key}");
+    let places = ["kind", "limit", "countedAs", "encoded"].map(at);
+    let told = refused(&cloud(old), &places.each_ref().map(String::as_str)).join("\n");
+    let sentence = "clouds.acme.deliveries.0.limit: found what a field says, \
+                    expected `limit` in `clouds.acme.fields`, in the one that the delivery names";
+    assert!(told.contains(sentence), "{told}");
+}
+
+#[test]
+fn an_alias_means_one_thing() {
+    let own = policy(&acme(&json!({
+        "sources": handbook(),
+        "clouds": { "acme-cloud": { "label": "Acme", "aliases": ["acme"] }, "google": { "aliases": ["gcp", "g"] } },
+        "systems": { "centos-7": { "aliases": ["el7"] } },
+    })));
+    for (field, word, id) in [("cloud", "acme", "acme-cloud"), ("cloud", "g", "google"), ("system", "el7", "centos-7")]
+    {
+        assert_eq!(
+            serde_json::to_value(own.read_choices(&json!({ field: word })).unwrap()).unwrap(),
+            json!({ field: id })
+        );
+    }
+    assert!(own.read_choices(&json!({ "cloud": "gce" })).is_err(), "the list is taken as a whole");
+
+    let of = |aliases: Value| json!({ "clouds": { "acme-cloud": { "label": "Acme", "aliases": aliases } } });
+    for (aliases, place, reason) in [
+        (json!(["aws"]), 0, "found `aws`, which is an id,"),
+        (json!(["acme", "gcp"]), 1, "found `gcp`, which is an alias of `google`,"),
+        (json!(["acme", "acme"]), 1, "found `acme`, for the second time,"),
+        (json!(["acme-cloud"]), 0, "found `acme-cloud`, which is an id,"),
+        (json!(["GCP"]), 0, "found an id of another form,"),
+        (json!(["a b"]), 0, "found an id of another form,"),
+    ] {
+        let told = refused(&of(aliases), &[&format!("clouds.acme-cloud.aliases.{place}")]);
+        assert!(told[0].contains(reason), "{told:?}");
+    }
+    let told =
+        refused(&json!({ "systems": { "centos-7": { "aliases": ["rhel7"] } } }), &["systems.centos-7.aliases.0"]);
+    assert!(told[0].contains("which is an alias of `rhel-7`"), "{told:?}");
+    // An id of its own may not be what people know another cloud by, unless that gives the name up.
+    let mut taken = json!({ "clouds": { "gcp": { "label": "Acme" } } });
+    let told = refused(&taken, &["clouds.gcp"]);
+    let reason = "found `gcp`, which is an alias of `google`, expected `google`, or an id that is no alias";
+    assert!(told[0].ends_with(reason), "{told:?}");
+    for other in [json!({ "aliases": [] }), json!({ "aliases": null }), Value::Null] {
+        taken["clouds"]["google"] = other;
+        assert_eq!(ask(&policy(&acme(&taken)), &json!({ "cloud": "gcp" })).findings, []);
+    }
+}
+
+/// Inside of a policy there are ids alone: an alias is told the id that it stands for.
+#[test]
+fn a_policy_names_ids() {
+    let cell = |cloud: &str, system: &str| {
+        json!({ "cells": [{ "agent": "cloudcenter", "cloud": cloud, "system": system, "text": "Yes", "support": "supported",
+                            "source": { "from": "dynaboot" } }] })
+    };
+    let when = |when: Value| json!({ "rules": [{ "id": "http-store", "when": when }] });
+    let to = |at: &str, to: &str| json!({ "rules": [{ "id": "http-store", "fix": { "title": "x", "edits": [{ "at": at, "to": to }] } }] });
+    for (more, place, id) in [
+        (cell("gcp", "rhel-7"), "cells.0.cloud", "google"),
+        (cell("aws", "rhel7"), "cells.0.system", "rhel-7"),
+        (when(json!({ "cloud": ["aws", "oracle"] })), "rules.0.when.cloud.1", "oci"),
+        (when(json!({ "system": ["win2016"] })), "rules.0.when.system.0", "windows-2016"),
+        (to("cloud", "ec2"), "rules.0.fix.edits.0.to", "aws"),
+        (to("system", "amzn2"), "rules.0.fix.edits.0.to", "amazon-linux-2"),
+        (to("cloud", "awz"), "rules.0.fix.edits.0.to", "aws"),
+        (
+            json!({ "systems": { "centos-7": { "imageIds": { "gcp": ["x"] } } } }),
+            "systems.centos-7.imageIds.gcp",
+            "google",
+        ),
+        (
+            json!({ "agents": { "cloudcenter": { "cloudFamilies": { "gcp": "x" } } } }),
+            "agents.cloudcenter.cloudFamilies.gcp",
+            "google",
+        ),
+        (
+            json!({ "publishers": { "debian": { "systems": ["debian12"] } } }),
+            "publishers.debian.systems.0",
+            "debian-12",
+        ),
+        (json!({ "clouds": { "vsphere": null } }), "clouds.vsphere", "vmware"),
+    ] {
+        let told = refused(&more, &[place]);
+        assert!(told[0].ends_with(&format!("did you mean `{id}`?")), "{told:?}");
+    }
+}
+
+#[test]
+fn a_public_cloud_of_its_own_is_warned_about_a_private_store() {
+    let choices = json!({ "cloud": "acme", "bundleStore": { "url": "https://10.0.0.5/bundle" } });
+    for (public, warned) in [(json!(true), true), (json!(false), false), (Value::Null, false)] {
+        let own = policy(&acme(&json!({ "clouds": { "acme": { "label": "Acme", "publicNetwork": public } } })));
+        let found = severity(&ask(&own, &choices), "store-is-reached-from-the-cloud");
+        assert_eq!(found.is_some(), warned, "{public}");
+        assert_eq!(ask(&own, &choices).verdict, Verdict::Incomplete, "nobody is asked about it");
+    }
+    let own = policy(&acme(&json!({ "clouds": { "openstack": { "publicNetwork": true } } })));
+    let mut choices = choices;
+    choices["cloud"] = json!("openstack");
+    assert!(severity(&ask(&own, &choices), "store-is-reached-from-the-cloud").is_some());
+    assert!(severity(&ask(&builtin(), &choices), "store-is-reached-from-the-cloud").is_none());
+}
+
+#[test]
+fn a_finding_names_the_agents_own_user() {
+    let choices = json!({ "system": "rhel-7", "software": { "packages": ["httpd"] } });
+    let message = |policy: &Policy| {
+        let found = ask(policy, &choices);
+        let finding = found.findings.into_iter().find(|finding| finding.rule == "software-comes-with-privileges");
+        finding.unwrap().message
+    };
+    assert!(message(&builtin()).contains("the user `cliqruser` may run"));
+    let own = policy(&acme(&json!({ "agents": { "cloudcenter": { "lifecycleUser": "acme" } } })));
+    assert!(message(&own).contains("the user `acme` may run"));
+}
+
 #[test]
 fn a_cell_depends_on_a_rule_that_looks_at_it() {
     let cell = |more: Value| {

@@ -26,9 +26,9 @@ impl<'a> Facts<'a> {
         let answers = &choices.answers;
         match fact {
             FactName::Cloud => self.cloud.map(|(id, _)| id.as_str()).into(),
-            FactName::CloudPublicNetwork => {
-                self.cloud.map_or(FactValue::Open, |(_, cloud)| cloud.public_network.map_or(FactValue::Absent, Into::into))
-            }
+            FactName::CloudPublicNetwork => self
+                .cloud
+                .map_or(FactValue::Open, |(_, cloud)| cloud.public_network.map_or(FactValue::Absent, Into::into)),
             FactName::System => self.system.map(|(id, _)| id.as_str()).into(),
             FactName::SystemFamily => self.system(|system| system.family.into()),
             FactName::SystemEndOfLife => {
@@ -89,11 +89,11 @@ impl<'a> Facts<'a> {
                     _ => FactValue::Absent,
                 })
             }
-            FactName::Delivery => {
-                self.system_on_cloud(self.delivery.map_or(FactValue::from("none"), |delivery| delivery.field.kind.into()))
-            }
-            FactName::DeliveryRunner => self
-                .system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.delivery().runner.as_str().into())),
+            FactName::Delivery => self
+                .system_on_cloud(self.delivery.map_or(FactValue::from("none"), |delivery| delivery.field.kind.into())),
+            FactName::DeliveryRunner => self.system_on_cloud(
+                self.delivery.map_or(FactValue::Absent, |delivery| delivery.delivery().runner.as_str().into()),
+            ),
             FactName::DeliveryRuns => {
                 self.system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.runs.into()))
             }

@@ -128,17 +128,36 @@ fn moved(value: &Value, mistakes: &mut Mistakes) {
 fn entries<T: DeserializeOwned>(name: &str, document: &mut Map<String, Value>, given: &Value, mistakes: &mut Mistakes) {
     let given = given.get(name).and_then(Value::as_object);
     let Some(Value::Object(catalog)) = document.get_mut(name) else { return };
+    let kind = name.trim_end_matches('s');
     for (id, value) in given.into_iter().flatten() {
         let at = format!("{name}.{id}");
-        if !value.is_null() {
-            let entry = merge(catalog.remove(id), value);
-            mistakes.read::<T>(entry.clone(), &at);
-            catalog.insert(id.clone(), entry);
-        } else if catalog.remove(id).is_none() {
-            let kind = name.trim_end_matches('s');
-            mistakes.add(ShapeError::unknown(&at, kind, id, catalog.keys().map(String::as_str)));
+        let owner = if catalog.contains_key(id) { None } else { owner(catalog, given, id) };
+        match (value, owner) {
+            (Value::Null, Some(owner)) => mistakes.add(ShapeError::instead(&at, kind, id, owner)),
+            (_, Some(owner)) => {
+                let found = format!("`{id}`, which is an alias of `{owner}`");
+                mistakes.found(&at, &found, &format!("`{owner}`, or an id that is no alias"));
+            }
+            (Value::Null, None) => {
+                if catalog.remove(id).is_none() {
+                    mistakes.add(ShapeError::unknown(&at, kind, id, catalog.keys().map(String::as_str)));
+                }
+            }
+            (value, None) => {
+                let entry = merge(catalog.remove(id), value);
+                mistakes.read::<T>(entry.clone(), &at);
+                catalog.insert(id.clone(), entry);
+            }
         }
     }
+}
+
+/// The entry of the base that has a word as an alias, unless the organisation gives it other ones.
+fn owner<'a>(catalog: &'a Map<String, Value>, given: Option<&Map<String, Value>>, word: &str) -> Option<&'a str> {
+    let has = |entry: &Value| entry.get("aliases")?.as_array().map(|aliases| aliases.iter().any(|alias| alias == word));
+    let own = |id: &str| given?.get(id).filter(|entry| entry.is_null() || entry.get("aliases").is_some());
+    let (id, _) = catalog.iter().find(|(id, entry)| has(own(id).unwrap_or(entry)) == Some(true))?;
+    Some(id)
 }
 
 /// The cells, each laid over the one of the same place; gives where each went.

@@ -144,10 +144,6 @@ impl<'a> Proof<'a> {
         aliases: &[String],
         catalog: &Sorted<K, V>,
     ) {
-        if let Some((other, _)) = aliased(catalog, id) {
-            let found = format!("`{id}`, which is an alias of `{}`", other.borrow());
-            self.mistakes.found(at, &found, "an id that is no alias");
-        }
         for (index, alias) in aliases.iter().enumerate() {
             let at = format!("{at}.aliases.{index}");
             self.id(&at, alias);
@@ -156,7 +152,9 @@ impl<'a> Proof<'a> {
             let reason = match (catalog.contains_key(alias.as_str()), other) {
                 (true, _) => "which is an id".to_owned(),
                 (false, Some((other, _))) => format!("which is an alias of `{}`", other.borrow()),
-                (false, None) if aliases.iter().take(index).any(|before| before == alias) => "for the second time".to_owned(),
+                (false, None) if aliases.iter().take(index).any(|before| before == alias) => {
+                    "for the second time".to_owned()
+                }
                 (false, None) => continue,
             };
             self.mistakes.found(&at, &format!("`{alias}`, {reason}"), "a name that nothing else has");

@@ -63,7 +63,9 @@ fn tables(text: &mut String, policy: &Policy) -> Result<(), Failure> {
 
 /// What takes the script on each cloud, and who runs it from there.
 fn fields(text: &mut String, document: &PolicyDocument) {
-    text.push_str("\n## Fields that take the script\n\n| cloud | field | takes | run by | source |\n|---|---|---|---|---|\n");
+    text.push_str(
+        "\n## Fields that take the script\n\n| cloud | field | takes | run by | source |\n|---|---|---|---|---|\n",
+    );
     for cloud in document.clouds.values() {
         for (name, field) in &cloud.fields {
             let deliveries = cloud.deliveries.iter().filter(|delivery| delivery.field == *name);
