@@ -116,12 +116,13 @@ words! {
     }
 }
 
-words! {
-    /// Whose source a finding cites.
-    pub enum SourceOf {
-        /// That of the cloud's field that takes the script.
-        Field = "field",
-    }
+/// Whose source a finding cites. Nothing of it crosses the border to JavaScript, so it is no word list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum SourceOf {
+    /// That of the cloud's field that takes the script.
+    Field,
 }
 
 /// A remedy, with facts in braces still to be filled in.

@@ -428,6 +428,25 @@ fn what_is_too_large_for_a_cloud_of_its_own_cites_its_own_source() {
     assert_eq!((finding.source.title.as_str(), finding.source.sentence.as_str()), ("Handbook", "As we do it."));
 }
 
+/// So may a rule of its own about the size.
+#[test]
+fn a_rule_leaves_its_source_to_the_field() {
+    let mut own = rule();
+    own["sourceOf"] = json!("feild");
+    let rules = |rule: &Value| json!({ "sources": handbook(), "rules": [rule] });
+    let told = refused(&rules(&own), &["rules.0.sourceOf"]);
+    assert!(told[0].contains("unknown value `feild`"), "{told:?}");
+    own["sourceOf"] = json!("field");
+    let found = ask(&policy(&acme(&rules(&own))), &over_http());
+    let finding = found.findings.iter().find(|finding| finding.rule == "acme-has-a-proxy").unwrap();
+    assert!(finding.source.url.contains("aws"), "{finding:?}");
+    // Where no system says which field it is, the rule's own source is left.
+    let nothing = json!({ "cloud": "aws", "answers": { "userDataRuns": true }, "bundleStore": { "url": "http://x.example.com" } });
+    let found = ask(&policy(&acme(&rules(&own))), &nothing);
+    let finding = found.findings.iter().find(|finding| finding.rule == "acme-has-a-proxy").unwrap();
+    assert_eq!(finding.source.title, "Handbook");
+}
+
 #[test]
 fn a_delivery_names_a_field_that_is_there() {
     let told = refused(&cloud(with(delivery(), "/field", &json!("user-dta"))), &["clouds.acme.deliveries.0.field"]);
