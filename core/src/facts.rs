@@ -8,13 +8,12 @@ use crate::choices::{Arch, Choices, ImageSource, Presence, Route, given};
 use crate::facts::image_id::Told;
 use crate::policy::Policy;
 use crate::policy::catalog::{
-    Agent, Cell, Citation, Cloud, Delivery, Family, Provenance, Publisher, Recipe, Support, System, Table,
+    Agent, Cell, Citation, Cloud, Family, Provenance, Publisher, Recipe, Support, System, Table, Taken, named,
 };
 use crate::policy::fact::FactName;
 use crate::policy::value::{FactValue, Values};
 use crate::primitives::address::Address;
 use crate::primitives::day::Day;
-use crate::primitives::glob;
 use crate::primitives::ids::{AgentId, CloudId, RuleId, SystemId};
 
 /// The choices with ids looked up and conclusions drawn. What is not known stays open.
@@ -37,7 +36,7 @@ pub struct Facts<'a> {
     /// The cell of the agent's table, when cloud and system are known.
     pub cell: Option<TableCell<'a>>,
     /// How the cloud takes the script, when cloud and system are known and it does.
-    pub delivery: Option<&'a Delivery>,
+    pub delivery: Option<Taken<'a>>,
     /// The bundle store, when its URL is one.
     pub bundle_store: Option<Address>,
     /// The package store, when its URL is one.
@@ -67,10 +66,10 @@ pub struct TableCell<'a> {
 #[must_use]
 pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
     let document = policy.document();
-    let cloud = choices.cloud.as_ref().and_then(|id| document.clouds.get_key_value(id));
+    let cloud = choices.cloud.as_ref().and_then(|id| named(&document.clouds, id.as_str()));
     let image = given(choices.image.id.as_deref()).filter(|id| id.len() <= image_id::LONGEST);
     let told = cloud.zip(image).map(|(cloud, image)| Told::by(image, cloud, document)).unwrap_or_default();
-    let system = choices.system.as_ref().and_then(|id| document.systems.get_key_value(id)).or(told.system);
+    let system = choices.system.as_ref().and_then(|id| named(&document.systems, id.as_str())).or(told.system);
     let agent = policy.agent(choices);
     let on_image = choices.agent.on_image.or(match choices.image.source {
         Some(ImageSource::Worker) => Some(Presence::Present),
@@ -80,7 +79,7 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
         Some(Presence::Present) => Route::AlreadyThere,
         _ => Route::DynamicBootstrap,
     });
-    let delivery = cloud.zip(system).and_then(|((_, cloud), (id, system))| delivery(cloud, id, system));
+    let delivery = cloud.zip(system).and_then(|((_, cloud), (id, system))| cloud.takes(id, system));
     let cell = cloud.zip(system).zip(agent).map(|(((cloud, _), (system, _)), (id, agent))| match agent.table {
         Table::Cells => policy.cell(id, cloud, system).map_or(NOT_LISTED, TableCell::from),
         Table::Mechanics => TableCell::of_mechanics(delivery),
@@ -117,9 +116,9 @@ impl<'a> From<&'a Cell> for TableCell<'a> {
 
 impl<'a> TableCell<'a> {
     /// Where a delivery exists it works, or that depends on the image.
-    fn of_mechanics(delivery: Option<&'a Delivery>) -> Self {
+    fn of_mechanics(delivery: Option<Taken<'a>>) -> Self {
         // That no delivery is known is not known to be none.
-        let Some(delivery) = delivery else { return NOT_LISTED };
+        let Some(delivery) = delivery.map(Taken::delivery) else { return NOT_LISTED };
         let (text, support) = match delivery.condition {
             None => ("Yes", Support::Supported),
             Some(_) => ("Depends on the setup", Support::Conditional),
@@ -132,15 +131,6 @@ impl<'a> TableCell<'a> {
     pub fn provenance(&self) -> Provenance {
         self.source.map(|source| source.provenance).unwrap_or_default()
     }
-}
-
-/// The first delivery of a cloud that is for a system.
-fn delivery<'a>(cloud: &'a Cloud, id: &SystemId, system: &System) -> Option<&'a Delivery> {
-    cloud.deliveries.iter().find(|delivery| {
-        let named =
-            delivery.systems.is_empty() || delivery.systems.iter().any(|pattern| glob::matches(pattern, id.as_str()));
-        named && delivery.families.contains(&system.family)
-    })
 }
 
 impl<'a> Facts<'a> {

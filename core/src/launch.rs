@@ -84,7 +84,7 @@ struct Values<'a> {
 /// what the payload does, where there can be one.
 #[must_use]
 pub(crate) fn launch(script: &Script, payload: &Payload, facts: &Facts<'_>) -> Vec<Launch> {
-    let forms = facts.delivery.map(|delivery| delivery.launch.as_slice()).unwrap_or_default();
+    let forms = facts.delivery.map(|delivery| delivery.delivery().launch.as_slice()).unwrap_or_default();
     let values = Values {
         about: about(facts, &format!("Launches a VM {} at its first boot.", target(facts))),
         files: vec![("payload", &payload.file_name)],

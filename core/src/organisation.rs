@@ -57,6 +57,9 @@ impl Policy {
         let document = strict::read(&laid.document).map_err(|mistake| RefusedPolicy { mistakes: vec![mistake] })?;
         let mut mistakes = mistakes::Mistakes::default();
         limits::check_document(&document, &mut mistakes);
+        if !mistakes.is_empty() {
+            return Err(RefusedPolicy { mistakes: mistakes.into_list() });
+        }
         proof::prove(&laid, &document, &mut mistakes);
         let policy = Self::stamped(document, digest_of(&laid.document));
         if mistakes.is_empty() {

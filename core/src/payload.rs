@@ -26,9 +26,9 @@ pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     let delivery = facts.delivery?;
     if facts.system?.1.family == Family::Windows {
         let made = windows::wrap(script, delivery);
-        return Some(if delivery.encoded { encoded(made) } else { made });
+        return Some(if delivery.field.encoded { encoded(made) } else { made });
     }
-    if delivery.kind == DeliveryKind::ScriptUrl {
+    if delivery.field.kind == DeliveryKind::ScriptUrl {
         let url = script_url(facts, &script.file_name)?;
         let length = url.len();
         return Some(payload(delivery, &delivery.file_name, Encoding::Raw, url, length));
@@ -42,7 +42,7 @@ pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     let payload = |encoding, content, length| payload(delivery, file_name, encoding, content, length);
     let raw = payload(Encoding::Raw, text, length);
     if raw.left >= 0 || !delivery.takes_gzip {
-        return Some(if delivery.encoded { encoded(raw) } else { raw });
+        return Some(if delivery.field.encoded { encoded(raw) } else { raw });
     }
     let compressed = gzip(raw.content.as_bytes());
     let content = BASE64_STANDARD.encode(&compressed);
@@ -54,8 +54,8 @@ pub(crate) fn left_at_least(length: usize, facts: &Facts<'_>) -> Option<i64> {
     let delivery = facts.delivery?;
     let beside_another = delivery.takes_parts && given(facts.choices.user_part.as_deref()).is_some();
     let as_it_is =
-        facts.system?.1.family == Family::Linux && delivery.kind != DeliveryKind::ScriptUrl && !beside_another;
-    as_it_is.then(|| i64::from(delivery.limit) - i64::from(count(length, delivery.counted_as)))
+        facts.system?.1.family == Family::Linux && delivery.field.kind != DeliveryKind::ScriptUrl && !beside_another;
+    as_it_is.then(|| i64::from(delivery.field.limit) - i64::from(count(length, delivery.field.counted_as)))
 }
 
 /// Where a script of this name is kept for its cloud to fetch it: in the bundle store, or beside a bundle that is the whole of it.

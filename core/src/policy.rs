@@ -16,8 +16,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::choices::Choices;
-use crate::choices::field::Field;
-use crate::policy::catalog::{Agent, Cell, Citation, Source};
+use crate::choices::field::{Edit, Field};
+use crate::policy::catalog::{Agent, Aliased, Cell, Citation, Source, named, unknown};
 use crate::policy::fact::FactName;
 use crate::policy::index::RuleIndex;
 use crate::policy::rule::{Rule, Stage};
@@ -93,9 +93,31 @@ impl Policy {
     /// # Errors
     /// The first place whose shape is wrong, or whose id no catalog has.
     pub fn read_choices(&self, value: &serde_json::Value) -> Result<Choices, ShapeError> {
-        let choices: Choices = strict::read(value)?;
+        let mut choices: Choices = strict::read(value)?;
+        self.name_by_id(&mut choices);
         self.look_up(&choices)?;
         Ok(choices)
+    }
+
+    /// Changes choices, in which an alias becomes its id.
+    ///
+    /// # Errors
+    /// A value whose shape is not the field's; the choices are then as they were.
+    pub fn edit(&self, choices: &mut Choices, edit: &Edit) -> Result<(), ShapeError> {
+        edit.apply(choices)?;
+        self.name_by_id(choices);
+        Ok(())
+    }
+
+    /// Names cloud and system by their ids where an alias stands: whatever comes after knows ids alone.
+    fn name_by_id(&self, choices: &mut Choices) {
+        let Choices { cloud, system, .. } = choices;
+        if let Some((id, _)) = cloud.as_ref().and_then(|word| named(&self.document.clouds, word.as_str())) {
+            *cloud = Some(id.clone());
+        }
+        if let Some((id, _)) = system.as_ref().and_then(|word| named(&self.document.systems, word.as_str())) {
+            *system = Some(id.clone());
+        }
     }
 
     /// Looks every id of the choices up.
@@ -110,8 +132,11 @@ impl Policy {
         if let Some(system) = &choices.system {
             known(&document.systems, system.as_str(), &Field::System, "system")?;
         }
-        if let Some(agent) = &choices.agent.id {
-            known(&document.agents, agent.as_str(), &Field::AgentId, "agent")?;
+        if let Some(agent) = &choices.agent.id
+            && !document.agents.contains_key(agent)
+        {
+            let ids = document.agents.keys().map(AgentId::as_str);
+            return Err(ShapeError::unknown(&Field::AgentId.to_string(), "agent", agent.as_str(), ids));
         }
         let settings = self.agent(choices).map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
         for name in choices.agent.settings.keys() {
@@ -220,17 +245,17 @@ pub(crate) fn builtin_document() -> Result<Value, UnreadablePolicy> {
     serde_json::from_str(include_str!("../policy.json")).map_err(|error| UnreadablePolicy(error.to_string()))
 }
 
-/// An id that the catalog has, or what is wrong with it.
-fn known<K: Ord + std::borrow::Borrow<str>, V>(
+/// An id or an alias that the catalog has, or what is wrong with it.
+fn known<K: Ord + std::borrow::Borrow<str>, V: Aliased>(
     catalog: &Sorted<K, V>,
-    id: &str,
+    word: &str,
     at: &Field,
     kind: &str,
 ) -> Result<(), ShapeError> {
-    if catalog.contains_key(id) {
+    if named(catalog, word).is_some() {
         return Ok(());
     }
-    Err(ShapeError::unknown(&at.to_string(), kind, id, catalog.keys().map(std::borrow::Borrow::borrow)))
+    Err(unknown(catalog, word, &at.to_string(), kind))
 }
 
 /// SHA-256 of a policy's canonical JSON: without white space, the keys of every object sorted.

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use dynaboot_core::policy::catalog::{CountedAs, Delivery, Family};
+use dynaboot_core::policy::catalog::{CloudField, CountedAs, Delivery, Family};
 use dynaboot_core::{LaunchTool, Policy};
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};
@@ -170,6 +170,7 @@ fn it_fits_the_field_or_is_left_out() {
         let is_general =
             |delivery: &&Delivery| delivery.families.contains(&Family::Linux) && delivery.systems.is_empty();
         let delivery = found.deliveries.iter().find(is_general).unwrap();
+        let field = found.taken(delivery).unwrap().field;
         let mut forms = Vec::new();
         for lines in (0..=1_400).step_by(20) {
             let mut choices = choices(cloud, "debian-12", None);
@@ -178,7 +179,7 @@ fn it_fits_the_field_or_is_left_out() {
             let text = answer.launch.into_iter().find(|launch| launch.tool == LaunchTool::CloudConfig);
             let form = match (text, answer.script) {
                 (Some(launch), Some(script)) => {
-                    assert!(counted(launch.text.len(), delivery) <= delivery.limit as usize, "{cloud} {lines}");
+                    assert!(counted(launch.text.len(), field) <= field.limit as usize, "{cloud} {lines}");
                     let content = content(&launch.text, "/var/lib/dynaboot/dynaboot.sh");
                     let is_packed = launch.text.contains("  encoding: gz+b64\n");
                     assert_eq!(if is_packed { unpacked(&content) } else { content }, script.text, "{cloud} {lines}");
@@ -197,8 +198,8 @@ fn it_fits_the_field_or_is_left_out() {
     }
 }
 
-fn counted(length: usize, delivery: &Delivery) -> usize {
-    if delivery.counted_as == CountedAs::AfterBase64 { length.div_ceil(3) * 4 } else { length }
+fn counted(length: usize, field: &CloudField) -> usize {
+    if field.counted_as == CountedAs::AfterBase64 { length.div_ceil(3) * 4 } else { length }
 }
 
 /// A value with letters that an editor or a portal may change on the way makes the file travel in base64.

@@ -153,7 +153,7 @@ test("what is unknown is named, with what was meant", () => {
   assert.equal(refused({ clod: "aws" }, "clod").didYouMean, "cloud");
   assert.equal(refused({ clod: new Date() }, "clod").didYouMean, "cloud");
   assert.equal(refused({ cloud: "asw" }, "cloud").didYouMean, "aws");
-  assert.equal(refused({ system: "centos7" }, "system").didYouMean, "centos-7");
+  assert.equal(refused({ system: "centos_7" }, "system").didYouMean, "centos-7");
   assert.equal(refused({ agent: { settings: { brokerhost: "x" } } }, "agent.settings.brokerhost").didYouMean, "brokerHost");
   assert.equal(refused({ route: "prebuilt-image" }, "route").didYouMean, "prebuiltImage");
   refused(JSON.parse('{ "__proto__": { "cloud": "aws" } }'), "__proto__");

@@ -41,6 +41,22 @@ const RIGHT = {
   "with its schema": { ...HEAD, $schema: "./node_modules/dynaboot/policy.schema.json" },
   "changed rules": { ...HEAD, change: { "http-store": { severity: "error" }, "end-of-life": { off: "we pay for longer support" } } },
   "a cloud that is altered in a part": { ...HEAD, clouds: { aws: { label: "Our AWS" }, hetzner: null } },
+  "a cloud's field that is altered in a part": { ...HEAD, clouds: { aws: { fields: { "user-data": { limit: 8192 } } } } },
+  "a new cloud with a field and a delivery": {
+    ...HEAD,
+    sources: SOURCE,
+    clouds: {
+      acme: {
+        label: "Acme",
+        aliases: ["acme-cloud"],
+        publicNetwork: true,
+        fields: { "user-data": { name: "user_data", kind: "userData", limit: 16384, countedAs: "asIs", source: { from: "acme" } } },
+        deliveries: [
+          { families: ["linux"], field: "user-data", fileName: "user-data.sh", runner: "cloud-init", runs: "once", source: { from: "acme" } },
+        ],
+      },
+    },
+  },
   "a system that is altered": { ...HEAD, systems: { "centos-7": { endOfLife: "2030-06-30", stockPython: null } } },
   "an agent that is altered deep inside": { ...HEAD, agents: { cloudcenter: { linux: { service: "acme-agent" } } } },
   "a rule that is altered": { ...HEAD, rules: [{ id: "http-store", todo: "Ask the network team." }] },
@@ -58,6 +74,7 @@ const BROKEN = {
   "a change of nothing": [{ ...HEAD, change: { "http-store": {} } }, "/change/http-store"],
   "an unknown base": [{ ...HEAD, base: "buildin" }, "/base"],
   "a misspelt field of a cloud": [{ ...HEAD, clouds: { aws: { lable: "Our AWS" } } }, "/clouds/aws"],
+  "a limit in a delivery": [{ ...HEAD, clouds: { acme: { label: "Acme", deliveries: [{ limit: 1 }] } } }, "/clouds/acme/deliveries/0"],
   "a new cloud without a name": [{ ...HEAD, clouds: { acme: {} } }, "/clouds/acme"],
   "a day that is none": [{ ...HEAD, systems: { "centos-7": { endOfLife: "30.06.2030" } } }, "/systems/centos-7"],
   "a new rule without a reason": [{ ...HEAD, sources: SOURCE, rules: [{ ...RULE, why: undefined }] }, "/rules/0"],
@@ -105,7 +122,7 @@ test("choices are refused where the reader refuses them", () => {
     assert.throws(() => builtin.check(choices), { name: "DynabootError" });
     assert.ok(!isChoices(choices), JSON.stringify(choices));
   }
-  for (const choices of [{ cloud: null, image: null, software: { packages: null }, agent: { settings: { brokerHost: null } } }]) {
+  for (const choices of [{ cloud: "gcp", system: "centos7" }, { cloud: null, image: null, software: { packages: null }, agent: { settings: { brokerHost: null } } }]) {
     builtin.check(choices);
     taken(isChoices, choices);
   }

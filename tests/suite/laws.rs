@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use dynaboot_core::policy::PolicyDocument;
-use dynaboot_core::policy::catalog::{Cell, Citation, Support};
+use dynaboot_core::policy::catalog::{Aliased, Cell, Citation, Support};
 use dynaboot_core::policy::fact::FactName;
 use dynaboot_core::policy::rule::Leaf;
 use dynaboot_core::{Day, Policy, RuleId};
@@ -27,6 +27,7 @@ fn faults(document: &PolicyDocument) -> Vec<String> {
     let mut faults = Vec::new();
     faults.extend(faults_of_cells(document));
     faults.extend(faults_of_clouds(document));
+    faults.extend(faults_of_aliases(document));
     faults.extend(faults_of_systems(document));
     faults.extend(faults_of_agents(document));
     faults.extend(faults_of_publishers(document));
@@ -79,12 +80,49 @@ fn faults_of_cells(document: &PolicyDocument) -> Vec<String> {
 fn faults_of_clouds(document: &PolicyDocument) -> Vec<String> {
     let mut faults = Vec::new();
     for (id, cloud) in &document.clouds {
+        for (name, field) in &cloud.fields {
+            if !is_cited(document, &field.source) || field.source.sentence.trim().is_empty() {
+                faults.push(format!("{id}: the source of the field {name} is not listed, or says no sentence"));
+            }
+            if cloud.deliveries.iter().all(|delivery| delivery.field != *name) {
+                faults.push(format!("{id}: nothing is delivered by the field {name}"));
+            }
+        }
         for delivery in &cloud.deliveries {
+            if cloud.taken(delivery).is_none() {
+                faults.push(format!("{id}: a delivery has no field"));
+            }
             if !is_cited(document, &delivery.source) {
                 faults.push(format!("{id}: the source of a delivery is not listed"));
             }
             if delivery.condition.as_ref().is_some_and(|rule| !is_rule(document, rule)) {
                 faults.push(format!("{id}: the condition of a delivery is no rule"));
+            }
+        }
+    }
+    faults
+}
+
+/// What people write means one thing, and is no cleverer than an id.
+fn faults_of_aliases(document: &PolicyDocument) -> Vec<String> {
+    fn words<'a, K: AsRef<str> + 'a, V: Aliased + 'a>(entries: impl Iterator<Item = (K, &'a V)>) -> Vec<String> {
+        entries
+            .flat_map(|(id, entry)| {
+                std::iter::once(id.as_ref().to_owned()).chain(entry.aliases().iter().cloned()).collect::<Vec<_>>()
+            })
+            .collect()
+    }
+    let mut faults = Vec::new();
+    let clouds = words(document.clouds.iter().map(|(id, cloud)| (id.as_str(), cloud)));
+    let systems = words(document.systems.iter().map(|(id, system)| (id.as_str(), system)));
+    for words in [clouds, systems] {
+        for (index, word) in words.iter().enumerate() {
+            if words[..index].contains(word) {
+                faults.push(format!("{word}: it means two things"));
+            }
+            let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
+            if !word.bytes().all(plain) {
+                faults.push(format!("{word}: it has other letters than an id"));
             }
         }
     }
@@ -240,7 +278,7 @@ fn the_policy_keeps_its_laws() {
 #[test]
 fn a_broken_law_is_caught() {
     type Break = fn(&mut Value);
-    let breaks: [(&str, Break); 29] = [
+    let breaks: [(&str, Break); 35] = [
         ("it stands there twice", |policy| again(&mut policy["cells"])),
         ("of an unknown agent, cloud or system", |policy| policy["cells"][0]["cloud"] = json!("awz")),
         ("its condition is no rule", |policy| policy["cells"][0]["condition"] = json!("windows-runs")),
@@ -259,6 +297,20 @@ fn a_broken_law_is_caught() {
         ("aws: the condition of a delivery", |policy| {
             policy["clouds"]["aws"]["deliveries"][0]["condition"] = json!("no-rule");
         }),
+        ("aws: the source of the field user-data", |policy| {
+            policy["clouds"]["aws"]["fields"]["user-data"]["source"]["from"] = json!("nowhere");
+        }),
+        ("aws: the source of the field user-data", |policy| {
+            policy["clouds"]["aws"]["fields"]["user-data"]["source"]["sentence"] = json!(" ");
+        }),
+        ("aws: nothing is delivered by the field other", |policy| {
+            policy["clouds"]["aws"]["fields"]["other"] = policy["clouds"]["aws"]["fields"]["user-data"].clone();
+        }),
+        ("aws: a delivery has no field", |policy| {
+            policy["clouds"]["aws"]["deliveries"][0]["field"] = json!("user-dta");
+        }),
+        ("gcp: it means two things", |policy| policy["clouds"]["aws"]["aliases"] = json!(["gcp"])),
+        ("RHEL7: it has other letters", |policy| policy["systems"]["rhel-7"]["aliases"] = json!(["RHEL7"])),
         ("centos-7: image ids of an unknown cloud", |policy| {
             policy["systems"]["centos-7"]["imageIds"]["awz"] = json!([]);
         }),

@@ -7,9 +7,11 @@
     reason = "a test that cannot go on stops and says where"
 )]
 
+mod aliases;
 mod calendar;
 mod exhaustive;
 mod facts;
+mod fields;
 mod laws;
 mod meaning;
 mod organisation;

@@ -322,7 +322,7 @@ fn a_wrong_shape_is_refused_with_its_place() {
     for (choices, path, meant) in [
         (json!({ "clod": "aws" }), "clod", Some("cloud")),
         (json!({ "cloud": "awz" }), "cloud", Some("aws")),
-        (json!({ "system": "centos7" }), "system", Some("centos-7")),
+        (json!({ "system": "centos_7" }), "system", Some("centos-7")),
         (json!({ "agent": { "onImage": "presnt" } }), "agent.onImage", Some("present")),
         (json!({ "agent": { "settings": { "brokerhost": "x" } } }), "agent.settings.brokerhost", Some("brokerHost")),
         (json!({ "answers": { "nettools": true } }), "answers.nettools", Some("netTools")),

@@ -56,6 +56,25 @@ fn site() -> Value {
     setting("site")
 }
 
+/// A field of a cloud's own, by its name there.
+fn field(name: &str) -> Value {
+    json!({ "name": name, "kind": "userData", "limit": 16384, "countedAs": "asIs", "source": cited() })
+}
+
+/// Who runs what stands in the field `user-data`.
+fn delivery() -> Value {
+    json!({ "families": ["linux"], "field": "user-data", "fileName": "user-data.sh", "runner": "cloud-init", "runs": "once",
+            "source": cited() })
+}
+
+/// A cloud of the organisation's own with a delivery.
+#[expect(clippy::needless_pass_by_value, reason = "it ends a chain that makes the delivery")]
+fn cloud(delivery: Value) -> Value {
+    json!({ "sources": handbook(), "clouds": { "acme": {
+        "label": "Acme", "fields": { "user-data": field("user_data") }, "deliveries": [delivery],
+    } } })
+}
+
 fn recipe() -> Value {
     json!({
         "label": "Acme agent", "table": "cells", "packageStore": false, "source": cited(),
@@ -116,8 +135,7 @@ fn clouds_systems_agents_cells_and_rules_are_added() {
         "sources": handbook(),
         "clouds": { "acme-cloud": {
             "label": "Acme Cloud", "source": null,
-            "deliveries": [{ "families": ["linux"], "kind": "userData", "field": "user_data", "fileName": "user-data.sh",
-                             "runner": "cloud-init", "runs": "once", "limit": 32768, "countedAs": "asIs", "source": cited() }]
+            "fields": { "user-data": field("user_data") }, "deliveries": [delivery()]
         } },
         "systems": { "acme-linux-9": { "label": "Acme Linux 9", "family": "linux", "packageManager": "dnf", "source": cited() } },
         "agents": { "acme": recipe() },
@@ -195,8 +213,7 @@ fn a_cloud_is_taken_away_with_its_cells() {
 fn in_place_of_the_built_in_one_what_guards_the_script_stays() {
     let own = policy(&acme(&json!({
         "base": "none", "defaultAgent": "acme", "sources": handbook(),
-        "clouds": { "aws": { "label": "AWS", "deliveries": [{ "families": ["linux"], "kind": "userData", "field": "UserData",
-            "fileName": "user-data.sh", "runner": "cloud-init", "runs": "once", "limit": 16384, "countedAs": "beforeBase64", "source": cited() }] } },
+        "clouds": { "aws": { "label": "AWS", "fields": { "user-data": field("UserData") }, "deliveries": [delivery()] } },
         "systems": { "debian-12": { "label": "Debian 12", "family": "linux", "source": cited() } },
         "agents": { "acme": recipe() },
         "cells": [{ "agent": "acme", "cloud": "aws", "system": "debian-12", "text": "Yes", "support": "supported", "source": cited() }]
@@ -374,17 +391,207 @@ fn what_a_page_or_a_file_system_could_take_for_something_else_is_refused() {
     for url in ["javascript:alert(1)", "data:text/html,x", "//acme.example.com", "https://a b", "https://a\nb", ""] {
         refused(&source(url), &["sources.x.url"]);
     }
-    let delivery = |name: &str| {
-        json!({ "sources": handbook(), "clouds": { "acme": { "label": "Acme", "deliveries": [
-        { "families": ["linux"], "kind": "userData", "field": "x", "fileName": name, "runner": "x", "runs": "once", "limit": 1, "countedAs": "asIs", "source": cited() }] } } })
-    };
-    policy(&acme(&delivery("user-data.sh")));
+    let named = |name: &str| cloud(with(delivery(), "/fileName", &json!(name)));
+    policy(&acme(&named("user-data.sh")));
     for name in ["../x", "/etc/passwd", ".bashrc", "", "a b", "a/b", "a\\b"] {
-        refused(&delivery(name), &["clouds.acme.deliveries.0.fileName"]);
+        refused(&named(name), &["clouds.acme.deliveries.0.fileName"]);
     }
     for id in ["Acme", "a--b", "-a", "a b", "", "none", "../x"] {
         refused(&json!({ "clouds": { id: { "label": "x" } } }), &[&format!("clouds.{id}")]);
     }
+}
+
+/// An organisation may know another limit, and says nothing but that.
+#[test]
+fn a_field_is_altered_alone() {
+    let own = policy(&acme(&json!({ "clouds": { "aws": { "fields": { "user-data": { "limit": 100 } } } } })));
+    let mut choices = over_http();
+    choices["cloud"] = json!("amazon");
+    let found = ask(&own, &choices);
+    assert_eq!(severity(&found, "payload-fits-the-field"), Some(Severity::Error));
+    let gone = json!({ "clouds": { "aws": { "fields": { "user-data": null } } } });
+    let places: Vec<String> = (0..5).map(|index| format!("clouds.aws.deliveries.{index}.field")).collect();
+    refused(&gone, &places.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_is_too_large_for_a_cloud_of_its_own_cites_its_own_source() {
+    let mut small = cloud(delivery());
+    small["clouds"]["acme"]["fields"]["user-data"]["limit"] = json!(100);
+    let own = policy(&acme(&small));
+    let mut choices = over_http();
+    choices["cloud"] = json!("acme");
+    let found = ask(&own, &choices);
+    let finding = found.findings.iter().find(|finding| finding.rule == "payload-fits-the-field").unwrap();
+    assert_eq!((finding.source.title.as_str(), finding.source.sentence.as_str()), ("Handbook", "As we do it."));
+}
+
+/// So may a rule of its own about the size.
+#[test]
+fn a_rule_leaves_its_source_to_the_field() {
+    let mut own = rule();
+    own["sourceOf"] = json!("feild");
+    let rules = |rule: &Value| json!({ "sources": handbook(), "rules": [rule] });
+    let told = refused(&rules(&own), &["rules.0.sourceOf"]);
+    assert!(told[0].contains("unknown value `feild`"), "{told:?}");
+    own["sourceOf"] = json!("field");
+    let found = ask(&policy(&acme(&rules(&own))), &over_http());
+    let finding = found.findings.iter().find(|finding| finding.rule == "acme-has-a-proxy").unwrap();
+    assert!(finding.source.url.contains("aws"), "{finding:?}");
+    // Where no system says which field it is, the rule's own source is left.
+    let nothing = json!({ "cloud": "aws", "answers": { "userDataRuns": true }, "bundleStore": { "url": "http://x.example.com" } });
+    let found = ask(&policy(&acme(&rules(&own))), &nothing);
+    let finding = found.findings.iter().find(|finding| finding.rule == "acme-has-a-proxy").unwrap();
+    assert_eq!(finding.source.title, "Handbook");
+}
+
+#[test]
+fn a_delivery_names_a_field_that_is_there() {
+    let told = refused(&cloud(with(delivery(), "/field", &json!("user-dta"))), &["clouds.acme.deliveries.0.field"]);
+    assert!(told[0].ends_with("unknown field `user-dta`, did you mean `user-data`?"), "{told:?}");
+    let mut none = cloud(delivery());
+    none["clouds"]["acme"]["fields"] = Value::Null;
+    let told = refused(&none, &["clouds.acme.deliveries.0.field"]);
+    assert!(
+        told[0].ends_with("found `user-data`, and the cloud has no `fields`, expected the name of one"),
+        "{told:?}"
+    );
+    for (key, to, place) in [
+        ("source", json!({ "from": "nowhere" }), ".source.from"),
+        ("name", json!(" "), ".name"),
+        ("limt", json!(1), ".limt"),
+    ] {
+        let mut wrong = cloud(delivery());
+        wrong["clouds"]["acme"]["fields"]["user-data"][key] = to;
+        refused(&wrong, &[&format!("clouds.acme.fields.user-data{place}")]);
+    }
+}
+
+/// What a field says now, a delivery said before.
+#[test]
+fn a_delivery_of_the_old_shape_is_told_where_its_limit_went() {
+    let mut old = delivery();
+    for (key, value) in
+        [("kind", json!("userData")), ("limit", json!(1)), ("countedAs", json!("asIs")), ("encoded", json!(true))]
+    {
+        old[key] = value;
+    }
+    let at = |key: &str| format!("clouds.acme.deliveries.0.{key}");
+    let places = ["kind", "limit", "countedAs", "encoded"].map(at);
+    let told = refused(&cloud(old), &places.each_ref().map(String::as_str)).join("\n");
+    let sentence = "clouds.acme.deliveries.0.limit: found what a field says, \
+                    expected `limit` in `clouds.acme.fields`, in the one that the delivery names";
+    assert!(told.contains(sentence), "{told}");
+}
+
+#[test]
+fn an_alias_means_one_thing() {
+    let own = policy(&acme(&json!({
+        "sources": handbook(),
+        "clouds": { "acme-cloud": { "label": "Acme", "aliases": ["acme"] }, "google": { "aliases": ["gcp", "g"] } },
+        "systems": { "centos-7": { "aliases": ["el7"] } },
+    })));
+    for (field, word, id) in [("cloud", "acme", "acme-cloud"), ("cloud", "g", "google"), ("system", "el7", "centos-7")]
+    {
+        assert_eq!(
+            serde_json::to_value(own.read_choices(&json!({ field: word })).unwrap()).unwrap(),
+            json!({ field: id })
+        );
+    }
+    assert!(own.read_choices(&json!({ "cloud": "gce" })).is_err(), "the list is taken as a whole");
+
+    let of = |aliases: Value| json!({ "clouds": { "acme-cloud": { "label": "Acme", "aliases": aliases } } });
+    for (aliases, place, reason) in [
+        (json!(["aws"]), 0, "found `aws`, which is an id,"),
+        (json!(["acme", "gcp"]), 1, "found `gcp`, which is an alias of `google`,"),
+        (json!(["acme", "acme"]), 1, "found `acme`, for the second time,"),
+        (json!(["acme-cloud"]), 0, "found `acme-cloud`, which is an id,"),
+        (json!(["GCP"]), 0, "found an id of another form,"),
+        (json!(["a b"]), 0, "found an id of another form,"),
+    ] {
+        let told = refused(&of(aliases), &[&format!("clouds.acme-cloud.aliases.{place}")]);
+        assert!(told[0].contains(reason), "{told:?}");
+    }
+    let told =
+        refused(&json!({ "systems": { "centos-7": { "aliases": ["rhel7"] } } }), &["systems.centos-7.aliases.0"]);
+    assert!(told[0].contains("which is an alias of `rhel-7`"), "{told:?}");
+    // An id of its own may not be what people know another cloud by, unless that gives the name up.
+    let mut taken = json!({ "clouds": { "gcp": { "label": "Acme" } } });
+    let told = refused(&taken, &["clouds.gcp"]);
+    let reason = "found `gcp`, which is an alias of `google`, expected `google`, or an id that is no alias";
+    assert!(told[0].ends_with(reason), "{told:?}");
+    for other in [json!({ "aliases": [] }), json!({ "aliases": null }), Value::Null] {
+        taken["clouds"]["google"] = other;
+        assert_eq!(ask(&policy(&acme(&taken)), &json!({ "cloud": "gcp" })).findings, []);
+    }
+}
+
+/// Inside of a policy there are ids alone: an alias is told the id that it stands for.
+#[test]
+fn a_policy_names_ids() {
+    let cell = |cloud: &str, system: &str| {
+        json!({ "cells": [{ "agent": "cloudcenter", "cloud": cloud, "system": system, "text": "Yes", "support": "supported",
+                            "source": { "from": "dynaboot" } }] })
+    };
+    let when = |when: Value| json!({ "rules": [{ "id": "http-store", "when": when }] });
+    let to = |at: &str, to: &str| json!({ "rules": [{ "id": "http-store", "fix": { "title": "x", "edits": [{ "at": at, "to": to }] } }] });
+    for (more, place, id) in [
+        (cell("gcp", "rhel-7"), "cells.0.cloud", "google"),
+        (cell("aws", "rhel7"), "cells.0.system", "rhel-7"),
+        (when(json!({ "cloud": ["aws", "oracle"] })), "rules.0.when.cloud.1", "oci"),
+        (when(json!({ "system": ["win2016"] })), "rules.0.when.system.0", "windows-2016"),
+        (to("cloud", "ec2"), "rules.0.fix.edits.0.to", "aws"),
+        (to("system", "amzn2"), "rules.0.fix.edits.0.to", "amazon-linux-2"),
+        (to("cloud", "awz"), "rules.0.fix.edits.0.to", "aws"),
+        (
+            json!({ "systems": { "centos-7": { "imageIds": { "gcp": ["x"] } } } }),
+            "systems.centos-7.imageIds.gcp",
+            "google",
+        ),
+        (
+            json!({ "agents": { "cloudcenter": { "cloudFamilies": { "gcp": "x" } } } }),
+            "agents.cloudcenter.cloudFamilies.gcp",
+            "google",
+        ),
+        (
+            json!({ "publishers": { "debian": { "systems": ["debian12"] } } }),
+            "publishers.debian.systems.0",
+            "debian-12",
+        ),
+        (json!({ "clouds": { "vsphere": null } }), "clouds.vsphere", "vmware"),
+    ] {
+        let told = refused(&more, &[place]);
+        assert!(told[0].ends_with(&format!("did you mean `{id}`?")), "{told:?}");
+    }
+}
+
+#[test]
+fn a_public_cloud_of_its_own_is_warned_about_a_private_store() {
+    let choices = json!({ "cloud": "acme", "bundleStore": { "url": "https://10.0.0.5/bundle" } });
+    for (public, warned) in [(json!(true), true), (json!(false), false), (Value::Null, false)] {
+        let own = policy(&acme(&json!({ "clouds": { "acme": { "label": "Acme", "publicNetwork": public } } })));
+        let found = severity(&ask(&own, &choices), "store-is-reached-from-the-cloud");
+        assert_eq!(found.is_some(), warned, "{public}");
+        assert_eq!(ask(&own, &choices).verdict, Verdict::Incomplete, "nobody is asked about it");
+    }
+    let own = policy(&acme(&json!({ "clouds": { "openstack": { "publicNetwork": true } } })));
+    let mut choices = choices;
+    choices["cloud"] = json!("openstack");
+    assert!(severity(&ask(&own, &choices), "store-is-reached-from-the-cloud").is_some());
+    assert!(severity(&ask(&builtin(), &choices), "store-is-reached-from-the-cloud").is_none());
+}
+
+#[test]
+fn a_finding_names_the_agents_own_user() {
+    let choices = json!({ "system": "rhel-7", "software": { "packages": ["httpd"] } });
+    let message = |policy: &Policy| {
+        let found = ask(policy, &choices);
+        let finding = found.findings.into_iter().find(|finding| finding.rule == "software-comes-with-privileges");
+        finding.unwrap().message
+    };
+    assert!(message(&builtin()).contains("the user `cliqruser` may run"));
+    let own = policy(&acme(&json!({ "agents": { "cloudcenter": { "lifecycleUser": "acme" } } })));
+    assert!(message(&own).contains("the user `acme` may run"));
 }
 
 #[test]

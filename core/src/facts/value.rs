@@ -26,6 +26,9 @@ impl<'a> Facts<'a> {
         let answers = &choices.answers;
         match fact {
             FactName::Cloud => self.cloud.map(|(id, _)| id.as_str()).into(),
+            FactName::CloudPublicNetwork => self
+                .cloud
+                .map_or(FactValue::Open, |(_, cloud)| cloud.public_network.map_or(FactValue::Absent, Into::into)),
             FactName::System => self.system.map(|(id, _)| id.as_str()).into(),
             FactName::SystemFamily => self.system(|system| system.family.into()),
             FactName::SystemEndOfLife => {
@@ -58,6 +61,9 @@ impl<'a> Facts<'a> {
             FactName::AgentPackageStore => self.agent.map(|(_, agent)| agent.package_store).into(),
             FactName::AgentUsesPython => self.agent.map(|(_, agent)| agent.uses_python).into(),
             FactName::AgentLifecycleUser => self.agent.map(|(_, agent)| agent.lifecycle_user.is_some()).into(),
+            FactName::AgentLifecycleUserName => self.agent.map_or(FactValue::Open, |(_, agent)| {
+                agent.lifecycle_user.as_deref().map_or(FactValue::Absent, FactValue::from)
+            }),
             FactName::AgentScript => {
                 self.system(|_| if self.recipe().is_some() { "written" } else { "missing" }.into())
             }
@@ -83,11 +89,11 @@ impl<'a> Facts<'a> {
                     _ => FactValue::Absent,
                 })
             }
-            FactName::Delivery => {
-                self.system_on_cloud(self.delivery.map_or(FactValue::from("none"), |delivery| delivery.kind.into()))
-            }
-            FactName::DeliveryRunner => self
-                .system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.runner.as_str().into())),
+            FactName::Delivery => self
+                .system_on_cloud(self.delivery.map_or(FactValue::from("none"), |delivery| delivery.field.kind.into())),
+            FactName::DeliveryRunner => self.system_on_cloud(
+                self.delivery.map_or(FactValue::Absent, |delivery| delivery.delivery().runner.as_str().into()),
+            ),
             FactName::DeliveryRuns => {
                 self.system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.runs.into()))
             }
@@ -114,11 +120,13 @@ impl<'a> Facts<'a> {
                 .zip(self.cloud)
                 .and_then(|(id, (_, cloud))| image_id::form(id, &cloud.image_ids))
                 .map_or(FactValue::Absent, Into::into),
-            FactName::ImageSystem => agreement(match (&choices.system, self.inferred.system) {
-                (Some(chosen), Some((told, _))) => chosen == told,
-                _ => true,
-            })
-            .into(),
+            FactName::ImageSystem => {
+                agreement(match (choices.system.as_ref().and(self.system), self.inferred.system) {
+                    (Some((chosen, _)), Some((told, _))) => chosen == told,
+                    _ => true,
+                })
+                .into()
+            }
             FactName::ImagePublisherAgrees => {
                 match (given(choices.image.publisher.as_deref()), self.inferred.publisher) {
                     (Some(chosen), Some(told)) => self.is_same_publisher(chosen.trim(), told).into(),

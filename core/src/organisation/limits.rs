@@ -16,6 +16,8 @@ const LONGEST_TEXT: usize = 16 << 10;
 const MOST_CLOUDS: usize = 100;
 const MOST_SYSTEMS: usize = 500;
 const MOST_AGENTS: usize = 100;
+/// Over all clouds, and over all systems: each is held against a word that nobody knows.
+const MOST_ALIASES: usize = 2_000;
 const MOST_SOURCES: usize = 2_000;
 const MOST_CELLS: usize = 50_000;
 const MOST_RULES: usize = 1_000;
@@ -98,6 +100,13 @@ pub(super) fn check_document(document: &PolicyDocument, mistakes: &mut Mistakes)
     ];
     for (name, count, most) in counts.into_iter().filter(|(_, count, most)| count > most) {
         mistakes.found(name, &format!("{count}, with those of the base"), &format!("at most {most}"));
+    }
+    let aliases = [
+        ("clouds", document.clouds.values().map(|cloud| cloud.aliases.len()).sum::<usize>()),
+        ("systems", document.systems.values().map(|system| system.aliases.len()).sum()),
+    ];
+    for (name, count) in aliases.into_iter().filter(|(_, count)| *count > MOST_ALIASES) {
+        mistakes.found(name, &format!("{count} aliases"), &format!("at most {MOST_ALIASES} in all"));
     }
     let terms = || {
         let sets = document.rules.iter().flat_map(|rule| [&rule.when].into_iter().chain(&rule.require.0));

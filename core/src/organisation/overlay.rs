@@ -52,6 +52,7 @@ pub(super) fn lay(value: &Value, builtin: Value) -> Result<Laid, Vec<ShapeError>
         }
     }
     entries::<SourceEntry>("sources", &mut document, value, &mut mistakes);
+    moved(value, &mut mistakes);
     entries::<Cloud>("clouds", &mut document, value, &mut mistakes);
     entries::<System>("systems", &mut document, value, &mut mistakes);
     entries::<Publisher>("publishers", &mut document, value, &mut mistakes);
@@ -108,21 +109,56 @@ fn keep_guards(document: &mut Map<String, Value>) {
     document.insert("rules".to_owned(), Value::Array(rules));
 }
 
+/// A delivery once said about its field what the field says now.
+fn moved(value: &Value, mistakes: &mut Mistakes) {
+    for (id, cloud) in value.get("clouds").and_then(Value::as_object).into_iter().flatten() {
+        let deliveries = cloud.get("deliveries").and_then(Value::as_array).into_iter().flatten();
+        for (index, delivery) in deliveries.enumerate() {
+            for key in ["kind", "otherFields", "limit", "countedAs", "encoded"] {
+                if delivery.get(key).is_some() {
+                    let at = format!("clouds.{id}.deliveries.{index}.{key}");
+                    let expected = format!("`{key}` in `clouds.{id}.fields`, in the one that the delivery names");
+                    mistakes.found(&at, "what a field says", &expected);
+                }
+            }
+        }
+    }
+}
+
 /// Lays entries of a catalog over those of the base, each held against its type.
 fn entries<T: DeserializeOwned>(name: &str, document: &mut Map<String, Value>, given: &Value, mistakes: &mut Mistakes) {
     let given = given.get(name).and_then(Value::as_object);
     let Some(Value::Object(catalog)) = document.get_mut(name) else { return };
+    let kind = name.trim_end_matches('s');
     for (id, value) in given.into_iter().flatten() {
         let at = format!("{name}.{id}");
-        if !value.is_null() {
-            let entry = merge(catalog.remove(id), value);
-            mistakes.read::<T>(entry.clone(), &at);
-            catalog.insert(id.clone(), entry);
-        } else if catalog.remove(id).is_none() {
-            let kind = name.trim_end_matches('s');
-            mistakes.add(ShapeError::unknown(&at, kind, id, catalog.keys().map(String::as_str)));
+        let owner = if catalog.contains_key(id) { None } else { owner(catalog, given, id) };
+        match (value, owner) {
+            (Value::Null, Some(owner)) => mistakes.add(ShapeError::instead(&at, kind, id, owner)),
+            (_, Some(owner)) => {
+                let found = format!("`{id}`, which is an alias of `{owner}`");
+                mistakes.found(&at, &found, &format!("`{owner}`, or an id that is no alias"));
+            }
+            (Value::Null, None) => {
+                if catalog.remove(id).is_none() {
+                    mistakes.add(ShapeError::unknown(&at, kind, id, catalog.keys().map(String::as_str)));
+                }
+            }
+            (value, None) => {
+                let entry = merge(catalog.remove(id), value);
+                mistakes.read::<T>(entry.clone(), &at);
+                catalog.insert(id.clone(), entry);
+            }
         }
     }
+}
+
+/// The entry of the base that has a word as an alias, unless the organisation gives it other ones.
+fn owner<'a>(catalog: &'a Map<String, Value>, given: Option<&Map<String, Value>>, word: &str) -> Option<&'a str> {
+    let has = |entry: &Value| entry.get("aliases")?.as_array().map(|aliases| aliases.iter().any(|alias| alias == word));
+    let own = |id: &str| given?.get(id).filter(|entry| entry.is_null() || entry.get("aliases").is_some());
+    let (id, _) = catalog.iter().find(|(id, entry)| has(own(id).unwrap_or(entry)) == Some(true))?;
+    Some(id)
 }
 
 /// The cells, each laid over the one of the same place; gives where each went.

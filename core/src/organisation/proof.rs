@@ -9,7 +9,7 @@ use crate::assess::check;
 use crate::choices::Choices;
 use crate::choices::field::{Edit, Field};
 use crate::policy::catalog::{
-    Agent, Cell, Citation, Cloud, Family, Recipe, Setting, SettingForm, SourceEntry, Support, Table,
+    Agent, Aliased, Cell, Citation, Cloud, Family, Recipe, Setting, SettingForm, SourceEntry, Support, Table, aliased,
 };
 use crate::policy::fact::{FactKind, FactName, Vocabulary};
 use crate::policy::rule::{Leaf, Rule, Shows, Terms};
@@ -34,14 +34,15 @@ pub(super) fn prove(laid: &Laid, document: &PolicyDocument, mistakes: &mut Mista
         proof.entry("sources", id, &document.sources, Proof::source);
     }
     for id in organisation.clouds.keys() {
-        proof.entry("clouds", id, &document.clouds, Proof::cloud);
+        proof.entry("clouds", id, &document.clouds, |proof, at, cloud| proof.cloud(at, id, cloud));
     }
     for id in organisation.systems.keys() {
         proof.entry("systems", id, &document.systems, |proof, at, system| {
             proof.filled(&format!("{at}.label"), &system.label);
+            proof.aliases(at, id, &system.aliases, &proof.document.systems);
             proof.citation(at, &system.source);
             for cloud in system.image_ids.keys() {
-                proof.known(&format!("{at}.imageIds.{cloud}"), "cloud", cloud.as_str(), &ids(&proof.document.clouds));
+                proof.id_of(&format!("{at}.imageIds.{cloud}"), "cloud", cloud.as_str(), &proof.document.clouds);
             }
         });
     }
@@ -51,7 +52,7 @@ pub(super) fn prove(laid: &Laid, document: &PolicyDocument, mistakes: &mut Mista
             proof.citation(at, &publisher.source);
             proof.systems(&format!("{at}.systems"), &publisher.systems);
             for cloud in publisher.names.keys() {
-                proof.known(&format!("{at}.names.{cloud}"), "cloud", cloud.as_str(), &ids(&proof.document.clouds));
+                proof.id_of(&format!("{at}.names.{cloud}"), "cloud", cloud.as_str(), &proof.document.clouds);
             }
         });
     }
@@ -138,8 +139,50 @@ impl<'a> Proof<'a> {
         self.known(&format!("{at}.source.from"), "source", citation.from.as_str(), &ids(&self.document.sources));
     }
 
-    fn cloud(&mut self, at: &str, cloud: &Cloud) {
+    /// The names that an entry goes by mean nothing else, and are no cleverer than ids.
+    fn aliases<K: Ord + Borrow<str>, V: Aliased>(
+        &mut self,
+        at: &str,
+        id: &str,
+        aliases: &[String],
+        catalog: &Sorted<K, V>,
+    ) {
+        for (index, alias) in aliases.iter().enumerate() {
+            let at = format!("{at}.aliases.{index}");
+            self.id(&at, alias);
+            let mut others = catalog.iter().filter(|(other, _)| (*other).borrow() != id);
+            let other = others.find(|(_, entry)| entry.aliases().contains(alias));
+            let reason = match (catalog.contains_key(alias.as_str()), other) {
+                (true, _) => "which is an id".to_owned(),
+                (false, Some((other, _))) => format!("which is an alias of `{}`", other.borrow()),
+                (false, None) if aliases.iter().take(index).any(|before| before == alias) => {
+                    "for the second time".to_owned()
+                }
+                (false, None) => continue,
+            };
+            self.mistakes.found(&at, &format!("`{alias}`, {reason}"), "a name that nothing else has");
+        }
+    }
+
+    /// A word that is an id of a catalog. An alias is told the id that it stands for.
+    fn id_of<K: Ord + Borrow<str>, V: Aliased>(&mut self, at: &str, kind: &str, word: &str, catalog: &Sorted<K, V>) {
+        match aliased(catalog, word) {
+            Some((id, _)) if !catalog.contains_key(word) => {
+                self.mistakes.add(ShapeError::instead(at, kind, word, id.borrow()));
+            }
+            _ => self.known(at, kind, word, &ids(catalog)),
+        }
+    }
+
+    fn cloud(&mut self, at: &str, id: &str, cloud: &Cloud) {
         self.filled(&format!("{at}.label"), &cloud.label);
+        self.aliases(at, id, &cloud.aliases, &self.document.clouds);
+        for (name, field) in &cloud.fields {
+            let at = format!("{at}.fields.{name}");
+            self.id(&at, name);
+            self.citation(&at, &field.source);
+            self.filled(&format!("{at}.name"), &field.name);
+        }
         for (index, reset) in cloud.resets.iter().enumerate() {
             let at = format!("{at}.resets.{index}");
             self.citation(&at, &reset.source);
@@ -148,7 +191,11 @@ impl<'a> Proof<'a> {
         for (index, delivery) in cloud.deliveries.iter().enumerate() {
             let at = format!("{at}.deliveries.{index}");
             self.citation(&at, &delivery.source);
-            self.filled(&format!("{at}.field"), &delivery.field);
+            if cloud.fields.is_empty() {
+                let found = format!("`{}`, and the cloud has no `fields`", delivery.field);
+                self.mistakes.found(&format!("{at}.field"), &found, "the name of one");
+            }
+            self.known(&format!("{at}.field"), "field", &delivery.field, &ids(&cloud.fields));
             if delivery.families.is_empty() {
                 self.mistakes.found(&format!("{at}.families"), "an empty list", "the families that it is for");
             }
@@ -202,7 +249,7 @@ impl<'a> Proof<'a> {
             self.range(&format!("{at}.versions"), &entry.versions);
         }
         for cloud in agent.cloud_families.keys() {
-            self.known(&format!("{at}.cloudFamilies.{cloud}"), "cloud", cloud.as_str(), &ids(&self.document.clouds));
+            self.id_of(&format!("{at}.cloudFamilies.{cloud}"), "cloud", cloud.as_str(), &self.document.clouds);
         }
         // It begins a line of a sudoers file.
         if let Some(user) = &agent.lifecycle_user {
@@ -301,9 +348,9 @@ impl<'a> Proof<'a> {
         let document = self.document;
         self.citation(at, &cell.source);
         self.known(&format!("{at}.agent"), "agent", cell.agent.as_str(), &ids(&document.agents));
-        self.known(&format!("{at}.cloud"), "cloud", cell.cloud.as_str(), &ids(&document.clouds));
+        self.id_of(&format!("{at}.cloud"), "cloud", cell.cloud.as_str(), &document.clouds);
         if cell.system.as_str() != "*" {
-            self.known(&format!("{at}.system"), "system", cell.system.as_str(), &ids(&document.systems));
+            self.id_of(&format!("{at}.system"), "system", cell.system.as_str(), &document.systems);
         }
         let drawn = document.agents.get(&cell.agent).is_some_and(|agent| agent.table == Table::Mechanics);
         if drawn {
@@ -350,8 +397,14 @@ impl<'a> Proof<'a> {
                     self.mistakes.found(&format!("{at}.at"), &found, "a field that the user chooses");
                 } else if placeholders(&edit.to).is_empty() {
                     let fits = Edit::new(edit.at.clone(), edit.to.as_str()).apply(&mut Choices::default());
+                    let at = format!("{at}.to");
+                    match edit.at {
+                        Field::Cloud => self.id_of(&at, "cloud", &edit.to, &self.document.clouds),
+                        Field::System => self.id_of(&at, "system", &edit.to, &self.document.systems),
+                        _ => {}
+                    }
                     if let Err(error) = fits {
-                        self.mistakes.found(&format!("{at}.to"), &format!("`{}`", edit.to), &error.expected);
+                        self.mistakes.found(&at, &format!("`{}`", edit.to), &error.expected);
                     }
                 }
             }
@@ -384,8 +437,8 @@ impl<'a> Proof<'a> {
     fn globs(&mut self, at: &str, fact: FactName, globs: &[String]) {
         let document = self.document;
         let (kind, known): (_, Vec<&str>) = match fact.kind() {
-            FactKind::Text(Vocabulary::Clouds) => ("cloud", ids(&document.clouds)),
-            FactKind::Text(Vocabulary::Systems) => ("system", ids(&document.systems)),
+            FactKind::Text(Vocabulary::Clouds) => return self.matching_ids(at, "cloud", globs, &document.clouds),
+            FactKind::Text(Vocabulary::Systems) => return self.matching_ids(at, "system", globs, &document.systems),
             FactKind::Text(Vocabulary::Agents) => ("agent", ids(&document.agents)),
             FactKind::Text(Vocabulary::Rules) => {
                 ("rule", document.rules.iter().map(|rule| rule.id.as_str()).chain(["none"]).collect())
@@ -398,7 +451,22 @@ impl<'a> Proof<'a> {
 
     /// Globs over the ids of systems.
     fn systems(&mut self, at: &str, globs: &[String]) {
-        self.matching(at, "system", globs, &ids(&self.document.systems));
+        self.matching_ids(at, "system", globs, &self.document.systems);
+    }
+
+    fn matching_ids<K: Ord + Borrow<str>, V: Aliased>(
+        &mut self,
+        at: &str,
+        kind: &str,
+        globs: &[String],
+        catalog: &Sorted<K, V>,
+    ) {
+        let known = ids(catalog);
+        for (index, pattern) in globs.iter().enumerate() {
+            if !known.iter().any(|word| glob::matches(pattern, word)) {
+                self.id_of(&format!("{at}.{index}"), kind, pattern, catalog);
+            }
+        }
     }
 
     fn matching(&mut self, at: &str, kind: &str, globs: &[String], known: &[&str]) {

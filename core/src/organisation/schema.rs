@@ -125,7 +125,7 @@ fn in_parts(schema: &mut Value, name: &str) -> Value {
     reference
 }
 
-/// Refers to the parts of objects that a property may hold. The items of lists are always whole.
+/// Refers to the parts of objects that a property may hold. So do the entries of a map. The items of lists are always whole.
 fn parts_of(schema: &mut Value, property: &mut Value) {
     let Value::Object(object) = property else { return };
     if let Some(Value::String(reference)) = object.get("$ref")
@@ -133,6 +133,9 @@ fn parts_of(schema: &mut Value, property: &mut Value) {
         && let Some(parts) = in_parts(schema, &name).get("$ref")
     {
         object.insert("$ref".to_owned(), parts.clone());
+    }
+    if let Some(entries) = object.get_mut("additionalProperties") {
+        parts_of(schema, entries);
     }
     for alternative in object.get_mut("anyOf").and_then(Value::as_array_mut).into_iter().flatten() {
         parts_of(schema, alternative);

@@ -10,7 +10,7 @@ use super::mime::lines_of_base64;
 use super::sized::count;
 use crate::choices::{PartKind, given};
 use crate::facts::Facts;
-use crate::policy::catalog::{Delivery, Family};
+use crate::policy::catalog::{CloudField, Family};
 use crate::script::Script;
 
 /// Where the files lie. What is in `/run` is lost by a reboot between writing and running, and may not be executed on Debian;
@@ -71,11 +71,11 @@ pub(crate) fn cloud_config(script: &Script, maker: &str, facts: &Facts<'_>) -> O
     let line_end = if before.ends_with('\n') { "" } else { "\n" };
     let head = format!("{before}{line_end}# {}\n", maker.replace(|letter| !is_in_line(letter), " "));
     let written = |packing| head.clone() + &keys(&files, packing);
-    [Packing::Readable, Packing::Small].into_iter().map(written).find(|text| fits(text, delivery))
+    [Packing::Readable, Packing::Small].into_iter().map(written).find(|text| fits(text, delivery.field))
 }
 
-fn fits(text: &str, delivery: &Delivery) -> bool {
-    count(text.len(), delivery.counted_as) <= delivery.limit
+fn fits(text: &str, field: &CloudField) -> bool {
+    count(text.len(), field.counted_as) <= field.limit
 }
 
 /// The keys that write the files and run them, in this order.

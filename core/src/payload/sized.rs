@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 
-use crate::policy::catalog::{CountedAs, Delivery, OtherField};
+use crate::policy::catalog::{CountedAs, OtherField, Taken};
 use crate::primitives::words::words;
 
 /// What is put into the cloud's field.
@@ -53,23 +53,24 @@ pub(super) fn encoded(raw: Payload) -> Payload {
 
 /// A payload whose size is counted over `length` bytes: those that the runner gets.
 pub(super) fn payload(
-    delivery: &Delivery,
+    delivery: Taken<'_>,
     file_name: &str,
     encoding: Encoding,
     content: String,
     length: usize,
 ) -> Payload {
-    let bytes = count(length, delivery.counted_as);
+    let field = delivery.field;
+    let bytes = count(length, field.counted_as);
     Payload {
-        field: delivery.field.clone(),
-        other_fields: delivery.other_fields.clone(),
+        field: field.name.clone(),
+        other_fields: field.other_fields.clone(),
         file_name: file_name.to_owned(),
         encoding,
         content,
         bytes,
-        limit: delivery.limit,
-        left: i64::from(delivery.limit) - i64::from(bytes),
-        counted_as: words(delivery.counted_as),
+        limit: field.limit,
+        left: i64::from(field.limit) - i64::from(bytes),
+        counted_as: words(field.counted_as),
     }
 }
 

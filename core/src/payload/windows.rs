@@ -9,13 +9,13 @@ use serde::Serialize;
 
 use crate::payload::gzip::gzip;
 use crate::payload::sized::{Encoding, Payload, payload};
-use crate::policy::catalog::{Delivery, Envelope};
+use crate::policy::catalog::{Envelope, Taken};
 use crate::script::Script;
 use crate::script::windows::SETTINGS;
 
 /// The first of these that fits: the script as it is, packed, and packed without its comments and indentation. When none
 /// does, the smallest.
-pub(super) fn wrap(script: &Script, delivery: &Delivery) -> Payload {
+pub(super) fn wrap(script: &Script, delivery: Taken<'_>) -> Payload {
     let travelling = |text: &str| put(stub(&packed(text), delivery.envelope), delivery);
     let mut smallest: Option<Payload> = None;
     // Compressing takes longer than all the rest of an answer, so nothing is that need not be.
@@ -87,7 +87,7 @@ fn bare(script: &Script) -> String {
 }
 
 /// A script in its envelope. What is counted is what the cloud counts: of the object of settings, the command line.
-fn put(text: String, delivery: &Delivery) -> Payload {
+fn put(text: String, delivery: Taken<'_>) -> Payload {
     let (content, length) = match delivery.envelope {
         Envelope::Nothing => counted(text),
         Envelope::Ps1Sysnative => counted(format!("#ps1_sysnative\r\n{text}")),

@@ -1,6 +1,7 @@
 //! What the policy knows about clouds, systems, agents, and which of them go together.
 
 mod agent;
+mod alias;
 mod cloud;
 mod publisher;
 mod source;
@@ -8,9 +9,11 @@ mod system;
 mod table;
 
 pub use agent::{Agent, HandoverFile, Recipe, Setting, SettingForm, Table, Unsupported};
+pub use alias::Aliased;
+pub(crate) use alias::{aliased, named, unknown};
 pub use cloud::{
-    Cloud, CountedAs, Delivery, DeliveryKind, Envelope, ImageBuilder, ImageIdForm, LaunchForm, MetadataTokens,
-    OtherField, Reset, ResetTool, Runs,
+    Cloud, CloudField, CountedAs, Delivery, DeliveryKind, Envelope, ImageBuilder, ImageIdForm, LaunchForm,
+    MetadataTokens, OtherField, Reset, ResetTool, Runs, Taken,
 };
 pub use publisher::Publisher;
 pub use source::{Citation, Provenance, Source, SourceEntry};

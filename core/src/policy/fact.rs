@@ -91,6 +91,8 @@ const AGREEMENT: Vocabulary = Words(&["agrees", "contradicts"]);
 facts! {
     /// The cloud's id.
     Cloud = "cloud", Text(Clouds), Field::Cloud;
+    /// Whether a VM on the cloud stands outside of the user's own network, as far as is known.
+    CloudPublicNetwork = "cloud.publicNetwork", Flag, Field::Cloud;
     /// The system's id, chosen or told by the image's id.
     System = "system", Text(Systems), Field::System;
     /// The system's family.
@@ -123,6 +125,8 @@ facts! {
     AgentUsesPython = "agent.usesPython", Flag, Field::AgentId;
     /// Whether the agent has a user that commands can be allowed to.
     AgentLifecycleUser = "agent.lifecycleUser", Flag, Field::SoftwareCommands;
+    /// The name of the agent's user that commands can be allowed to, for messages.
+    AgentLifecycleUserName = "agent.lifecycleUserName", Text(Free), Field::SoftwareCommands;
     /// Whether this version writes the script that installs the agent on the system's family.
     AgentScript = "agent.script", Text(Words(&["written", "missing"])), Field::System;
     /// Whether something has to come from the system's package repositories, as far as is known.

@@ -62,6 +62,9 @@ pub struct Rule {
     pub fix: Option<FixTemplate>,
     /// What says so.
     pub source: Citation,
+    /// Whose source a finding cites in place of the rule's, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_of: Option<SourceOf>,
     /// Choices that break the rule, and choices that keep it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
@@ -113,6 +116,15 @@ words! {
         /// When the payload has been made, since it is about its size.
         Payload = "payload",
     }
+}
+
+/// Whose source a finding cites. Nothing of it crosses the border to JavaScript, so it is no word list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum SourceOf {
+    /// That of the cloud's field that takes the script.
+    Field,
 }
 
 /// A remedy, with facts in braces still to be filled in.

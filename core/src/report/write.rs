@@ -6,9 +6,9 @@ use crate::draft::{judge_edited, judge_on};
 use crate::facts::{Facts, TableCell};
 use crate::judge::Judgement;
 use crate::policy::Policy;
-use crate::policy::catalog::{RouteOption, Support};
+use crate::policy::catalog::{Citation, RouteOption, Support};
 use crate::policy::fact::FactName;
-use crate::policy::rule::{FixTemplate, Rule, Severity};
+use crate::policy::rule::{FixTemplate, Rule, Severity, SourceOf};
 use crate::primitives::sorted::Sorted;
 use crate::primitives::template;
 use crate::report::question;
@@ -59,8 +59,16 @@ fn finding(rule: &Rule, fact: FactName, facts: &Facts<'_>, judgement: &Judgement
         why: rule.why.clone(),
         todo: rule.todo.clone(),
         fix,
-        source: facts.policy.source(&rule.source)?,
+        source: facts.policy.source(cited(rule, facts))?,
     })
+}
+
+/// What a finding rests on: the rule's source, unless the rule leaves that to the cloud.
+fn cited<'a>(rule: &'a Rule, facts: &Facts<'a>) -> &'a Citation {
+    match (rule.source_of, facts.delivery) {
+        (Some(SourceOf::Field), Some(delivery)) => &delivery.field.source,
+        (Some(SourceOf::Field), None) | (None, _) => &rule.source,
+    }
 }
 
 /// A remedy, if it keeps its promise for these choices: its finding goes, and nothing worse comes.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use dynaboot_core::policy::PolicyDocument;
 use dynaboot_core::policy::action::Action;
-use dynaboot_core::policy::catalog::{Provenance, Table};
+use dynaboot_core::policy::catalog::{Aliased, CountedAs, Provenance, Table};
 use dynaboot_core::policy::fact::{FactKind, FactName, Vocabulary};
 use dynaboot_core::policy::rule::Rule;
 use dynaboot_core::{Policy, matrix};
@@ -20,6 +20,8 @@ pub(super) fn draw(document: &PolicyDocument, seed: &Value) -> Result<String, Fa
         document.name, document.version
     );
     tables(&mut text, &policy)?;
+    fields(&mut text, document);
+    aliases(&mut text, document);
     sentences(&mut text, document, seed)?;
     rules(&mut text, document);
     facts(&mut text);
@@ -57,6 +59,46 @@ fn tables(text: &mut String, policy: &Policy) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// What takes the script on each cloud, and who runs it from there.
+fn fields(text: &mut String, document: &PolicyDocument) {
+    text.push_str(
+        "\n## Fields that take the script\n\n| cloud | field | takes | run by | source |\n|---|---|---|---|---|\n",
+    );
+    for cloud in document.clouds.values() {
+        for (name, field) in &cloud.fields {
+            let deliveries = cloud.deliveries.iter().filter(|delivery| delivery.field == *name);
+            let mut runners: Vec<&str> = deliveries.map(|delivery| delivery.runner.as_str()).collect();
+            runners.dedup();
+            let counted = match field.counted_as {
+                CountedAs::AsIs => "as they are",
+                CountedAs::BeforeBase64 => "before base64",
+                CountedAs::AfterBase64 => "after base64",
+                CountedAs::CommandLine => "as a command line",
+            };
+            let source = document.sources.get(&field.source.from).map(|source| source.title.as_str());
+            let _ = writeln!(
+                text,
+                "| {} | `{}` | {} bytes, {counted} | {} | {} |",
+                cloud.label,
+                field.name,
+                field.limit,
+                runners.join(", "),
+                source.unwrap_or_default()
+            );
+        }
+    }
+}
+
+/// What people may write in place of an id.
+fn aliases(text: &mut String, document: &PolicyDocument) {
+    text.push_str("\n## Other names of clouds and systems\n\n| id | also |\n|---|---|\n");
+    let clouds = document.clouds.iter().map(|(id, cloud)| (id.as_str(), cloud.aliases()));
+    let systems = document.systems.iter().map(|(id, system)| (id.as_str(), system.aliases()));
+    for (id, aliases) in clouds.chain(systems).filter(|(_, aliases)| !aliases.is_empty()) {
+        let _ = writeln!(text, "| `{id}` | `{}` |", aliases.join("`, `"));
+    }
 }
 
 fn sentences(text: &mut String, document: &PolicyDocument, seed: &Value) -> Result<(), Failure> {

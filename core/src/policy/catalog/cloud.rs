@@ -1,10 +1,14 @@
 //! Clouds, and how each takes and runs a first-boot script.
 
+use std::ops::Deref;
+
 use serde::{Deserialize, Serialize};
 
 use crate::policy::catalog::source::Citation;
-use crate::policy::catalog::system::Family;
-use crate::primitives::ids::RuleId;
+use crate::policy::catalog::system::{Family, System};
+use crate::primitives::glob;
+use crate::primitives::ids::{RuleId, SystemId};
+use crate::primitives::sorted::Sorted;
 use crate::primitives::words::words;
 
 /// A cloud, and how it takes and runs a first-boot script.
@@ -14,6 +18,12 @@ use crate::primitives::words::words;
 pub struct Cloud {
     /// The name that people know.
     pub label: String,
+    /// Other names that people write in place of its id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// Whether its VMs stand outside of the user's own network; left out when that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_network: Option<bool>,
     /// The forms in which it writes an image's id, the most telling first; empty when any text may be one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub image_ids: Vec<ImageIdForm>,
@@ -26,9 +36,55 @@ pub struct Cloud {
     /// What makes a VM of Windows ready to be captured as an image; the first that fits a system is used.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resets: Vec<Reset>,
-    /// The ways in which it takes a first-boot script; the first that fits a system is used.
+    /// What takes a first-boot script on it, each under a name that its deliveries use.
+    #[serde(default, skip_serializing_if = "Sorted::is_empty")]
+    pub fields: Sorted<String, CloudField>,
+    /// Who runs a first-boot script on it, and from which field; the first that fits a system is used.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deliveries: Vec<Delivery>,
+}
+
+impl Cloud {
+    /// How it takes a script for a system: by the first delivery that is for it.
+    #[must_use]
+    pub fn takes(&self, id: &SystemId, system: &System) -> Option<Taken<'_>> {
+        let delivery = self.deliveries.iter().find(|delivery| {
+            let named = delivery.systems.is_empty()
+                || delivery.systems.iter().any(|pattern| glob::matches(pattern, id.as_str()));
+            named && delivery.families.contains(&system.family)
+        })?;
+        self.taken(delivery)
+    }
+
+    /// One of its deliveries, with its field.
+    #[must_use]
+    pub fn taken<'a>(&'a self, delivery: &'a Delivery) -> Option<Taken<'a>> {
+        Some(Taken { delivery, field: self.fields.get(delivery.field.as_str())? })
+    }
+}
+
+/// A delivery and the field that it takes the script from. It reads as the delivery.
+#[derive(Clone, Copy, Debug)]
+pub struct Taken<'a> {
+    delivery: &'a Delivery,
+    /// What takes the script.
+    pub field: &'a CloudField,
+}
+
+impl<'a> Taken<'a> {
+    /// Who runs the script.
+    #[must_use]
+    pub const fn delivery(self) -> &'a Delivery {
+        self.delivery
+    }
+}
+
+impl Deref for Taken<'_> {
+    type Target = Delivery;
+
+    fn deref(&self) -> &Delivery {
+        self.delivery
+    }
 }
 
 words! {
@@ -67,7 +123,30 @@ words! {
     }
 }
 
-/// A way in which a cloud takes a first-boot script.
+/// What takes a first-boot script on a cloud.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a field")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CloudField {
+    /// Its name in the cloud's own words.
+    pub name: String,
+    /// What kind of field it is.
+    pub kind: DeliveryKind,
+    /// Other fields of the cloud that take the same content, and run it at other times.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_fields: Vec<OtherField>,
+    /// How many bytes it takes.
+    pub limit: u32,
+    /// What the limit counts.
+    pub counted_as: CountedAs,
+    /// Whether it holds base64 as it is put there: nothing on the way makes it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub encoded: bool,
+    /// What says so.
+    pub source: Citation,
+}
+
+/// Who runs a first-boot script on a cloud, and what takes it there.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a delivery")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -77,13 +156,8 @@ pub struct Delivery {
     /// The systems that it is for, as globs over ids; empty for all of the families.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub systems: Vec<String>,
-    /// What kind of delivery it is.
-    pub kind: DeliveryKind,
-    /// The field's name in the cloud's own words.
+    /// What takes the script: a name of the cloud's `fields`.
     pub field: String,
-    /// Other fields of the cloud that take the same content, and run it at other times.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub other_fields: Vec<OtherField>,
     /// The name of the file that the payload is kept in.
     pub file_name: String,
     /// What the runner knows the script by.
@@ -93,13 +167,6 @@ pub struct Delivery {
     pub runner: String,
     /// How often it is run.
     pub runs: Runs,
-    /// How many bytes the field takes.
-    pub limit: u32,
-    /// What the limit counts.
-    pub counted_as: CountedAs,
-    /// Whether the field holds base64 as it is put there: nothing on the way makes it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub encoded: bool,
     /// Whether the runner knows the session tokens that a cloud can require for metadata.
     #[serde(default, skip_serializing_if = "MetadataTokens::is_known")]
     pub metadata_tokens: MetadataTokens,

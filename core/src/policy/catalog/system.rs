@@ -26,6 +26,9 @@ words! {
 pub struct System {
     /// The name that people know.
     pub label: String,
+    /// Other names that people write in place of its id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// Its family.
     pub family: Family,
     /// What it says of itself, as the probe reads it: `ID` and `VERSION_ID` of its os-release, or `windows` and its version.

@@ -30,6 +30,26 @@ impl ShapeError {
         Problem::unknown(kind, word, &allowed).at(path)
     }
 
+    /// A word at `path` that is none of `allowed`, and none of `others`, which are taken too and not all listed.
+    #[must_use]
+    pub fn unknown_of<'a>(
+        path: &str,
+        kind: &str,
+        word: &str,
+        allowed: impl IntoIterator<Item = &'a str>,
+        others: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let allowed: Vec<&str> = allowed.into_iter().collect();
+        let meant = closest(word, allowed.iter().copied().chain(others));
+        Problem::unknown_but(kind, word, &allowed, meant).at(path)
+    }
+
+    /// A word at `path` that stands for another one, which belongs there.
+    #[must_use]
+    pub(crate) fn instead(path: &str, kind: &str, word: &str, meant: &str) -> Self {
+        Problem::unknown_but(kind, word, &[meant], Some(meant)).at(path)
+    }
+
     /// Something at `path` that does not belong there, and what does.
     #[must_use]
     pub fn found(path: &str, found: &str, expected: &str) -> Self {
@@ -102,9 +122,14 @@ impl Problem {
     #[cold]
     #[inline(never)]
     pub(super) fn unknown(kind: &str, word: &str, allowed: &[&str]) -> Self {
-        let word = shorten(word);
-        let mut problem = Self::new(format!("unknown {kind} `{word}`"), one_of(allowed));
-        problem.0.did_you_mean = closest(&word, allowed.iter().copied()).map(str::to_owned);
+        Self::unknown_but(kind, word, allowed, closest(word, allowed.iter().copied()))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn unknown_but(kind: &str, word: &str, allowed: &[&str], meant: Option<&str>) -> Self {
+        let mut problem = Self::new(format!("unknown {kind} `{}`", shorten(word)), one_of(allowed));
+        problem.0.did_you_mean = meant.map(str::to_owned);
         problem
     }
 
