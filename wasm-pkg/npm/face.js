@@ -40,7 +40,7 @@ export function loader(instantiate) {
   let starting;
   return async function load(options) {
     const policy = policyOf(options);
-    if (!started) {
+    if (!engine.started) {
       starting ??= instantiate();
       try {
         await starting;
@@ -48,7 +48,7 @@ export function loader(instantiate) {
         starting = undefined;
       }
       // A `loadSync` meanwhile may have been given up for this start.
-      if (started) instance++;
+      if (engine.started) engine.instance++;
       else begin();
     }
     return faceFor(policy);
@@ -64,7 +64,7 @@ export function loader(instantiate) {
 export function syncLoader(instantiate) {
   return function loadSync(options) {
     const policy = policyOf(options);
-    if (!started) {
+    if (!engine.started) {
       instantiate();
       begin();
     }
@@ -80,18 +80,28 @@ function policyOf(options) {
   return policy ?? undefined;
 }
 
-let started = false;
+/** The module, and what there is to know about it. */
+const engine = {
+  started: false,
+  /** Which instance of it answers. */
+  instance: 0,
+  /** Whether a call is under way: a getter in its input could call again. */
+  busy: false,
+  /** Whether its memory cannot be relied on any more. */
+  suspect: false,
+  /** The face for the built-in policy, once somebody has asked for it. */
+  builtin: undefined,
+};
 
 function begin() {
   border.start();
-  started = true;
+  engine.started = true;
 }
 
 const BUILTIN = 0;
-let builtin;
 
 function faceFor(policy) {
-  if (policy === undefined) return (builtin ??= face(() => BUILTIN));
+  if (policy === undefined) return (engine.builtin ??= face(() => BUILTIN));
   const { text, odd } = read(policy, POLICY);
   if (odd) throw new PolicyError([refusal(odd, EXPECTED)]);
   return loaded(text);
@@ -101,9 +111,9 @@ function faceFor(policy) {
 function loaded(text) {
   const handle = { number: undefined, instance: undefined };
   const number = () => {
-    if (handle.instance !== instance) {
+    if (handle.instance !== engine.instance) {
       handle.number = mistakesOf(() => border.loadPolicy(text));
-      handle.instance = instance;
+      handle.instance = engine.instance;
     }
     return handle.number;
   };
@@ -116,7 +126,7 @@ function loaded(text) {
 /** A face that nobody has any more: its policy can go. Older Workers are never told, and end sooner than that matters. */
 const forgotten = globalThis.FinalizationRegistry
   ? new FinalizationRegistry((handle) => {
-      if (handle.instance === instance) border.dropPolicy(handle.number);
+      if (handle.instance === engine.instance) border.dropPolicy(handle.number);
     })
   : { register() {} };
 
@@ -192,26 +202,19 @@ function ask(asked, number, value, ...more) {
 const FAULT =
   "dynaboot stopped on a fault of its own; the next call starts it afresh; please report this with the choices, without secrets";
 
-/** Whether a call is under way: a getter in its input could call again. */
-let inside = false;
-/** Whether the module's memory cannot be relied on any more. */
-let suspect = false;
-/** Which instance of the module answers. */
-let instance = 0;
-
 function guarded(call) {
-  if (inside) throw new Error("dynaboot cannot be called by the input that it is reading");
-  inside = true;
+  if (engine.busy) throw new Error("dynaboot cannot be called by the input that it is reading");
+  engine.busy = true;
   try {
-    if (suspect) renew();
+    if (engine.suspect) renew();
     return call();
   } catch (thrown) {
     if (thrown instanceof DynabootError) throw thrown;
     // Nobody meant it.
-    suspect = true;
+    engine.suspect = true;
     throw new Error(FAULT, { cause: thrown });
   } finally {
-    inside = false;
+    engine.busy = false;
   }
 }
 
@@ -219,8 +222,8 @@ function guarded(call) {
 function renew() {
   border.renew();
   border.start();
-  instance++;
-  suspect = false;
+  engine.instance++;
+  engine.suspect = false;
 }
 
 const utcDate = () => new Date().toISOString().slice(0, 10);

@@ -55,5 +55,9 @@ export const COMMANDS = {
     help: help.POLICY_HELP,
     takes: { options: ["format"], formats: ["human", "json"], words: POLICY },
   },
-  completion: { run: completion, help: help.COMPLETION_HELP, takes: { options: [], words: SHELL } },
+  completion: {
+    run: (shells) => completion(shells, COMMANDS),
+    help: help.COMPLETION_HELP,
+    takes: { options: [], words: SHELL },
+  },
 };
