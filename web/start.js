@@ -47,8 +47,7 @@ function isChanged(control) {
 const reader = { pressed: [], holding: false, choosing: undefined, listening: new AbortController() };
 
 function watch() {
-  const on = (signs, note) =>
-    signs.forEach((sign) => addEventListener(sign, note, { capture: true, signal: reader.listening.signal }));
+  const on = (signs, note) => signs.forEach((sign) => addEventListener(sign, note, { capture: true, signal: reader.listening.signal }));
   on(["click"], ({ target }) => reader.pressed.push(named(target.closest?.("button"))));
   on(["pointerdown"], () => (reader.holding = true));
   on(["pointerup", "pointercancel"], () => (reader.holding = false));

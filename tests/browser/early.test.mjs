@@ -41,10 +41,12 @@ const looks = (page) =>
   page.evaluate(() => ({
     text: document.body.innerText,
     // A closed fold hides what only a program knows: today.
-    boxes: [...document.querySelectorAll("body *")].filter((element) => element.checkVisibility()).map((element) => {
-      const { x, y, width, height } = element.getBoundingClientRect();
-      return `${element.localName} ${element.id} ${[x, y, width, height].map(Math.round)}`;
-    }),
+    boxes: [...document.querySelectorAll("body *")]
+      .filter((element) => element.checkVisibility())
+      .map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return `${element.localName} ${element.id} ${[x, y, width, height].map(Math.round)}`;
+      }),
   }));
 
 for (const width of [320, 1440]) {

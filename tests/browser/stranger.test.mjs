@@ -42,7 +42,11 @@ test("from an empty page to an AWS launch text, by following what is still open"
   let steps = 2;
   while (!/^Ready/.test(await verdict(page).innerText())) {
     assert.ok((steps += 1) < 12, await verdict(page).innerText());
-    await page.locator(".Part", { has: page.getByRole("heading", { name: "Still open", exact: true }) }).getByRole("button").first().click();
+    await page
+      .locator(".Part", { has: page.getByRole("heading", { name: "Still open", exact: true }) })
+      .getByRole("button")
+      .first()
+      .click();
     await answer(page);
   }
   const launch = page.getByRole("region", { name: "Launch", exact: true });

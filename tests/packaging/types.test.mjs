@@ -170,15 +170,34 @@ test("nothing is any", () => {
 test("each type is declared once, with a comment", () => {
   const names = [...code.matchAll(/^export (?:interface|type|class) (\w+)/gm)].map(([, name]) => name);
   assert.ok(names.length > 20);
-  assert.deepEqual(names.filter((name, index) => names.indexOf(name) !== index), []);
-  const bare = [...api.matchAll(/([^\n]*)\n(?:export (?:interface|type|function) |    )(\w+)[?:(<]/g)].filter(([, before]) => !before.endsWith("*/"));
-  assert.deepEqual(bare.map(([, , name]) => name), []);
+  assert.deepEqual(
+    names.filter((name, index) => names.indexOf(name) !== index),
+    [],
+  );
+  const bare = [...api.matchAll(/([^\n]*)\n(?:export (?:interface|type|function) |    )(\w+)[?:(<]/g)].filter(
+    ([, before]) => !before.endsWith("*/"),
+  );
+  assert.deepEqual(
+    bare.map(([, , name]) => name),
+    [],
+  );
 });
 
 test("every type that choices and answers lead to is exported by the package", () => {
   const bodies = new Map();
   for (const [, name, body] of code.matchAll(/^export (?:interface|type) (\w+)([^]*?)(?=^export |(?![^]))/gm)) bodies.set(name, body);
-  const reached = new Set(["Choices", "Assessment", "Report", "ShapeError", "Alternative", "Page", "Matrix", "CalendarDay", "Difference", "Probe"]);
+  const reached = new Set([
+    "Choices",
+    "Assessment",
+    "Report",
+    "ShapeError",
+    "Alternative",
+    "Page",
+    "Matrix",
+    "CalendarDay",
+    "Difference",
+    "Probe",
+  ]);
   for (const name of reached) {
     assert.ok(bodies.has(name), `${name} is not declared`);
     for (const [word] of bodies.get(name).matchAll(/\b[A-Z]\w+/g)) if (bodies.has(word)) reached.add(word);

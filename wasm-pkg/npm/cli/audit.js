@@ -160,8 +160,16 @@ class Progress {
 }
 
 function summary(counts) {
-  const words = { ready: "ready", readyWithWarnings: "ready with warnings", incomplete: "incomplete", blocked: "blocked", wrong: "not read" };
-  const parts = Object.entries(words).filter(([verdict]) => counts.has(verdict)).map(([verdict, word]) => `${counts.get(verdict)} ${word}`);
+  const words = {
+    ready: "ready",
+    readyWithWarnings: "ready with warnings",
+    incomplete: "incomplete",
+    blocked: "blocked",
+    wrong: "not read",
+  };
+  const parts = Object.entries(words)
+    .filter(([verdict]) => counts.has(verdict))
+    .map(([verdict, word]) => `${counts.get(verdict)} ${word}`);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return `${plural(total, "line")}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
 }

@@ -30,10 +30,7 @@ export async function askAbout(file, today, ask) {
     if (!(cause instanceof DynabootError)) throw cause;
     if (asked && cause.path === "today") throw new Refusal(`--${cause.message}`, told(cause));
     const place = find(cause.path);
-    const advice = [
-      cause.didYouMean && cause.expected && `expected ${cause.expected}`,
-      place && remedy(choices, place, cause, ask),
-    ];
+    const advice = [cause.didYouMean && cause.expected && `expected ${cause.expected}`, place && remedy(choices, place, cause, ask)];
     const sentence = [cause.message, ...advice.filter(Boolean)].map(visible).join("\n  ");
     throw new Refusal(`${placeOf(file, place)}: ${sentence}`, told(cause), place);
   }

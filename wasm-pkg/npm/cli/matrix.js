@@ -7,10 +7,7 @@ import { known } from "./refusal.js";
 import { visible, wrap } from "./words.js";
 
 const WORDS = { supported: "yes", conditional: "if", unsupported: "no", notListed: "–" };
-const LEGEND = [
-  "yes: supported, no: not supported, –: not listed",
-  "if: supported on a condition; dynaboot check says which",
-];
+const LEGEND = ["yes: supported, no: not supported, –: not listed", "if: supported on a condition; dynaboot check says which"];
 const WIDEST = 100;
 
 /**
