@@ -14,7 +14,7 @@ const told = (name, rate, figure) => console.log(`${name}-${rate}x ${figure.toFi
 function watch() {
   globalThis.seen = { long: 0 };
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) seen.long = Math.max(seen.long, duration);
+    for (const { duration } of list.getEntries()) globalThis.seen.long = Math.max(globalThis.seen.long, duration);
   }).observe({ type: "longtask", buffered: true });
 }
 
@@ -70,7 +70,7 @@ async function measure(browser, address, rate) {
   await page.waitForTimeout(600);
   const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
   const live = await page.evaluate(begin);
-  const { long } = await page.evaluate(() => seen);
+  const { long } = await page.evaluate(() => globalThis.seen);
   await fillReady(page);
   const typed = await page.evaluate(type, LETTERS);
   await context.close();
@@ -95,8 +95,9 @@ try {
     const found = await report(host.address, device, ["performance", "accessibility", "best-practices"]);
     for (const [name, { score }] of Object.entries(found.categories)) console.log(`${name}-${device} ${Math.round(score * 100)}`);
     if (process.argv[2] === "why") {
-      for (const audit of Object.values(found.audits))
+      for (const audit of Object.values(found.audits)) {
         if (audit.score !== null && audit.score < 1) console.error(device, audit.id, audit.score, audit.displayValue ?? "");
+      }
     }
   }
 } finally {

@@ -160,13 +160,17 @@ test("the verdict is announced once a change", async () => {
   await page.evaluate(() => {
     globalThis.changes = [];
     const status = document.querySelector("[role=status][aria-label=Verdict]");
-    new MutationObserver(() => changes.push(status.innerText)).observe(status, { characterData: true, childList: true, subtree: true });
+    new MutationObserver(() => globalThis.changes.push(status.innerText)).observe(status, {
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
   });
   await page.getByLabel("Cloud", { exact: true }).selectOption("openstack");
   await page.getByLabel("System", { exact: true }).selectOption("rhel-7");
-  const before = await page.evaluate(() => changes.length);
+  const before = await page.evaluate(() => globalThis.changes.length);
   await page.getByLabel("Broker host", { exact: true }).pressSequentially("broker");
-  const after = await page.evaluate(() => changes.length);
+  const after = await page.evaluate(() => globalThis.changes.length);
   assert.ok(before > 0 && after - before <= 1, `${before} and ${after}: letters that change nothing are not announced`);
   await page.close();
 });

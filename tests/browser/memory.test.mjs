@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { begun, fillReady, open, start, verdict } from "./page.mjs";
+import { begun, fillReady, open, start } from "./page.mjs";
 
 let host;
 before(async () => {

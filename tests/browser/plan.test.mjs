@@ -203,8 +203,9 @@ test("what the last change changed is marked, in the answer and in the script", 
   await page.getByLabel("Broker host", { exact: true }).fill("other.example.com");
   const lines = script.locator(".Lines-news");
   assert.ok((await lines.count()) > 0);
-  for (const line of (await lines.allTextContents()).flatMap((run) => run.split("\n").filter(Boolean)))
+  for (const line of (await lines.allTextContents()).flatMap((run) => run.split("\n").filter(Boolean))) {
     assert.ok(line.includes("other.example.com"), line);
+  }
   assert.doesNotMatch(await verdict(page).innerText(), /It was/);
   await page.getByLabel("System", { exact: true }).selectOption("ubuntu-24.04");
   assert.ok(

@@ -69,7 +69,7 @@ test("from a blocked OpenStack with RHEL 7 to a working alternative in three cli
   const { page, complaints } = await open(host);
   await page.evaluate(() => {
     globalThis.clicks = 0;
-    addEventListener("click", () => (clicks += 1), true);
+    addEventListener("click", () => (globalThis.clicks += 1), true);
   });
   await page.getByRole("button", { name: "OpenStack + RHEL 7", exact: true }).click();
   assert.match(await verdict(page).innerText(), /^Blocked/);
@@ -81,7 +81,7 @@ test("from a blocked OpenStack with RHEL 7 to a working alternative in three cli
   assert.match(await verdict(page).innerText(), /^Ready/);
   const script = await copied(page, "Copy script");
   assert.match(script, /^#!\/bin\/sh\n/);
-  assert.equal(await page.evaluate(() => clicks), 3);
+  assert.equal(await page.evaluate(() => globalThis.clicks), 3);
   assert.deepEqual(complaints, []);
   await page.close();
 });

@@ -111,6 +111,7 @@ test("bundled by Bun, for itself and for Node.js", { skip: bun.skip }, () => {
 test("Node.js itself reads the file, and parses no text in its place", () => {
   project.write("by-import.mjs", `import { load } from "dynaboot"; await load(); console.log(import.meta.resolve("dynaboot"));`);
   project.write("by-require.cjs", `require("dynaboot").loadSync(); console.log(require.resolve("dynaboot"));`);
-  for (const name of ["by-import.mjs", "by-require.cjs"])
+  for (const name of ["by-import.mjs", "by-require.cjs"]) {
     assert.ok(project.node(name).trim().endsWith("/node_modules/dynaboot/node.js"), name);
+  }
 });

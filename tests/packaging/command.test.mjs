@@ -373,11 +373,12 @@ test("a blocked answer lists the nearest alternatives, and json does not", () =>
   const { stdout } = expect(1, ["check", "blocked.json"]);
   const told = /\nNearest choices that are not blocked:\n([^]*?)\n\n/.exec(stdout)[1].split("\n");
   assert.equal(told.filter((line) => line.startsWith("  - ")).length, 3);
-  for (const { title } of ways.slice(0, 3))
+  for (const { title } of ways.slice(0, 3)) {
     assert.ok(
       told.some((line) => line.startsWith(`  - ${title}: `)),
       title,
     );
+  }
   assert.deepEqual(JSON.parse(expect(1, ["check", "blocked.json", "--format", "json"]).stdout), dynaboot.check(BLOCKED));
   for (const [file, code] of [
     ["ready.json", 0],
@@ -442,8 +443,9 @@ test("explain shows a rule's page", () => {
   const { stdout, stderr } = expect(0, ["explain", rule]);
   assert.equal(stderr, "");
   assert.ok(stdout.startsWith(`${page.severity}: ${page.title}\n`));
-  for (const words of [`\n rule ${rule}\n`, page.source.url, "\n  why ", "\n   do ", "  - breaks it:"])
+  for (const words of [`\n rule ${rule}\n`, page.source.url, "\n  why ", "\n   do ", "  - breaks it:"]) {
     assert.ok(stdout.includes(words), words);
+  }
   assert.deepEqual(JSON.parse(expect(0, ["explain", rule, "--format", "json"]).stdout), page);
   assert.equal(expect(0, ["explain", "--format=markdown", rule]).stdout, page.markdown);
   refused(

@@ -39,8 +39,9 @@ test("a repository of requests: each finding becomes an annotation at its line",
   const url = text.findIndex((line) => line.includes("url:")) + 1;
   assert.match(stdout, new RegExp(`^::error file=vms/web\\.yaml,line=${url},col=3,title=http-store::`, "m"));
   assert.doesNotMatch(stdout, /::error file=vms\/database/);
-  for (const line of stdout.trim().split("\n"))
+  for (const line of stdout.trim().split("\n")) {
     assert.match(line, /^::(error|warning|notice) file=vms\/\w+\.yaml,line=\d+,col=\d+,title=[a-z0-9-]+::\S/);
+  }
   assert.equal(shell(command("Check").replace("vms/*.yaml", "vms/database.yaml")).status, 0);
 });
 

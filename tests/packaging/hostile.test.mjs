@@ -199,10 +199,9 @@ test("what a getter throws is not taken for a refusal of ours", () => {
 });
 
 test("a getter that asks again is refused, and what it asked for is not half-done", () => {
-  let inner;
   const choices = {
     get cloud() {
-      inner = assert.throws(() => dynaboot.check(READY), /by the input that it is reading/);
+      assert.throws(() => dynaboot.check(READY), /by the input that it is reading/);
       return "aws";
     },
   };
@@ -286,8 +285,9 @@ test("a name is text that is known", () => {
       if (typeof value !== "string") refusedName(name, value, /^found .*expected a string$/);
       else refusedName(name, value, /not Unicode/, what);
     }
-    for (const value of [{}, [], ["end-of-life"], cycle, true, { toString: () => "generic" }])
+    for (const value of [{}, [], ["end-of-life"], cycle, true, { toString: () => "generic" }]) {
       refusedName(name, value, /^found .*expected a string$/);
+    }
     refusedName(name, new Proxy({}, { getPrototypeOf: throwing, get: throwing }), /^found /);
     refusedName(name, "x".repeat(2 ** 22), /too much text/);
     for (const value of ["", "x".repeat(100_000), "__proto__", "Generic ", "\0"]) refusedName(name, value, /^unknown (rule|agent) /);

@@ -72,8 +72,9 @@ test("those for Deno and Bun", () => {
   const bun = program("@oven/bun-linux-x64/bin/bun", "@oven/bun-linux-aarch64/bin/bun", "@oven/bun-darwin-aarch64/bin/bun");
   const env = { ...process.env, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", DENO_DIR: join(project.directory, ".deno") };
   const run = (path, args) => execFileSync(path, args, { cwd: project.directory, encoding: "utf8", env });
-  if (!deno.skip)
+  if (!deno.skip) {
     assert.equal(run(deno.path, ["run", "--no-remote", "--node-modules-dir=manual", "--allow-read=.", "readme-other.mjs"]), "incomplete\n");
+  }
   if (!bun.skip) assert.equal(run(bun.path, ["run", "readme-other.mjs"]), "incomplete\n");
 });
 

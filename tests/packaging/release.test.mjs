@@ -63,8 +63,9 @@ test("the bill of materials is CycloneDX, and names what is really in it", async
     ["pkg:npm/smol-toml", "pkg:npm/yaml"],
   );
   // What runs while compiling, or in tests alone, is in nothing.
-  for (const name of ["serde_derive", "syn", "schemars", "proptest", "toml", "dynaboot-core"])
+  for (const name of ["serde_derive", "syn", "schemars", "proptest", "toml", "dynaboot-core"]) {
     assert.ok(!names.some((one) => one.includes(`/${name}@`)), name);
+  }
   assert.deepEqual(bill.dependencies[0].dependsOn, names);
   assert.ok(!("timestamp" in bill.metadata) && !("serialNumber" in bill), "nothing in it changes by itself");
 });
@@ -115,8 +116,9 @@ test("the notices name every part, with the text of its licence", () => {
     const notices = readFileSync(join(path, "THIRD-PARTY-NOTICES.txt"), "utf8");
     assert.ok(existsSync(join(path, "LICENSE")));
     for (const { name, version, purl } of usedIn(place)) {
-      if (purl?.startsWith("pkg:cargo/"))
+      if (purl?.startsWith("pkg:cargo/")) {
         assert.match(notices, new RegExp(`(^|[ ,])${name} ${version.replaceAll(".", "\\.")}($|,)`, "m"), name);
+      }
     }
     assert.match(notices, /the standard library of Rust/);
     assert.equal(/Copyright \(c\) 2019-\d+ Pico/.test(notices), place === "page");

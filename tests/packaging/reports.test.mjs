@@ -298,8 +298,9 @@ test("a policy that is wrong is told with every mistake and its place", () => {
 test("completions are what the shells take", () => {
   for (const shell of ["bash", "zsh", "fish"]) {
     const { stdout } = expect(0, ["completion", shell]);
-    for (const word of ["check", "audit", "--policy", "sarif"])
+    for (const word of ["check", "audit", "--policy", "sarif"]) {
       assert.ok(stdout.includes(shell === "fish" ? word.replace("--", "-l ") : word), `${shell}: ${word}`);
+    }
     project.write(`completion.${shell}`, stdout);
     const parsed = spawnSync(shell, ["-n", `completion.${shell}`], { cwd: project.directory, encoding: "utf8" });
     if (!parsed.error) assert.equal(parsed.status, 0, parsed.stderr);

@@ -174,7 +174,7 @@ test("each type is declared once, with a comment", () => {
     names.filter((name, index) => names.indexOf(name) !== index),
     [],
   );
-  const bare = [...api.matchAll(/([^\n]*)\n(?:export (?:interface|type|function) |    )(\w+)[?:(<]/g)].filter(
+  const bare = [...api.matchAll(/([^\n]*)\n(?:export (?:interface|type|function) | {4})(\w+)[?:(<]/g)].filter(
     ([, before]) => !before.endsWith("*/"),
   );
   assert.deepEqual(

@@ -17,7 +17,7 @@ export const loadSync = syncLoader(() => initSync({ module: bytes(wasm) }));
  */
 function bytes(base64) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
-  if (globalThis.Buffer) return Buffer.from(base64, "base64");
+  if (globalThis.Buffer) return globalThis.Buffer.from(base64, "base64");
   const text = atob(base64);
   const decoded = new Uint8Array(text.length);
   for (let index = 0; index < text.length; index++) decoded[index] = text.charCodeAt(index);
