@@ -162,7 +162,7 @@ const api = readFileSync(join(ROOT, "wasm-pkg", "api.d.ts"), "utf8");
 const code = api.replace(/\/\*[^]*?\*\//g, "");
 
 test("nothing is any", () => {
-  for (const text of [code, ...["index.d.ts", "slim.d.ts", "face.d.ts"].map((name) => readFileSync(join(project.home, name), "utf8"))]) {
+  for (const text of [code, ...["index.d.ts", "slim.d.ts", "types.d.ts"].map((name) => readFileSync(join(project.home, name), "utf8"))]) {
     assert.doesNotMatch(text.replace(/\/\*[^]*?\*\/|"[^"]*"/g, ""), /\bany\b|\bunknown\b/);
   }
 });
@@ -202,7 +202,7 @@ test("every type that choices and answers lead to is exported by the package", (
     assert.ok(bodies.has(name), `${name} is not declared`);
     for (const [word] of bodies.get(name).matchAll(/\b[A-Z]\w+/g)) if (bodies.has(word)) reached.add(word);
   }
-  const face = readFileSync(join(project.home, "face.d.ts"), "utf8");
+  const face = readFileSync(join(project.home, "types.d.ts"), "utf8");
   const exported = new Set(/export type \{([^}]*)\}/.exec(face)[1].match(/\w+/g));
   assert.deepEqual([...reached].filter((name) => !exported.has(name)).sort(), []);
   assert.deepEqual([...exported].filter((name) => !reached.has(name)).sort(), []);

@@ -34,7 +34,7 @@ function name(type, value) {
  * Makes an entry's `load`. The module is started once; after a start that failed, the next `load` tries again.
  *
  * @param {() => unknown} instantiate Has the module instantiated.
- * @returns {(options?: { policy?: object }) => Promise<import("./index.js").Dynaboot>}
+ * @returns {(options?: import("./index.js").Options) => Promise<import("./index.js").Dynaboot>}
  */
 export function loader(instantiate) {
   let starting;
@@ -59,7 +59,7 @@ export function loader(instantiate) {
  * Makes an entry's `loadSync`.
  *
  * @param {() => unknown} instantiate Has the module instantiated at once.
- * @returns {(options?: { policy?: object }) => import("./index.js").Dynaboot}
+ * @returns {(options?: import("./index.js").Options) => import("./index.js").Dynaboot}
  */
 export function syncLoader(instantiate) {
   return function loadSync(options) {
@@ -89,7 +89,7 @@ const engine = {
   busy: false,
   /** Whether its memory cannot be relied on any more. */
   suspect: false,
-  /** The face for the built-in policy, once somebody has asked for it. */
+  /** @type {import("./index.js").Dynaboot | undefined} The face for the built-in policy, once somebody has asked for it. */
   builtin: undefined,
 };
 
@@ -109,7 +109,8 @@ function faceFor(policy) {
 
 /** A face for an organisation's policy. It is kept as text: when a trap costs the instance, the next one loads it again. */
 function loaded(text) {
-  const handle = { number: undefined, instance: undefined };
+  /** @type {{ number: number, instance?: number }} */
+  const handle = { number: NaN };
   const number = () => {
     if (handle.instance !== engine.instance) {
       handle.number = mistakesOf(() => border.loadPolicy(text));
@@ -130,6 +131,11 @@ const forgotten = globalThis.FinalizationRegistry
     })
   : { register() {} };
 
+/**
+ * @template T
+ * @param {() => T} call
+ * @returns {T}
+ */
 function mistakesOf(call) {
   try {
     return call();
@@ -138,12 +144,19 @@ function mistakesOf(call) {
   }
 }
 
+/** @typedef {import("./index.js").Answer} Answer */
+
 /** The texts of the policies that faces answer by; `null` is the built-in one. */
 const texts = new WeakMap();
 
+/**
+ * @param {() => number} number The policy's.
+ * @param {string} text
+ * @returns {import("./index.js").Dynaboot}
+ */
 function face(number, text = "null") {
   const made = Object.freeze({
-    assess: (choices) => ask(border.assess, number, choices, utcDate()),
+    assess: (choices) => /** @type {Answer} */ (ask(border.assess, number, choices, utcDate())),
     check: (choices) => ask(border.check, number, choices, utcDate()),
     assessAll: (list) => askAll(number, list),
     alternatives: (choices) => ask(border.alternatives, number, choices, utcDate()),
@@ -158,6 +171,11 @@ function face(number, text = "null") {
   return made;
 }
 
+/**
+ * @param {() => number} number
+ * @param {unknown} list
+ * @returns {import("./index.js").Row[]}
+ */
 function askAll(number, list) {
   const { length, refused } = rowsOf(list);
   if (refused) throw new DynabootError(refused);
@@ -166,7 +184,7 @@ function askAll(number, list) {
     const { row, refused } = rowAt(list, index);
     if (refused) return { error: refused };
     try {
-      return ask(border.assess, number, row, today);
+      return /** @type {Answer} */ (ask(border.assess, number, row, today));
     } catch (cause) {
       if (!(cause instanceof DynabootError)) throw cause;
       const { path, expected, didYouMean, message } = cause;
@@ -175,13 +193,27 @@ function askAll(number, list) {
   });
 }
 
+/**
+ * @param {string} text
+ * @param {import("./index.js").Dynaboot} other
+ */
 function differences(text, other) {
   const base = texts.get(other);
   if (base === undefined) throw new TypeError("differences needs what another `load` gave");
   return guarded(() => mistakesOf(() => border.diffPolicies(base, text)));
 }
 
-/** Asks, and says of what cannot be asked what is wrong: the types know best what was expected where an odd thing stands. */
+/**
+ * Asks, and says of what cannot be asked what is wrong: the types know best what was expected where an odd thing stands.
+ *
+ * @template T
+ * @template {unknown[]} More
+ * @param {(number: number, text: string, ...more: More) => T} asked
+ * @param {() => number} number
+ * @param {unknown} value
+ * @param {More} more
+ * @returns {T}
+ */
 function ask(asked, number, value, ...more) {
   return guarded(() => {
     const { text, odd } = read(value, CHOICES);
@@ -191,8 +223,9 @@ function ask(asked, number, value, ...more) {
     } catch (thrown) {
       // What the border refuses on purpose is no error of its own.
       if (thrown instanceof Error) throw thrown;
-      const better = odd && odd.path === thrown.path && thrown.didYouMean === undefined;
-      throw new DynabootError(better ? refusal(odd, thrown.expected) : thrown);
+      const refused = /** @type {import("./generated/dynaboot.js").ShapeError} */ (thrown);
+      const better = odd && odd.path === refused.path && refused.didYouMean === undefined;
+      throw new DynabootError(better ? refusal(odd, refused.expected) : refused);
     }
     if (odd) throw new DynabootError(refusal(odd, EXPECTED));
     return answer;
@@ -202,6 +235,11 @@ function ask(asked, number, value, ...more) {
 const FAULT =
   "dynaboot stopped on a fault of its own; the next call starts it afresh; please report this with the choices, without secrets";
 
+/**
+ * @template T
+ * @param {() => T} call
+ * @returns {T}
+ */
 function guarded(call) {
   if (engine.busy) throw new Error("dynaboot cannot be called by the input that it is reading");
   engine.busy = true;

@@ -13,7 +13,7 @@ export const loadSync = syncLoader(() => initSync({ module: bytes(wasm) }));
 /**
  * The fastest way that this place has.
  * @param {string} base64
- * @returns {Uint8Array}
+ * @returns {Uint8Array<ArrayBuffer>}
  */
 function bytes(base64) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);

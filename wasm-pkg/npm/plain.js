@@ -12,6 +12,8 @@ const UNREADABLE = "something that cannot be read";
 /** What stands for an odd thing: a number, which no choice is, and no key. */
 const ODD = "0";
 
+/** @typedef {import("./generated/dynaboot.js").ShapeError} ShapeError */
+
 /**
  * Something that is not plain, or that goes beyond a limit, and where.
  * @typedef {{ path: string, found: string, limit?: string }} Odd
@@ -34,7 +36,7 @@ export function read(value, limits) {
  * The rows of a list, each to be read when it is asked for.
  *
  * @param {unknown} list
- * @returns {{ length?: number, refused?: object }}
+ * @returns {{ length: number, refused?: undefined } | { length?: undefined, refused: ShapeError }}
  */
 export function rowsOf(list) {
   const expected = `a list of at most ${MOST_ROWS} choices`;
@@ -43,7 +45,10 @@ export function rowsOf(list) {
   return length === undefined || length > MOST_ROWS ? { refused: refusal({ path: "", found: "a longer one" }, expected) } : { length };
 }
 
-/** A row of a list, or what is wrong when it cannot be had. */
+/**
+ * A row of a list, or what is wrong when it cannot be had.
+ * @returns {{ row?: unknown, refused?: ShapeError }}
+ */
 export function rowAt(list, index) {
   try {
     return { row: list[index] };
@@ -55,6 +60,8 @@ export function rowAt(list, index) {
 /**
  * What is wrong, as the border says it. A limit knows better than `expected` what belongs there.
  * @param {Odd} odd
+ * @param {string} expected
+ * @returns {ShapeError}
  */
 export function refusal({ path, found, limit }, expected) {
   const wanted = limit ?? expected;

@@ -53,7 +53,7 @@ export async function audit([file], { today, policy }) {
     while (pending.length > 0 && !lost) await tell(await pending.shift());
   } catch (cause) {
     // A worker's failure is none of the file's.
-    if (cause.syscall === undefined) throw cause;
+    if (/** @type {NodeJS.ErrnoException} */ (cause).syscall === undefined) throw cause;
     throw unreadable(file, cause);
   } finally {
     progress.end();
@@ -93,7 +93,8 @@ async function* batches(stream) {
 class Pool {
   size = availableParallelism();
   #settings;
-  /** @type {{ worker: Worker, waiting: { resolve: Function, reject: Function }[] }[]} */
+  /** @typedef {{ resolve: (results: object[]) => void, reject: (cause: Error) => void }} Waiting */
+  /** @type {{ worker: Worker, waiting: Waiting[] }[]} */
   #workers = [];
 
   constructor(settings) {
@@ -118,7 +119,7 @@ class Pool {
     const least = this.#workers.toSorted((one, other) => one.waiting.length - other.waiting.length)[0];
     if (least && (least.waiting.length === 0 || this.#workers.length === this.size)) return least;
     const worker = new Worker(new URL("./audit-worker.js", import.meta.url), { workerData: this.#settings });
-    const made = { worker, waiting: [] };
+    const made = { worker, waiting: /** @type {Waiting[]} */ ([]) };
     worker.on("message", (results) => made.waiting.shift()?.resolve(results));
     worker.on("error", (cause) => made.waiting.splice(0).forEach(({ reject }) => reject(cause)));
     this.#workers.push(made);

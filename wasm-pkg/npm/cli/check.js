@@ -20,13 +20,21 @@ export const worst = (codes) => BADNESS.find((code) => codes.includes(code)) ?? 
 
 /**
  * What a file leads to: its answer, or what is wrong with it.
- * @typedef {object} Row
- * @property {string} file
- * @property {import("../index.js").Report} [assessment]
+ * @typedef {{ file: string } & (Answered | Refused)} Row
+ *
+ * @typedef {object} Answered
+ * @property {import("../index.js").Report} assessment
  * @property {import("../index.js").Alternative[]} [ways]
- * @property {object} [error]
- * @property {(path: string) => import("./document.js").Place | undefined} [find] Where a path stands in the file.
+ * @property {(path: string) => import("./document.js").Place | undefined} find Where a path stands in the file.
+ * @property {undefined} [error]
+ * @property {undefined} [place]
+ *
+ * @typedef {object} Refused
+ * @property {import("./refusal.js").Wrong} error
  * @property {import("./document.js").Place} [place] Where the error is.
+ * @property {undefined} [assessment]
+ * @property {undefined} [ways]
+ * @property {undefined} [find]
  */
 
 /**
@@ -36,6 +44,7 @@ export const worst = (codes) => BADNESS.find((code) => codes.includes(code)) ?? 
  */
 export async function check(files, { today, format, policy }) {
   const dynaboot = await start(policy);
+  /** @type {Row[]} */
   const rows = [];
   const ask = (choices, find) => {
     // Never `assess`: a script may hold secrets, and what is checked ends up in logs.
@@ -44,7 +53,7 @@ export async function check(files, { today, format, policy }) {
   };
   for (const file of files) {
     rows.push(await row(file, () => askAbout(file, today, ask)));
-    if (format === "human") tellRow(rows.at(-1), rows.length > 1);
+    if (format === "human") tellRow(rows[rows.length - 1], rows.length > 1);
   }
   const forms = {
     human: () => (rows.length > 1 ? `\n${summary(rows)}\n` : ""),
@@ -59,6 +68,7 @@ export async function check(files, { today, format, policy }) {
 /** The nearest choices that are not blocked, where these are: to look for them takes many checks. */
 export const waysOut = (dynaboot, { verdict }, choices) => (verdict === "blocked" ? dynaboot.alternatives(choices) : []);
 
+/** @returns {Promise<Row>} */
 async function row(file, ask) {
   try {
     const { report, find, ways } = await ask();
@@ -70,6 +80,10 @@ async function row(file, ask) {
   }
 }
 
+/**
+ * @param {Row} row
+ * @param {boolean} another
+ */
 function tellRow({ file, assessment, ways }, another) {
   if (!assessment) return;
   const { stdout } = process;
@@ -79,13 +93,17 @@ function tellRow({ file, assessment, ways }, another) {
   }
 }
 
+/** @param {Row[]} rows */
 function json(rows) {
   const [{ assessment, error }] = rows;
   return rows.length > 1 ? rows.map(({ file, assessment, error }) => ({ file, assessment, error })) : (assessment ?? { error });
 }
 
+/** @param {Row[]} rows */
 function summary(rows) {
+  /** @param {(row: Row) => unknown} fits */
   const count = (fits) => rows.filter(fits).length;
+  /** @type {[number, string][]} */
   const parts = [
     [count(({ assessment }) => assessment?.verdict === "blocked"), "blocked"],
     [count(({ assessment }) => assessment?.verdict === "incomplete"), "incomplete"],

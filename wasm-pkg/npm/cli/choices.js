@@ -23,7 +23,7 @@ export async function askAbout(file, today, ask) {
     throw new Refusal(`${nameOf(file)}: ${message}`, { path: "", expected: "an object of choices", message });
   }
   const asked = today !== undefined && typeof value === "object" && !Array.isArray(value);
-  const choices = asked ? { ...value, today } : value;
+  const choices = /** @type {object} */ (asked ? { ...value, today } : value);
   try {
     return ask(choices, find);
   } catch (cause) {
@@ -60,6 +60,11 @@ function remedy(choices, { keys, node }, error, ask) {
   return meant !== undefined && fits(meant) ? `write ${meant}; only true and false are not text` : undefined;
 }
 
+/**
+ * @param {any} value
+ * @param {string[]} path
+ * @param {unknown} to
+ */
 function changed(value, [key, ...keys], to) {
   if (key === undefined) return to;
   const copy = Array.isArray(value) ? [...value] : { ...value };

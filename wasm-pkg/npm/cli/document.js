@@ -55,8 +55,13 @@ async function read(file, what) {
   }
 }
 
-/** Why the system does not give a file. */
-export function unreadable(file, { code, message }) {
+/**
+ * Why the system does not give a file.
+ * @param {string} file
+ * @param {unknown} cause
+ */
+export function unreadable(file, cause) {
+  const { code = "", message } = /** @type {NodeJS.ErrnoException} */ (cause);
   const reasons = {
     ENOENT: "there is no such file",
     EISDIR: "it is a directory; name the files in it",
@@ -98,8 +103,15 @@ function at(file, lines, offset) {
   return `${nameOf(file)}:${line}:${col}`;
 }
 
-/** Where a path stands in the document, or the nearest that is there around it. */
+/**
+ * Where a path stands in the document, or the nearest that is there around it.
+ * @param {import("yaml").Document} document
+ * @param {LineCounter} lines
+ * @param {string} path
+ * @returns {Place | undefined}
+ */
 function find(document, lines, path) {
+  /** @type {any} */
   let node = document.contents;
   let offset = node?.range?.[0];
   let rest = path;
@@ -118,15 +130,17 @@ function find(document, lines, path) {
   return { keys, node, start, end };
 }
 
+/** @returns {{ key: string, offset?: number, node: unknown } | undefined} */
 function step(node, rest) {
   const begins = (key) => rest === key || rest.startsWith(`${key}.`);
   if (isMap(node)) {
     const pair = node.items.find(({ key }) => begins(String(key)));
-    return pair && { key: String(pair.key), offset: pair.key?.range?.[0], node: pair.value };
+    const key = /** @type {import("yaml").Node | undefined} */ (pair?.key);
+    return pair && { key: String(key), offset: key?.range?.[0], node: pair.value };
   }
   if (isSeq(node)) {
     const [key] = rest.split(".");
-    const item = node.items[key];
+    const item = /** @type {import("yaml").Node | undefined} */ (node.items[key]);
     return item && { key, offset: item.range?.[0], node: item };
   }
   return undefined;

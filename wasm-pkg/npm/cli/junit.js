@@ -9,6 +9,7 @@ const text = (value) =>
 
 /** @param {import("./check.js").Row[]} rows */
 export function junit(rows) {
+  /** @param {(row: import("./check.js").Row) => unknown} fits */
   const count = (fits) => rows.filter(fits).length;
   const failures = count(({ assessment }) => assessment && isOpen(assessment));
   const errors = count(({ error }) => error);
@@ -25,12 +26,14 @@ export function junit(rows) {
 
 const isOpen = ({ verdict }) => verdict === "blocked" || verdict === "incomplete";
 
-function testCase({ file, assessment, error }) {
-  const name = file === "-" ? "standard input" : file;
-  return [`    <testcase classname="dynaboot.check" name="${text(name)}">`, ...outcome(assessment, error), "    </testcase>"];
+/** @param {import("./check.js").Row} row */
+function testCase(row) {
+  const name = row.file === "-" ? "standard input" : row.file;
+  return [`    <testcase classname="dynaboot.check" name="${text(name)}">`, ...outcome(row), "    </testcase>"];
 }
 
-function outcome(assessment, error) {
+/** @param {import("./check.js").Row} row */
+function outcome({ assessment, error }) {
   if (error) return [`      <error type="shape" message="${text(error.message)}"/>`];
   const { verdict, findings, questions } = assessment;
   const told = findings.map(({ severity, rule, at, message, todo }) => `${severity}: ${message}\n  at ${at}, rule ${rule}\n  ${todo}`);

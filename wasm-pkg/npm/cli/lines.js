@@ -4,10 +4,15 @@
 const LONGEST = 4 * 1024 * 1024;
 
 /**
- * The lines that say something, each with its number and how many bytes were read so far.
+ * A line's number, and what stands there or why it cannot be read.
+ * @typedef {{ line: number } & ({ text: string, error?: undefined } | { text?: undefined, error: string })} Line
+ */
+
+/**
+ * The lines that say something, each with how many bytes were read so far.
  *
  * @param {AsyncIterable<Uint8Array>} stream
- * @returns {AsyncGenerator<{ line: number, bytes: number, text?: string, error?: string }>}
+ * @returns {AsyncGenerator<Line & { bytes: number }>}
  */
 export async function* linesOf(stream) {
   const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -15,6 +20,7 @@ export async function* linesOf(stream) {
   let bytes = 0;
   let parts = [];
   let length = 0;
+  /** @returns {Line & { bytes: number } | undefined} */
   const take = () => {
     line++;
     const long = length > LONGEST;

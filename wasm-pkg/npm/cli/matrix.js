@@ -88,11 +88,12 @@ function markdown(table) {
 }
 
 /** A line a cell, since a cell is more than a word. */
+/** @param {import("../index.js").Matrix} matrix */
 function csv({ agent, cells }) {
   const head = ["agent", "system", "cloud", "support", "text", "provenance", "sentence", "title", "url", "checkedOn"];
-  const lines = cells.map(({ system, cloud, support, text, provenance, source = {} }) => {
-    const { sentence, title, url, checkedOn } = source;
-    return [agent, system, cloud, support, text, provenance, sentence, title, url, checkedOn];
+  const lines = cells.map(({ system, cloud, support, text, provenance, source }) => {
+    const from = [source?.sentence, source?.title, source?.url, source?.checkedOn];
+    return [agent, system, cloud, support, text, provenance, ...from];
   });
   return [head, ...lines].map(csvLine).join("");
 }

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { Refusal } from "./refusal.js";
 import { closest, list } from "./words.js";
 
+/** @type {Record<string, { type: "string" | "boolean", short?: string }>} */
 export const OPTIONS = {
   today: { type: "string" },
   from: { type: "string" },
@@ -27,6 +28,7 @@ export const OPTIONS = {
  * @param {string} command
  * @param {string[]} args
  * @param {Takes} takes
+ * @returns {{ given: string[], options: { [name: string]: any } }}
  */
 export function parse(command, args, { options: names, formats = [], words }) {
   const known = Object.fromEntries([...names, "help"].map((name) => [name, OPTIONS[name]]));
@@ -38,11 +40,12 @@ export function parse(command, args, { options: names, formats = [], words }) {
     tokens: true,
   });
   const seen = new Set();
-  for (const token of tokens.filter(({ kind }) => kind === "option")) {
+  for (const token of tokens.filter((token) => token.kind === "option")) {
     require(command, token, known);
     if (seen.has(token.name)) throw new Refusal(`\`${token.rawName}\` is given twice; it is needed once`);
     seen.add(token.name);
   }
+  /** @type {{ [name: string]: any }} */
   const options = { ...values, format: values.format ?? formats[0] };
   if (options.help) return { given: [], options };
   if (formats.length > 0) checkFormat(options.format, formats);

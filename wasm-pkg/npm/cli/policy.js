@@ -18,13 +18,20 @@ export async function start(file) {
   return file === undefined ? load() : load({ policy: await readPolicy(file) });
 }
 
-/** The policy of a file, when nothing is wrong with it. */
+/** @typedef {NonNullable<import("../index.js").Options["policy"]>} Policy */
+
+/**
+ * The policy of a file, when nothing is wrong with it.
+ * @param {string} file
+ * @returns {Promise<Policy>}
+ */
 export async function readPolicy(file) {
   const { value, find } = await open(file, { toml: true, what: "a policy is far smaller" });
   try {
     if (value === null || value === undefined) throw new Refusal(`${nameOf(file)}: it is empty; a policy has a name and a version`);
-    await load({ policy: value });
-    return value;
+    const policy = /** @type {Policy} */ (value);
+    await load({ policy });
+    return policy;
   } catch (cause) {
     if (!(cause instanceof PolicyError)) throw cause;
     const lines = cause.mistakes.map(({ path, message }) => `${placeOf(file, find(path))}: ${visible(message)}`);

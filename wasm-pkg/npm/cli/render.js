@@ -63,8 +63,9 @@ async function write(directory, payload, script) {
       process.stdout.write(`${visible(join(directory, name))}: ${visible(what)}\n`);
     }
   } catch (cause) {
-    if (cause.code === undefined) throw cause;
-    throw new Refusal(`cannot write to ${visible(directory)}: ${cause.message}`);
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (cause);
+    if (code === undefined) throw cause;
+    throw new Refusal(`cannot write to ${visible(directory)}: ${message}`);
   }
 }
 

@@ -11,7 +11,7 @@ const COLOURS = { error: "red", warning: "yellow", note: "cyan" };
 /**
  * @param {string} name The file's, for people.
  * @param {import("../index.js").Report} report
- * @param {Record<string, (text: string) => string>} paint
+ * @param {import("./paint.js").Paint} paint
  * @param {number} [columns] The terminal's.
  * @param {import("../index.js").Alternative[]} [alternatives] Nearest first.
  * @returns {string}
@@ -41,7 +41,7 @@ export function tellAlternatives(alternatives, columns) {
 
 /**
  * @param {import("../index.js").Page} page A rule's.
- * @param {Record<string, (text: string) => string>} paint
+ * @param {import("./paint.js").Paint} paint
  * @param {number} [columns] The terminal's.
  * @returns {string}
  */
@@ -86,6 +86,7 @@ function verdict({ verdict, findings, questions }, paint) {
   return sentences[verdict]();
 }
 
+/** @param {import("../index.js").Report} report */
 function table({ cell }) {
   if (!cell) return [];
   const meanings = {
@@ -98,6 +99,11 @@ function table({ cell }) {
   return [`The support table says: ${cell.text ? `${visible(cell.text)}, ${words}` : words}`];
 }
 
+/**
+ * @param {import("../index.js").Finding} finding
+ * @param {import("./paint.js").Paint} paint
+ * @param {number} width
+ */
 function tellFinding({ severity, at, rule, message, why, todo, fix, source }, paint, width) {
   return [
     ...headed(`${severity}: `, message, COLOURS[severity], paint, width),
@@ -110,6 +116,11 @@ function tellFinding({ severity, at, rule, message, why, todo, fix, source }, pa
   ];
 }
 
+/**
+ * @param {import("../index.js").Source} source
+ * @param {import("./paint.js").Paint} paint
+ * @param {number} width
+ */
 function tellSource({ sentence, title, url, checkedOn }, paint, width) {
   const parts = [sentence && `“${sentence}”`, `${title}, read on ${checkedOn}`, url].filter(Boolean);
   return parts.flatMap((part, index) => labelled(index === 0 ? "from" : "", part, paint, width));
@@ -117,9 +128,14 @@ function tellSource({ sentence, title, url, checkedOn }, paint, width) {
 
 const edits = (edits) => edits.map(({ at, to }) => `${at}: ${JSON.stringify(to)}`).join(", ");
 
+/**
+ * @param {import("../index.js").Question} question
+ * @param {import("./paint.js").Paint} paint
+ * @param {number} width
+ */
 function tellQuestion({ at, ask, kind, choices, outcomes }, paint, width) {
   const lines = headed("question: ", ask, "cyan", paint, width);
-  if (outcomes?.length > 0) {
+  if (outcomes && outcomes.length > 0) {
     const led = byVerdict(outcomes).map(([verdict, answers]) => `${answers.join(", ")} → ${reached(verdict)}`);
     return [...lines, ...labelled("at", at, paint, width), ...led.flatMap((text) => labelled("", text, paint, width))];
   }
@@ -160,6 +176,11 @@ function nearest(alternatives, width) {
   return [["Nearest choices that are not blocked:", ...lines]];
 }
 
+/**
+ * @param {import("../index.js").Report} report
+ * @param {import("./paint.js").Paint} paint
+ * @param {number} width
+ */
 function foot({ assumptions, changesOn, policy }, paint, width) {
   const sentences = [];
   if (assumptions.length > 0) sentences.push(`Assumed: ${assumptions.map(({ at, value }) => `${at}: ${value}`).join(", ")}`);
