@@ -26,6 +26,10 @@ export class PolicyError extends DynabootError {
 }
 name(PolicyError, "PolicyError");
 
+/**
+ * @param {Function} type
+ * @param {string} value
+ */
 function name(type, value) {
   Object.defineProperty(type.prototype, "name", { value, configurable: true, writable: true });
 }
@@ -72,6 +76,7 @@ export function syncLoader(instantiate) {
   };
 }
 
+/** @param {import("./index.js").Options} [options] */
 function policyOf(options) {
   const { policy, ...rest } = options ?? {};
   const [unknown] = Object.keys(rest);
@@ -100,6 +105,7 @@ function begin() {
 
 const BUILTIN = 0;
 
+/** @param {object} [policy] */
 function faceFor(policy) {
   if (policy === undefined) return (engine.builtin ??= face(() => BUILTIN));
   const { text, odd } = read(policy, POLICY);
@@ -107,7 +113,10 @@ function faceFor(policy) {
   return loaded(text);
 }
 
-/** A face for an organisation's policy. It is kept as text: when a trap costs the instance, the next one loads it again. */
+/**
+ * A face for an organisation's policy. It is kept as text: when a trap costs the instance, the next one loads it again.
+ * @param {string} text
+ */
 function loaded(text) {
   /** @type {{ number: number, instance?: number }} */
   const handle = { number: NaN };
@@ -155,18 +164,20 @@ const texts = new WeakMap();
  * @returns {import("./index.js").Dynaboot}
  */
 function face(number, text = "null") {
-  const made = Object.freeze({
-    assess: (choices) => /** @type {Answer} */ (ask(border.assess, number, choices, utcDate())),
-    check: (choices) => ask(border.check, number, choices, utcDate()),
-    assessAll: (list) => askAll(number, list),
-    alternatives: (choices) => ask(border.alternatives, number, choices, utcDate()),
-    explain: (rule) => ask(border.explain, number, rule),
-    matrix: (agent) => ask(border.matrix, number, agent ?? null),
-    calendar: (agent, from) => ask(border.calendar, number, { agent, from }, utcDate()),
-    probe: (system) => ask(border.probe, number, system),
-    readProbe: (line) => ask(border.readProbe, number, line),
-    differences: (other) => differences(text, other),
-  });
+  const made = Object.freeze(
+    /** @type {import("./index.js").Dynaboot} */ ({
+      assess: (choices) => /** @type {Answer} */ (ask(border.assess, number, choices, utcDate())),
+      check: (choices) => ask(border.check, number, choices, utcDate()),
+      assessAll: (list) => askAll(number, list),
+      alternatives: (choices) => ask(border.alternatives, number, choices, utcDate()),
+      explain: (rule) => ask(border.explain, number, rule),
+      matrix: (agent) => ask(border.matrix, number, agent ?? null),
+      calendar: (agent, from) => ask(border.calendar, number, { agent, from }, utcDate()),
+      probe: (system) => ask(border.probe, number, system),
+      readProbe: (line) => ask(border.readProbe, number, line),
+      differences: (other) => differences(text, other),
+    }),
+  );
   texts.set(made, text);
   return made;
 }

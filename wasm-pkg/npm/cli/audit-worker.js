@@ -43,4 +43,8 @@ function answer({ line, text, error }) {
   }
 }
 
+/**
+ * @param {number} line
+ * @param {string} message
+ */
 const wrong = (line, message) => ({ line, error: { path: "", expected: "an object of choices", message } });

@@ -30,19 +30,30 @@ export async function askAbout(file, today, ask) {
     if (!(cause instanceof DynabootError)) throw cause;
     if (asked && cause.path === "today") throw new Refusal(`--${cause.message}`, told(cause));
     const place = find(cause.path);
-    const advice = [cause.didYouMean && cause.expected && `expected ${cause.expected}`, place && remedy(choices, place, cause, ask)];
+    const advice = [
+      cause.didYouMean && cause.expected && `expected ${cause.expected}`,
+      place && remedy(choices, place, cause, (other) => ask(other, find)),
+    ];
     const sentence = [cause.message, ...advice.filter(Boolean)].map(visible).join("\n  ");
     throw new Refusal(`${placeOf(file, place)}: ${sentence}`, told(cause), place);
   }
 }
 
+/** @param {DynabootError} error */
 const told = ({ path, expected, didYouMean, message }) => ({ path, expected, didYouMean, message });
 
 export { nameOf };
 
-/** What YAML took for something else than was meant, if the other reading is one that fits. */
+/**
+ * What YAML took for something else than was meant, if the other reading is one that fits.
+ * @param {object} choices
+ * @param {import("./document.js").Place} place
+ * @param {DynabootError} error
+ * @param {(choices: object) => unknown} ask
+ */
 function remedy(choices, { keys, node }, error, ask) {
   if (!isScalar(node)) return undefined;
+  /** @param {unknown} value */
   const fits = (value) => {
     try {
       ask(changed(choices, keys, value));

@@ -4,16 +4,21 @@ import { OPTIONS } from "./options.js";
 import { Refusal } from "./refusal.js";
 import { closest, list } from "./words.js";
 
+/** @import { Table } from "./commands.js" */
+
 export const SHELLS = ["bash", "zsh", "fish"];
+/** @typedef {ReturnType<typeof commandsOf>[number]} Command */
+
 /** Options that name a file or a directory. */
 const PATHS = ["policy", "out"];
 
 /**
  * @param {[string]} shells
- * @param {typeof import("./commands.js").COMMANDS} table All commands, this one among them.
+ * @param {Table} table All commands, this one among them.
  * @returns {Promise<number>} The exit code.
  */
 export async function completion([shell], table) {
+  /** @type {Record<string, (commands: Command[]) => string>} */
   const scripts = { bash, zsh, fish };
   if (!Object.hasOwn(scripts, shell)) {
     const near = closest(shell, SHELLS);
@@ -23,6 +28,7 @@ export async function completion([shell], table) {
   return 0;
 }
 
+/** @param {Table} table */
 const commandsOf = (table) =>
   Object.entries(table).map(([name, { help, takes }]) => ({
     name,
@@ -33,6 +39,7 @@ const commandsOf = (table) =>
     files: takes.words?.what === "file" || takes.words?.what === "policy",
   }));
 
+/** @param {Command[]} commands */
 function bash(commands) {
   const names = commands.map(({ name }) => name);
   const cases = commands.map(({ name, options, formats, known, files }) => {
@@ -61,6 +68,7 @@ complete -o filenames -F _dynaboot dynaboot
 `;
 }
 
+/** @param {Command[]} commands */
 function zsh(commands) {
   const cases = commands.map(({ name, options, formats, known, files }) => {
     const specs = options.map((option) => {
@@ -87,6 +95,7 @@ if [ "$funcstack[1]" = _dynaboot ]; then _dynaboot "$@"; else compdef _dynaboot 
 `;
 }
 
+/** @param {Command[]} commands */
 function fish(commands) {
   const lines = commands.flatMap(({ name, about, options, formats, known, files }) => {
     const seen = `-n '__fish_seen_subcommand_from ${name}'`;

@@ -1,10 +1,14 @@
 // `--format junit`: a test case a file, for what shows test reports.
 
+/** @type {Record<string, string>} */
+const ESCAPED = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** @param {unknown} value */
 const text = (value) =>
   String(value)
     // What XML cannot hold, however it is written.
     .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "\ufffd")
-    .replace(/[&<>"]/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[letter])
+    .replace(/[&<>"]/g, (letter) => ESCAPED[letter])
     .replace(/[\t\n\r]/g, (letter) => `&#${letter.codePointAt(0)};`);
 
 /** @param {import("./check.js").Row[]} rows */
@@ -24,6 +28,7 @@ export function junit(rows) {
   ].join("\n");
 }
 
+/** @param {import("../index.js").Report} report */
 const isOpen = ({ verdict }) => verdict === "blocked" || verdict === "incomplete";
 
 /** @param {import("./check.js").Row} row */

@@ -18,6 +18,7 @@ export async function* linesOf(stream) {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let line = 0;
   let bytes = 0;
+  /** @type {Uint8Array[]} */
   let parts = [];
   let length = 0;
   /** @returns {Line & { bytes: number } | undefined} */
@@ -50,6 +51,7 @@ export async function* linesOf(stream) {
   const taken = length > 0 ? take() : undefined;
   if (taken) yield taken;
 
+  /** @param {Uint8Array} part */
   function add(part) {
     length += part.length;
     // Of a line that is too long, nothing is kept.

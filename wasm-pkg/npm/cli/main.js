@@ -43,6 +43,7 @@ async function main([name, ...rest]) {
   return command.run(given, options);
 }
 
+/** @param {string} name */
 function unknown(name) {
   const names = Object.keys(COMMANDS);
   const near = closest(name, names);

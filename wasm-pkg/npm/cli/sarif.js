@@ -95,6 +95,7 @@ function location(file, place, at) {
   };
 }
 
+/** @param {string} file */
 function uriOf(file) {
   if (file === "-") return "stdin";
   if (isAbsolute(file)) return pathToFileURL(file).href;
