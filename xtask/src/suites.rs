@@ -39,7 +39,7 @@ pub(crate) fn layout(workspace: &Workspace) -> Outcome {
     Ok(Vec::new())
 }
 
-/// What ESLint and Stylelint find; both are run, whatever the first one says.
+/// What the linters of scripts and of styles find; both are run, whatever the first one says.
 pub(crate) fn lints(workspace: &Workspace) -> Outcome {
     let todo = "mend what it says above";
     let scripts = ["--config", "tests/eslint.config.mjs", "--max-warnings", "0", "."];
