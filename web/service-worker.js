@@ -28,5 +28,10 @@ addEventListener("fetch", (event) => {
   const [address] = event.request.url.split(/[?#]/);
   const asked = address === `${page}index.html` ? page : address;
   if (event.request.method !== "GET" || !kept.has(asked)) return;
-  event.respondWith(caches.open(cacheName).then((cache) => cache.match(asked)).then((found) => found ?? fetch(event.request)));
+  event.respondWith(
+    caches
+      .open(cacheName)
+      .then((cache) => cache.match(asked))
+      .then((found) => found ?? fetch(event.request)),
+  );
 });

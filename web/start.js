@@ -10,7 +10,7 @@ const CONTROLS = "main :is(input, select, textarea)";
 const FOCUSABLE = `a[href], button, summary, ${CONTROLS}`;
 
 const all = (selector) => [...document.querySelectorAll(selector)];
-// By what stays the same when the page comes in the place of its HTML.
+// By what stays the same when the page comes in the place of its HTML: controls have ids, links and folds have their words.
 const named = (element) => element?.id || element?.textContent;
 const find = (selector, name) => all(selector).find((element) => named(element) === name);
 const turn = () => new Promise((go) => setTimeout(go));
@@ -47,9 +47,8 @@ function isChanged(control) {
 const reader = { pressed: [], holding: false, choosing: undefined, listening: new AbortController() };
 
 function watch() {
-  const on = (signs, note) =>
-    signs.forEach((sign) => addEventListener(sign, note, { capture: true, signal: reader.listening.signal }));
-  on(["click"], ({ target }) => reader.pressed.push(named(target.closest?.("button"))));
+  const on = (signs, note) => signs.forEach((sign) => addEventListener(sign, note, { capture: true, signal: reader.listening.signal }));
+  on(["click"], ({ target }) => reader.pressed.push(target.closest?.("button")?.id));
   on(["pointerdown"], () => (reader.holding = true));
   on(["pointerup", "pointercancel"], () => (reader.holding = false));
   // The list of a select is open from the first key or press on it until something is chosen, or left alone.
@@ -94,8 +93,8 @@ async function repeat({ values, folds, focus, selection: [from, to], scrolled })
   // Only texts have a place in them.
   if (typeof from === "number") focused?.setSelectionRange(from, to);
   scrollTo(...scrolled);
-  for (const name of reader.pressed.filter(Boolean)) {
-    find("button", name)?.click();
+  for (const id of reader.pressed.filter(Boolean)) {
+    document.getElementById(id)?.click();
     await turn();
   }
 }

@@ -20,10 +20,14 @@ function review({ choices, verdict, digest } = {}) {
     if (!(cause instanceof DynabootError)) throw cause;
     return [400, { path: cause.path, message: cause.message }];
   }
-  if (answer.policy.digest !== digest) return [409, { message: "answered by another policy: load the page again", digest: answer.policy.digest }];
+  if (answer.policy.digest !== digest) {
+    return [409, { message: "answered by another policy: load the page again", digest: answer.policy.digest }];
+  }
   // The day may have changed since, and with it the verdict.
   if (answer.verdict !== verdict) return [409, { message: "the verdict is another one now", verdict: answer.verdict }];
-  if (answer.verdict === "blocked" || answer.verdict === "incomplete") return [422, { verdict, findings: answer.findings, questions: answer.questions }];
+  if (answer.verdict === "blocked" || answer.verdict === "incomplete") {
+    return [422, { verdict, findings: answer.findings, questions: answer.questions }];
+  }
   // Here the VM is launched with answer.payload.content in its field answer.payload.field.
   return [202, { verdict, field: answer.payload?.field, bytes: answer.payload?.bytes }];
 }

@@ -24,7 +24,9 @@ export const ENGINES = {
         if (http && !facts.checksum) found.push("http-bundle-has-a-checksum");
         if (facts.cloud === "openstack" && linux && !facts.netTools) found.push("openstack-linux-needs-net-tools");
         if (facts.cloud === "softlayer" && http) found.push("softlayer-fetches-over-https");
-        if (facts.scheme === "https" && !facts.certificatesInstalled && !facts.certificate) found.push("https-store-has-trusted-certificates");
+        if (facts.scheme === "https" && !facts.certificatesInstalled && !facts.certificate) {
+          found.push("https-store-has-trusted-certificates");
+        }
         if (facts.cloud === "alibaba" && !facts.imageAfterJuly2016) found.push("alibaba-image-is-after-july-2016");
         if (linux && facts.downloader === "none") found.push("image-can-download");
         if (!facts.listed && !facts.supportConfirmed) found.push("unlisted-cell-is-confirmed");
@@ -38,7 +40,11 @@ export const ENGINES = {
       const { default: Ajv } = await import("ajv");
       const schema = ({ id, when }) => ({
         $id: id,
-        not: { type: "object", required: when.map(([fact]) => fact), properties: Object.fromEntries(when.map(([fact, value]) => [fact, { const: value }])) },
+        not: {
+          type: "object",
+          required: when.map(([fact]) => fact),
+          properties: Object.fromEntries(when.map(([fact, value]) => [fact, { const: value }])),
+        },
       });
       const ajv = new Ajv();
       const rules = RULES.map((rule) => ({ id: rule.id, holds: ajv.compile(schema(rule)) }));

@@ -3,14 +3,64 @@
 
 /** Rules of the built-in policy: each fires for the same facts there. */
 export const RULES = [
-  { id: "http-store", when: [["family", "linux"], ["scheme", "http"]] },
-  { id: "http-bundle-has-a-checksum", when: [["scheme", "http"], ["checksum", false]] },
-  { id: "openstack-linux-needs-net-tools", when: [["cloud", "openstack"], ["family", "linux"], ["netTools", false]] },
-  { id: "softlayer-fetches-over-https", when: [["cloud", "softlayer"], ["scheme", "http"]] },
-  { id: "https-store-has-trusted-certificates", when: [["scheme", "https"], ["certificatesInstalled", false], ["certificate", false]] },
-  { id: "alibaba-image-is-after-july-2016", when: [["cloud", "alibaba"], ["imageAfterJuly2016", false]] },
-  { id: "image-can-download", when: [["family", "linux"], ["downloader", "none"]] },
-  { id: "unlisted-cell-is-confirmed", when: [["listed", false], ["supportConfirmed", false]] },
+  {
+    id: "http-store",
+    when: [
+      ["family", "linux"],
+      ["scheme", "http"],
+    ],
+  },
+  {
+    id: "http-bundle-has-a-checksum",
+    when: [
+      ["scheme", "http"],
+      ["checksum", false],
+    ],
+  },
+  {
+    id: "openstack-linux-needs-net-tools",
+    when: [
+      ["cloud", "openstack"],
+      ["family", "linux"],
+      ["netTools", false],
+    ],
+  },
+  {
+    id: "softlayer-fetches-over-https",
+    when: [
+      ["cloud", "softlayer"],
+      ["scheme", "http"],
+    ],
+  },
+  {
+    id: "https-store-has-trusted-certificates",
+    when: [
+      ["scheme", "https"],
+      ["certificatesInstalled", false],
+      ["certificate", false],
+    ],
+  },
+  {
+    id: "alibaba-image-is-after-july-2016",
+    when: [
+      ["cloud", "alibaba"],
+      ["imageAfterJuly2016", false],
+    ],
+  },
+  {
+    id: "image-can-download",
+    when: [
+      ["family", "linux"],
+      ["downloader", "none"],
+    ],
+  },
+  {
+    id: "unlisted-cell-is-confirmed",
+    when: [
+      ["listed", false],
+      ["supportConfirmed", false],
+    ],
+  },
 ];
 
 const choose = (cloud, scheme, answers = {}, sha256 = undefined) => ({

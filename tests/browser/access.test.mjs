@@ -73,7 +73,10 @@ for (const [name, fill] of Object.entries(PAGES)) {
         const results = await page.evaluate(`${axe}; axe.run({ resultTypes: ["violations"] })`);
         const found = results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`);
         assert.deepEqual(found, [], `${width} px`);
-        assert.ok(results.passes.some(({ id }) => id === "color-contrast"), "axe has looked at the colours");
+        assert.ok(
+          results.passes.some(({ id }) => id === "color-contrast"),
+          "axe has looked at the colours",
+        );
       }
       assert.deepEqual(complaints, []);
       await page.close();
@@ -84,9 +87,15 @@ for (const [name, fill] of Object.entries(PAGES)) {
 test("on a very wide screen everything grows, and stands in the middle", async () => {
   const { page } = await open(host, { size: { width: 3840, height: 2160 } });
   await fillReady(page);
-  const size = await page.locator(".Finding-todo").first().evaluate((words) => Number.parseFloat(getComputedStyle(words).fontSize));
+  const size = await page
+    .locator(".Finding-todo")
+    .first()
+    .evaluate((words) => Number.parseFloat(getComputedStyle(words).fontSize));
   assert.ok(size >= 20, `${size} px`);
-  const [left, right] = await page.evaluate(() => [document.querySelector(".Ask").getBoundingClientRect().left, innerWidth - document.querySelector(".Give").getBoundingClientRect().right]);
+  const [left, right] = await page.evaluate(() => [
+    document.querySelector(".Ask").getBoundingClientRect().left,
+    innerWidth - document.querySelector(".Give").getBoundingClientRect().right,
+  ]);
   assert.ok(Math.abs(left - right) < 2, `${left} and ${right}`);
   await page.close();
 });
@@ -116,7 +125,11 @@ test("with forced colours, and on paper, nothing that matters is gone", async ()
   assert.notEqual(mark, back, "the shape can be told from what is behind it");
   await page.getByRole("button", { name: "Theme", exact: true }).click();
   await page.emulateMedia({ forcedColors: "none", media: "print" });
-  assert.equal(await page.evaluate(() => getComputedStyle(document.body).color), "rgb(27, 36, 34)", "dark ink, though the dark theme was chosen");
+  assert.equal(
+    await page.evaluate(() => getComputedStyle(document.body).color),
+    "rgb(27, 36, 34)",
+    "dark ink, though the dark theme was chosen",
+  );
   await page.screenshot({ path: join(SCREENSHOTS, "ready-1440-print.png"), fullPage: true });
   assert.equal(await page.getByLabel("Cloud", { exact: true }).isVisible(), false, "the form is not for paper");
   for (const name of ["What was chosen", "The support table says"]) {
@@ -124,7 +137,10 @@ test("with forced colours, and on paper, nothing that matters is gone", async ()
   }
   assert.match(await page.locator(".Chosen").innerText(), /Cloud\s+AWS[^]*Broker host\s+broker\.example\.com/);
   assert.ok(await page.locator(".Why").first().isVisible(), "reasons are unfolded");
-  const cut = await page.getByRole("region", { name: "Script", exact: true }).locator("pre").evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+  const cut = await page
+    .getByRole("region", { name: "Script", exact: true })
+    .locator("pre")
+    .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
   assert.ok(cut <= 1, "the script is whole");
   await page.close();
 });
@@ -144,13 +160,17 @@ test("the verdict is announced once a change", async () => {
   await page.evaluate(() => {
     globalThis.changes = [];
     const status = document.querySelector("[role=status][aria-label=Verdict]");
-    new MutationObserver(() => changes.push(status.innerText)).observe(status, { characterData: true, childList: true, subtree: true });
+    new MutationObserver(() => globalThis.changes.push(status.innerText)).observe(status, {
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
   });
   await page.getByLabel("Cloud", { exact: true }).selectOption("openstack");
   await page.getByLabel("System", { exact: true }).selectOption("rhel-7");
-  const before = await page.evaluate(() => changes.length);
+  const before = await page.evaluate(() => globalThis.changes.length);
   await page.getByLabel("Broker host", { exact: true }).pressSequentially("broker");
-  const after = await page.evaluate(() => changes.length);
+  const after = await page.evaluate(() => globalThis.changes.length);
   assert.ok(before > 0 && after - before <= 1, `${before} and ${after}: letters that change nothing are not announced`);
   await page.close();
 });

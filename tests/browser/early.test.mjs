@@ -41,10 +41,12 @@ const looks = (page) =>
   page.evaluate(() => ({
     text: document.body.innerText,
     // A closed fold hides what only a program knows: today.
-    boxes: [...document.querySelectorAll("body *")].filter((element) => element.checkVisibility()).map((element) => {
-      const { x, y, width, height } = element.getBoundingClientRect();
-      return `${element.localName} ${element.id} ${[x, y, width, height].map(Math.round)}`;
-    }),
+    boxes: [...document.querySelectorAll("body *")]
+      .filter((element) => element.checkVisibility())
+      .map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return `${element.localName} ${element.id} ${[x, y, width, height].map(Math.round)}`;
+      }),
   }));
 
 for (const width of [320, 1440]) {
@@ -55,6 +57,7 @@ for (const width of [320, 1440]) {
     const [early, read] = [await looks(page), await page.locator("body").ariaSnapshot()];
     await page.screenshot({ path: join(SCREENSHOTS, `before-the-program-${width}-light.png`) });
     assert.equal(await hasBegun(page), false);
+    assert.deepEqual(await page.locator("button:not([id])").allInnerTexts(), [], "by its id a press is done again");
     letCome();
     await begun(page);
     const { text, boxes } = await looks(page);

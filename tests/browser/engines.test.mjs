@@ -20,7 +20,11 @@ before(async () => {
 });
 after(() => host.stop());
 
-const program = (name) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name)).find(existsSync);
+const program = (name) =>
+  (process.env.PATH ?? "")
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find(existsSync);
 
 /** Skipped with a sentence where the browser is missing; where everything is to be there, that is a failure. */
 function engine(name, programs, journey) {
@@ -77,7 +81,9 @@ async function journey({ run, type }) {
   await until(`return globalThis.before ?? "gone";`, /^gone/);
   await until(VERDICT, /^Blocked/);
   assert.equal(await run(`return document.getElementById("at-agent.settings.brokerHost").value;`), "broker.example.com");
-  const found = await run(`${axe}; return axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id }) => id).join());`);
+  const found = await run(
+    `${axe}; return axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id }) => id).join());`,
+  );
   assert.equal(found, "", "axe finds nothing");
 }
 
@@ -102,7 +108,9 @@ engine("the main journey in Firefox", ["firefox-esr"], async (firefox) => {
 });
 
 engine("the main journey in WebKit", ["WebKitWebDriver", "xvfb-run"], async (driver, xvfb) => {
-  const browser = ["/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser", "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.0/MiniBrowser"].find(existsSync);
+  const browser = ["/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser", "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.0/MiniBrowser"].find(
+    existsSync,
+  );
   assert.ok(browser, "MiniBrowser comes with WebKitWebDriver's package");
   const port = await freePort();
   const home = await mkdtemp(join(tmpdir(), "dynaboot-webkit-"));
@@ -122,7 +130,10 @@ engine("the main journey in WebKit", ["WebKitWebDriver", "xvfb-run"], async (dri
     await ask("POST", `${at}/url`, { url: host.address });
     await journey({
       run: (code) =>
-        ask("POST", `${at}/execute/async`, { script: `const done = arguments[0]; Promise.resolve((() => { ${code} })()).then(done);`, args: [] }),
+        ask("POST", `${at}/execute/async`, {
+          script: `const done = arguments[0]; Promise.resolve((() => { ${code} })()).then(done);`,
+          args: [],
+        }),
       type: async (id, text) => {
         const [element] = Object.values(await ask("POST", `${at}/element`, { using: "css selector", value: `[id="${id}"]` }));
         await ask("POST", `${at}/element/${element}/value`, { text });

@@ -109,7 +109,9 @@ test("the slider over the years greys what has ended", async () => {
   const ended = () => table(page).locator("tr.is-ended").count();
   const now = await ended();
   assert.ok(now > 0);
-  const row = table(page).locator("tr").filter({ has: page.getByRole("rowheader", { name: /^Debian 12/ }) });
+  const row = table(page)
+    .locator("tr")
+    .filter({ has: page.getByRole("rowheader", { name: /^Debian 12/ }) });
   assert.equal(await row.getAttribute("class"), null);
   await year.focus();
   await page.keyboard.press("End");
@@ -132,8 +134,14 @@ test("filters by cloud, and what is shown can be taken along", async () => {
   assert.equal(csv.name, "support-cloudcenter.csv");
   const lines = csv.text.trimEnd().split("\r\n");
   assert.equal(lines[0], "System,End of life,OpenStack");
-  assert.deepEqual(lines.slice(1).map((line) => line.split(",")[0]), shown);
-  assert.ok(lines.some((line) => /^RHEL 7,20\d\d-\d\d-\d\d,No \(not supported\)$/.test(line)), csv.text);
+  assert.deepEqual(
+    lines.slice(1).map((line) => line.split(",")[0]),
+    shown,
+  );
+  assert.ok(
+    lines.some((line) => /^RHEL 7,20\d\d-\d\d-\d\d,No \(not supported\)$/.test(line)),
+    csv.text,
+  );
   const markdown = await downloaded(page, "Download Markdown");
   assert.match(markdown.text, /^# [^\n]+\n\n\| System \| End of life \| OpenStack \|\n\| --- /);
   await page.close();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { begun, fillReady, open, start, verdict } from "./page.mjs";
+import { begun, fillReady, open, start } from "./page.mjs";
 
 let host;
 before(async () => {
@@ -11,13 +11,17 @@ before(async () => {
 after(() => host.stop());
 
 const field = (page, name) => page.getByLabel(name, { exact: true });
-const inAddress = (page, text) => page.waitForFunction((text) => atob(location.hash.slice(6).split("&")[0].replace(/-/g, "+").replace(/_/g, "/")).includes(text), text);
+const inAddress = (page, text) =>
+  page.waitForFunction((text) => atob(location.hash.slice(6).split("&")[0].replace(/-/g, "+").replace(/_/g, "/")).includes(text), text);
 
 test("the choices are in the address, and survive a reload with what is no value yet", async () => {
   const { page } = await open(host);
   await fillReady(page);
   await field(page, "Bundle store").fill("https://store.example.com/b");
-  await page.getByRole("group", { name: /Python/ }).getByRole("combobox").fill("2.7.");
+  await page
+    .getByRole("group", { name: /Python/ })
+    .getByRole("combobox")
+    .fill("2.7.");
   await field(page, "Bundle store").fill("https://me:s3cret@store.example.com/b");
   await page.getByText("Certificate and sign-in", { exact: true }).click();
   await field(page, "Store password").fill("s3cret");
@@ -26,7 +30,13 @@ test("the choices are in the address, and survive a reload with what is no value
   await page.reload();
   await begun(page);
   assert.equal(await field(page, "Broker host").inputValue(), "broker.example.com");
-  assert.equal(await page.getByRole("group", { name: /Python/ }).getByRole("combobox").inputValue(), "2.7.");
+  assert.equal(
+    await page
+      .getByRole("group", { name: /Python/ })
+      .getByRole("combobox")
+      .inputValue(),
+    "2.7.",
+  );
   assert.equal(await field(page, "Bundle store").inputValue(), "https://store.example.com/b");
   await page.getByText(/^Your work is back\./).waitFor();
   await page.getByText("Certificate and sign-in", { exact: true }).click();
@@ -73,7 +83,10 @@ test("a link of another day and another policy says so", async () => {
   await page.getByText(/^This link was made with another policy \(0123456789ab/).waitFor();
   assert.equal(await page.getByText(/CentOS 7 has had no support/).count(), 0, "it had not ended then");
   await page.getByRole("button", { name: "Answer for today", exact: true }).click();
-  await page.getByText(/CentOS 7 has had no support/).first().waitFor();
+  await page
+    .getByText(/CentOS 7 has had no support/)
+    .first()
+    .waitFor();
   assert.equal(await page.getByText(/^This link's answer/).count(), 0);
   await page.close();
 });

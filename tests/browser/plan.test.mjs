@@ -82,7 +82,10 @@ test("a fix does what its button says, and undo takes it back", async () => {
   const question = page.getByRole("group", { name: /certificates/ });
   await question.getByRole("radio", { name: "Yes", exact: true }).check();
   assert.match(await verdict(page).innerText(), /^Incomplete/, "Python is still to be said");
-  await page.getByRole("group", { name: /Python/ }).getByRole("combobox").fill("2.7.18");
+  await page
+    .getByRole("group", { name: /Python/ })
+    .getByRole("combobox")
+    .fill("2.7.18");
   assert.match(await verdict(page).innerText(), /^Ready, with 1 warning/);
   assert.ok(await question.getByRole("radio", { name: "Yes", exact: true }).isChecked(), "an answer can be changed later");
   for (let step = 0; step < 3; step += 1) await page.getByRole("button", { name: "Undo", exact: true }).click();
@@ -165,7 +168,10 @@ test("the script says beside its lines what asked for them, by hand and by keybo
   await fillReady(page);
   const script = page.getByRole("region", { name: "Script", exact: true });
   const note = page.locator("#script-note");
-  await script.locator(".Section").filter({ hasText: /^bundle_url=/m }).hover();
+  await script
+    .locator(".Section")
+    .filter({ hasText: /^bundle_url=/m })
+    .hover();
   assert.match(await note.innerText(), /^\d+–\d+ What was chosen/);
   const headings = script.getByRole("button", { name: /, lines \d+ to \d+$/ });
   assert.ok((await headings.count()) > 5);
@@ -197,10 +203,14 @@ test("what the last change changed is marked, in the answer and in the script", 
   await page.getByLabel("Broker host", { exact: true }).fill("other.example.com");
   const lines = script.locator(".Lines-news");
   assert.ok((await lines.count()) > 0);
-  for (const line of (await lines.allTextContents()).flatMap((run) => run.split("\n").filter(Boolean))) assert.ok(line.includes("other.example.com"), line);
+  for (const line of (await lines.allTextContents()).flatMap((run) => run.split("\n").filter(Boolean))) {
+    assert.ok(line.includes("other.example.com"), line);
+  }
   assert.doesNotMatch(await verdict(page).innerText(), /It was/);
   await page.getByLabel("System", { exact: true }).selectOption("ubuntu-24.04");
-  assert.ok((await findings(page).filter({ hasText: "New" }).count()) > 0 || (await page.getByRole("heading", { name: "Still open" }).count()) > 0);
+  assert.ok(
+    (await findings(page).filter({ hasText: "New" }).count()) > 0 || (await page.getByRole("heading", { name: "Still open" }).count()) > 0,
+  );
   await page.close();
 });
 

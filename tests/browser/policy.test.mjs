@@ -19,7 +19,10 @@ test("rules are found by their words, and an example opens in the plan", async (
   assert.ok(all > 40);
   await page.getByLabel("Find a rule", { exact: true }).fill("net-tools openstack");
   assert.ok((await rules(page).count()) < all);
-  await rules(page).getByRole("link", { name: /net-tools/i }).first().click();
+  await rules(page)
+    .getByRole("link", { name: /net-tools/i })
+    .first()
+    .click();
   const article = page.getByRole("article");
   for (const part of ["Why", "What to do", "What says so", "Examples"]) {
     await article.getByRole("heading", { name: part, exact: true }).waitFor();

@@ -24,16 +24,31 @@ test("the script is run, and its line answers questions", async () => {
   const box = page.getByLabel("The probe's line", { exact: true });
   await box.fill("dynaboot-probe/1 {");
   assert.equal(await box.getAttribute("aria-invalid"), "true");
-  await page.getByText(/dynaboot-probe\/1 \{/).last().waitFor();
+  await page
+    .getByText(/dynaboot-probe\/1 \{/)
+    .last()
+    .waitFor();
   await box.fill(`root@vm:~# sh dynaboot-probe.sh\n${said}`);
   assert.equal(await box.getAttribute("aria-invalid"), null);
   await page.getByRole("button", { name: "Take into the plan", exact: true }).click();
   await verdict(page).waitFor();
   assert.equal(await page.getByLabel("Broker host", { exact: true }).inputValue(), "broker.example.com");
   assert.equal(await page.getByLabel("Agent on the image", { exact: true }).inputValue(), "absent");
-  assert.notEqual(await page.getByRole("group", { name: /Python/ }).getByRole("combobox").inputValue(), "");
+  assert.notEqual(
+    await page
+      .getByRole("group", { name: /Python/ })
+      .getByRole("combobox")
+      .inputValue(),
+    "",
+  );
   await page.getByRole("button", { name: "Undo", exact: true }).click();
-  assert.equal(await page.getByRole("group", { name: /Python/ }).getByRole("combobox").inputValue(), "");
+  assert.equal(
+    await page
+      .getByRole("group", { name: /Python/ })
+      .getByRole("combobox")
+      .inputValue(),
+    "",
+  );
   assert.deepEqual(complaints, []);
   await page.close();
 });

@@ -17,7 +17,14 @@ test("ready: nothing speaks against it", async () => {
   const { page, complaints } = await open(host);
   await page.getByRole("button", { name: /^VMware/ }).click();
   assert.match(await verdict(page).innerText(), /^Ready\n/);
-  assert.equal(await page.getByRole("list", { name: "Findings", exact: true }).getByRole("listitem").filter({ hasText: /^(Error|Warning)/ }).count(), 0);
+  assert.equal(
+    await page
+      .getByRole("list", { name: "Findings", exact: true })
+      .getByRole("listitem")
+      .filter({ hasText: /^(Error|Warning)/ })
+      .count(),
+    0,
+  );
   assert.deepEqual(complaints, []);
   await page.close();
 });
@@ -49,9 +56,23 @@ test("prebuilt image: the script is for the image, and no payload is pasted", as
   assert.match(await script.innerText(), /Run it as root in a VM of that image/);
   assert.match(await copied(page, "Copy script"), /^#!\/bin\/sh\n/);
   assert.equal(await page.getByRole("region", { name: "Payload", exact: true }).count(), 0);
-  const packer = page.getByRole("region", { name: "Launch", exact: true }).locator("summary").filter({ hasText: /Packer/ });
+  const packer = page
+    .getByRole("region", { name: "Launch", exact: true })
+    .locator("summary")
+    .filter({ hasText: /Packer/ });
   await packer.first().click();
-  assert.match((await downloaded(page, await page.getByRole("button", { name: /^Download .*\.pkr\.hcl$/ }).first().innerText())).text, /source "/);
+  assert.match(
+    (
+      await downloaded(
+        page,
+        await page
+          .getByRole("button", { name: /^Download .*\.pkr\.hcl$/ })
+          .first()
+          .innerText(),
+      )
+    ).text,
+    /source "/,
+  );
   assert.deepEqual(complaints, []);
   await page.close();
 });
@@ -62,7 +83,9 @@ test("a Windows system gets a script of its own, with a word that it was not run
   await field(page, "System").selectOption("windows-2016");
   await field(page, "Bundle store").fill("http://store.example.com/b");
   for (let turn = 0; turn < 6 && /^Incomplete/.test(await verdict(page).innerText()); turn += 1) {
-    const question = page.locator(".Questions:not(details) fieldset").filter({ has: page.getByRole("radio", { name: "I don't know", exact: true, checked: true }) });
+    const question = page
+      .locator(".Questions:not(details) fieldset")
+      .filter({ has: page.getByRole("radio", { name: "I don't know", exact: true, checked: true }) });
     await question.first().getByRole("radio", { name: "Yes", exact: true }).check();
   }
   assert.match(await verdict(page).innerText(), /^Ready/);
@@ -87,7 +110,10 @@ test("the way back and forth again goes over every kind of change", async () => 
     await undo.click();
     seen.push([await field(page, "Cloud").inputValue(), await field(page, "Broker host").inputValue()].join(" "));
   }
-  assert.deepEqual(seen.map((text) => text.split(" ")[0]), ["aws", "aws", "openstack", ""]);
+  assert.deepEqual(
+    seen.map((text) => text.split(" ")[0]),
+    ["aws", "aws", "openstack", ""],
+  );
   assert.ok(seen[0].endsWith("other.example.com") && !seen[1].endsWith("other.example.com"), seen.join());
   assert.equal(await undo.getAttribute("aria-disabled"), "true");
   for (let step = 0; step < 4; step += 1) await redo.click();

@@ -29,7 +29,18 @@ function measured(root) {
   return elements.map((element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
     const style = getComputedStyle(element);
-    const inherited = ["fontSize", "fontFamily", "fontWeight", "fontStyle", "lineHeight", "letterSpacing", "wordSpacing", "color", "textAlign", "textTransform"];
+    const inherited = [
+      "fontSize",
+      "fontFamily",
+      "fontWeight",
+      "fontStyle",
+      "lineHeight",
+      "letterSpacing",
+      "wordSpacing",
+      "color",
+      "textAlign",
+      "textTransform",
+    ];
     return {
       name: `${element.localName}.${element.getAttribute("class") ?? ""}#${element.id}`,
       place: [x, y, width, height],
@@ -52,7 +63,10 @@ const VIEWS = {
 };
 
 for (const [name, fill] of Object.entries(VIEWS)) {
-  for (const [scheme, width] of [["light", 1440], ["dark", 320]]) {
+  for (const [scheme, width] of [
+    ["light", 1440],
+    ["dark", 320],
+  ]) {
     test(`the ${name} page in a shadow root, ${scheme}, ${width} px, looks as it does by itself`, async () => {
       const size = { width, height: 900 };
       const { page } = await open(host, { scheme, size });
@@ -72,11 +86,14 @@ for (const [name, fill] of Object.entries(VIEWS)) {
       await other.setViewportSize(size);
       await other.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       await other.setContent(`<!doctype html><style>${HOSTILE}</style><div id="place"></div>`);
-      await other.evaluate(async ([html, styles]) => {
-        const root = document.getElementById("place").attachShadow({ mode: "open" });
-        root.innerHTML = `<link rel="stylesheet" href="${styles}"><div class="Page">${html}</div>`;
-        await new Promise((loaded) => (root.firstChild.onload = loaded));
-      }, [html, styles]);
+      await other.evaluate(
+        async ([html, styles]) => {
+          const root = document.getElementById("place").attachShadow({ mode: "open" });
+          root.innerHTML = `<link rel="stylesheet" href="${styles}"><div class="Page">${html}</div>`;
+          await new Promise((loaded) => (root.firstChild.onload = loaded));
+        },
+        [html, styles],
+      );
       const inside = await other.evaluate(`(${measured})(document.getElementById("place").shadowRoot.querySelector(".Page"))`);
       await other.screenshot({ path: join(SCREENSHOTS, `shadow-${name}-${width}-${scheme}.png`) });
       await other.close();

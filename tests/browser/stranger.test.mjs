@@ -42,7 +42,11 @@ test("from an empty page to an AWS launch text, by following what is still open"
   let steps = 2;
   while (!/^Ready/.test(await verdict(page).innerText())) {
     assert.ok((steps += 1) < 12, await verdict(page).innerText());
-    await page.locator(".Part", { has: page.getByRole("heading", { name: "Still open", exact: true }) }).getByRole("button").first().click();
+    await page
+      .locator(".Part", { has: page.getByRole("heading", { name: "Still open", exact: true }) })
+      .getByRole("button")
+      .first()
+      .click();
     await answer(page);
   }
   const launch = page.getByRole("region", { name: "Launch", exact: true });
@@ -65,7 +69,7 @@ test("from a blocked OpenStack with RHEL 7 to a working alternative in three cli
   const { page, complaints } = await open(host);
   await page.evaluate(() => {
     globalThis.clicks = 0;
-    addEventListener("click", () => (clicks += 1), true);
+    addEventListener("click", () => (globalThis.clicks += 1), true);
   });
   await page.getByRole("button", { name: "OpenStack + RHEL 7", exact: true }).click();
   assert.match(await verdict(page).innerText(), /^Blocked/);
@@ -77,7 +81,7 @@ test("from a blocked OpenStack with RHEL 7 to a working alternative in three cli
   assert.match(await verdict(page).innerText(), /^Ready/);
   const script = await copied(page, "Copy script");
   assert.match(script, /^#!\/bin\/sh\n/);
-  assert.equal(await page.evaluate(() => clicks), 3);
+  assert.equal(await page.evaluate(() => globalThis.clicks), 3);
   assert.deepEqual(complaints, []);
   await page.close();
 });

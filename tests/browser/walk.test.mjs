@@ -23,26 +23,33 @@ async function walk(page, next, actions) {
   const done = [];
   for (let action = 0; action < actions; action += 1) {
     done.push(
-      await page.evaluate((dice) => {
-        const one = (list) => list[Math.floor(dice[1] * list.length)];
-        const press = (names) => {
-          const button = one([...document.querySelectorAll(".Bar button, .Tell button, .Give button")].filter(({ textContent }) => names.test(textContent)));
-          button?.click();
-          return button?.textContent;
-        };
-        if (dice[0] < 0.1) return press(/^(Undo|Redo)$/);
-        if (dice[0] < 0.12) return press(/^Start over$/);
-        if (dice[0] < 0.2) return press(/→/);
-        if (dice[0] < 0.3) {
-          const radio = one([...document.querySelectorAll("main input[type=radio]")]);
-          radio?.click();
-          return radio?.id;
-        }
-        const select = one([...document.querySelectorAll("main select")]);
-        select.selectedIndex = Math.floor(dice[2] * select.options.length);
-        select.dispatchEvent(new Event("change", { bubbles: true }));
-        return `${select.id}=${select.value}`;
-      }, [next(), next(), next()]),
+      await page.evaluate(
+        (dice) => {
+          const one = (list) => list[Math.floor(dice[1] * list.length)];
+          const press = (names) => {
+            const button = one(
+              [...document.querySelectorAll(".Bar button, .Tell button, .Give button")].filter(({ textContent }) =>
+                names.test(textContent),
+              ),
+            );
+            button?.click();
+            return button?.textContent;
+          };
+          if (dice[0] < 0.1) return press(/^(Undo|Redo)$/);
+          if (dice[0] < 0.12) return press(/^Start over$/);
+          if (dice[0] < 0.2) return press(/→/);
+          if (dice[0] < 0.3) {
+            const radio = one([...document.querySelectorAll("main input[type=radio]")]);
+            radio?.click();
+            return radio?.id;
+          }
+          const select = one([...document.querySelectorAll("main select")]);
+          select.selectedIndex = Math.floor(dice[2] * select.options.length);
+          select.dispatchEvent(new Event("change", { bubbles: true }));
+          return `${select.id}=${select.value}`;
+        },
+        [next(), next(), next()],
+      ),
     );
   }
   return done;
@@ -51,7 +58,12 @@ async function walk(page, next, actions) {
 test("the agent comes and goes before anything else is chosen", async () => {
   const { page, complaints } = await open(host);
   const onImage = page.getByLabel("Agent on the image", { exact: true });
-  for (const [answer, told] of [["present", /^Ready/], ["absent", /^Incomplete/], ["present", /^Ready/], ["", /^Incomplete/]]) {
+  for (const [answer, told] of [
+    ["present", /^Ready/],
+    ["absent", /^Incomplete/],
+    ["present", /^Ready/],
+    ["", /^Incomplete/],
+  ]) {
     await onImage.selectOption(answer);
     assert.match(await verdict(page).innerText(), told, answer);
   }

@@ -21,7 +21,12 @@ const dynaboot = await load();
 // It is started already: this gives what it was started as.
 const { memory } = (await project.entry("generated/dynaboot.js")).initSync();
 const answer = dynaboot.assess(READY);
-const RIGHT = [READY, { ...READY, system: "windows-2016", cloud: "azure" }, { ...READY, cloud: "openstack", answers: { netTools: true } }, { route: "prebuiltImage", ...READY }];
+const RIGHT = [
+  READY,
+  { ...READY, system: "windows-2016", cloud: "azure" },
+  { ...READY, cloud: "openstack", answers: { netTools: true } },
+  { route: "prebuiltImage", ...READY },
+];
 const POLICY = {
   name: "acme",
   version: "1",
@@ -29,8 +34,16 @@ const POLICY = {
   clouds: { acme: { label: "Acme" } },
   rules: [
     {
-      id: "acme-runs-centos", title: "Acme runs CentOS", severity: "error", when: { cloud: ["acme"] }, require: { system: ["centos-*"] },
-      message: "{system} does not run here", why: "It is so.", todo: "Take CentOS.", source: { from: "acme" }, examples: [],
+      id: "acme-runs-centos",
+      title: "Acme runs CentOS",
+      severity: "error",
+      when: { cloud: ["acme"] },
+      require: { system: ["centos-*"] },
+      message: "{system} does not run here",
+      why: "It is so.",
+      todo: "Take CentOS.",
+      source: { from: "acme" },
+      examples: [],
     },
   ],
   sources: { acme: { title: "Acme", url: "https://acme.example.com", checkedOn: "2026-11-22" } },
@@ -46,7 +59,11 @@ const CALLS = {
   matrix: (chance) => [anything(chance)],
   calendar: (chance) => [anything(chance), anything(chance)],
   probe: (chance) => [chance.often(0.5) ? anything(chance) : choices(chance)],
-  readProbe: (chance) => [chance.often(0.3) ? `dynaboot-probe/1 ${JSON.stringify({ [chance.one(["python", "system", "x"])]: chance.one([1, "x", null]) })}` : anything(chance)],
+  readProbe: (chance) => [
+    chance.often(0.3)
+      ? `dynaboot-probe/1 ${JSON.stringify({ [chance.one(["python", "system", "x"])]: chance.one([1, "x", null]) })}`
+      : anything(chance),
+  ],
 };
 const OFTEN = ["assess", "check", "check", "check", "assessAll"];
 
@@ -91,7 +108,12 @@ test(`${RANDOM} calls with values of every type, made up at random`, (context) =
     const chance = random(seed);
     const name = chance.one(chance.often(0.6) ? OFTEN : Object.keys(CALLS));
     const given = CALLS[name](chance);
-    count[outcome(() => dynaboot[name](...given), () => `DYNABOOT_BORDER_SEED=${seed} ${name}(${shown(given)})`)]++;
+    count[
+      outcome(
+        () => dynaboot[name](...given),
+        () => `DYNABOOT_BORDER_SEED=${seed} ${name}(${shown(given)})`,
+      )
+    ]++;
     if (index % 500 === 0) assert.deepEqual(dynaboot.assess(READY), answer, `the call after seed ${seed} works`);
   }
   assert.deepEqual(dynaboot.assess(READY), answer);

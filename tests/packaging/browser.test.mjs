@@ -52,7 +52,10 @@ project.write("entry.js", `import { load, DynabootError } from "dynaboot"; globa
 project.write("entry-slim.js", `import { load, DynabootError } from "dynaboot/slim"; globalThis.dynaboot = { load, DynabootError };`);
 project.write("policy.html", page('type="module" src="/start.js"', POLICY("'wasm-unsafe-eval'")));
 project.write("plain.html", page('type="module" src="/start.js"'));
-project.write("start.js", `import { load, DynabootError } from "/node_modules/dynaboot/index.js"; globalThis.dynaboot = { load, DynabootError };`);
+project.write(
+  "start.js",
+  `import { load, DynabootError } from "/node_modules/dynaboot/index.js"; globalThis.dynaboot = { load, DynabootError };`,
+);
 project.write("esm.html", page('type="module" src="/bundle.esm.js"'));
 project.write("iife.html", page('src="/bundle.iife.js"'));
 project.write("vite.html", page('type="module" src="/entry.js"'));
@@ -123,7 +126,14 @@ const BUILDERS = {
     new Promise((done, failed) => {
       const output = { path: join(project.directory, "webpack"), filename: "bundle.js" };
       webpack({ mode: "production", context: project.directory, entry: "./entry.js", output }, (cause, stats) => {
-        if (cause || stats.hasErrors() || stats.compilation.warnings.some(({ name }) => name !== "AssetsOverSizeLimitWarning" && name !== "EntrypointsOverSizeLimitWarning" && name !== "NoAsyncChunksWarning")) {
+        if (
+          cause ||
+          stats.hasErrors() ||
+          stats.compilation.warnings.some(
+            ({ name }) =>
+              name !== "AssetsOverSizeLimitWarning" && name !== "EntrypointsOverSizeLimitWarning" && name !== "NoAsyncChunksWarning",
+          )
+        ) {
           failed(cause ?? new Error(stats.toString("errors-warnings")));
         } else done();
       });
@@ -171,7 +181,10 @@ function right({ answer: found, unknown, odd, problems }) {
   assert.deepEqual(unknown, { ours: true, path: "clod", didYouMean: "cloud" });
   assert.equal(odd.path, "proxy");
   assert.ok(odd.ours);
-  assert.deepEqual(problems.filter((text) => !/404/.test(text)), []);
+  assert.deepEqual(
+    problems.filter((text) => !/404/.test(text)),
+    [],
+  );
 }
 
 test("by <script type=module>, with no build step", { skip }, async () => {

@@ -25,22 +25,43 @@ const deno = program("@deno/linux-x64-glibc/deno", "@deno/linux-arm64-glibc/deno
 const bun = program("@oven/bun-linux-x64/bin/bun", "@oven/bun-linux-aarch64/bin/bun", "@oven/bun-darwin-aarch64/bin/bun");
 
 const ask = (load) => `console.log(JSON.stringify((${load}).assess(${JSON.stringify(READY)})));`;
-const input = project.write("ask.mjs", `import { load, loadSync } from "dynaboot"; (async () => { ${ask("await load()")} ${ask("loadSync()")} })();`);
-const required = project.write("ask.cjs", `const { load, loadSync } = require("dynaboot"); (async () => { ${ask("await load()")} ${ask("loadSync()")} })();`);
+const input = project.write(
+  "ask.mjs",
+  `import { load, loadSync } from "dynaboot"; (async () => { ${ask("await load()")} ${ask("loadSync()")} })();`,
+);
+const required = project.write(
+  "ask.cjs",
+  `const { load, loadSync } = require("dynaboot"); (async () => { ${ask("await load()")} ${ask("loadSync()")} })();`,
+);
 const quiet = { ...process.env, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", DENO_DIR: join(project.directory, ".deno") };
 
 /** Runs a bundle; both ways to load gave the whole answer. */
 function answers(file, path = process.execPath, ...args) {
-  const lines = execFileSync(path, [...args, file], { cwd: away, encoding: "utf8", env: quiet }).trim().split("\n");
-  assert.deepEqual(lines.map((line) => JSON.parse(line)), [expected, expected]);
+  const lines = execFileSync(path, [...args, file], { cwd: away, encoding: "utf8", env: quiet })
+    .trim()
+    .split("\n");
+  assert.deepEqual(
+    lines.map((line) => JSON.parse(line)),
+    [expected, expected],
+  );
 }
 
 /** Builds as for Node.js, with no plugin but for rollup, which has no other way to packages. */
 const BUILDERS = {
-  "esbuild as a module": (outfile) => esbuild({ entryPoints: [input], outfile, bundle: true, format: "esm", platform: "node", logLevel: "error" }),
-  "esbuild as CommonJS": (outfile) => esbuild({ entryPoints: [required], outfile, bundle: true, format: "cjs", platform: "node", logLevel: "error" }),
+  "esbuild as a module": (outfile) =>
+    esbuild({ entryPoints: [input], outfile, bundle: true, format: "esm", platform: "node", logLevel: "error" }),
+  "esbuild as CommonJS": (outfile) =>
+    esbuild({ entryPoints: [required], outfile, bundle: true, format: "cjs", platform: "node", logLevel: "error" }),
   "esbuild with conditions of one's own": (outfile) =>
-    esbuild({ entryPoints: [input], outfile, bundle: true, format: "esm", platform: "node", conditions: ["production"], logLevel: "error" }),
+    esbuild({
+      entryPoints: [input],
+      outfile,
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      conditions: ["production"],
+      logLevel: "error",
+    }),
   rollup: async (file) => (await rollup({ input, plugins: [nodeResolve({ exportConditions: ["node"] })] })).write({ file, format: "esm" }),
   "Vite for a server": (file) =>
     vite({
@@ -71,7 +92,11 @@ for (const [name, make] of Object.entries(BUILDERS)) {
 
 test("bundled by Deno", { skip: deno.skip }, () => {
   const file = join(away, "deno.mjs");
-  execFileSync(deno.path, ["bundle", "--no-remote", "--node-modules-dir=manual", "ask.mjs", "-o", file], { cwd: project.directory, env: quiet, stdio: "pipe" });
+  execFileSync(deno.path, ["bundle", "--no-remote", "--node-modules-dir=manual", "ask.mjs", "-o", file], {
+    cwd: project.directory,
+    env: quiet,
+    stdio: "pipe",
+  });
   answers(file, deno.path, "run", "--no-remote");
 });
 
@@ -86,5 +111,7 @@ test("bundled by Bun, for itself and for Node.js", { skip: bun.skip }, () => {
 test("Node.js itself reads the file, and parses no text in its place", () => {
   project.write("by-import.mjs", `import { load } from "dynaboot"; await load(); console.log(import.meta.resolve("dynaboot"));`);
   project.write("by-require.cjs", `require("dynaboot").loadSync(); console.log(require.resolve("dynaboot"));`);
-  for (const name of ["by-import.mjs", "by-require.cjs"]) assert.ok(project.node(name).trim().endsWith("/node_modules/dynaboot/node.js"), name);
+  for (const name of ["by-import.mjs", "by-require.cjs"]) {
+    assert.ok(project.node(name).trim().endsWith("/node_modules/dynaboot/node.js"), name);
+  }
 });

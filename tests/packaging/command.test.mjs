@@ -106,7 +106,10 @@ test("json: one file is an object, several are a list", () => {
   assert.deepEqual(one, dynaboot.check(READY));
   const { stdout, stderr } = expect(64, ["check", "--format=json", "ready.json", "typo.yaml", "blocked.json"]);
   const rows = JSON.parse(stdout);
-  assert.deepEqual(rows.map(({ file }) => file), ["ready.json", "typo.yaml", "blocked.json"]);
+  assert.deepEqual(
+    rows.map(({ file }) => file),
+    ["ready.json", "typo.yaml", "blocked.json"],
+  );
   assert.deepEqual(rows[0].assessment, one);
   assert.equal(rows[1].error.path, "agent.setings");
   assert.equal(rows[1].error.didYouMean, "settings");
@@ -123,7 +126,12 @@ test("standard input, as YAML and as JSON", () => {
     assert.deepEqual(JSON.parse(stdout), dynaboot.check(READY));
   }
   assert.match(expect(0, ["check", "-"], yaml).stdout, /^standard input: ready/);
-  for (const call of [["check", "-", "-"], ["check", "-", "--policy", "-"], ["audit", "-", "--policy", "-"], ["policy", "diff", "-", "-"]]) {
+  for (const call of [
+    ["check", "-", "-"],
+    ["check", "-", "--policy", "-"],
+    ["audit", "-", "--policy", "-"],
+    ["policy", "diff", "-", "-"],
+  ]) {
     refused(call, /standard input, -, can be read only once/);
   }
 });
@@ -132,14 +140,23 @@ test("--today beats the file's own", () => {
   const old = JSON.parse(expect(0, ["check", "ready.json", "--format", "json", "--today", "2020-01-01"]).stdout);
   assert.deepEqual(old, dynaboot.check({ ...READY, today: "2020-01-01" }));
   assert.notDeepEqual(old.findings, dynaboot.check(READY).findings);
-  refused(["check", "ready.json", "--today", "22.11.2026"], /^dynaboot: --today: found `22\.11\.2026`, expected a date like `2026-11-22`$/m);
+  refused(
+    ["check", "ready.json", "--today", "22.11.2026"],
+    /^dynaboot: --today: found `22\.11\.2026`, expected a date like `2026-11-22`$/m,
+  );
 });
 
 test("a wrong field is told with its place, what was expected, and what was meant", () => {
-  refused(["check", "typo.yaml"], /^dynaboot: typo\.yaml:4:3: agent\.setings: unknown field `setings`, did you mean `settings`\?\n {2}expected one of /);
+  refused(
+    ["check", "typo.yaml"],
+    /^dynaboot: typo\.yaml:4:3: agent\.setings: unknown field `setings`, did you mean `settings`\?\n {2}expected one of /,
+  );
   const told = (text, words) => refused(["check", "-"], words, text);
   told("cloud: awz\n", /^dynaboot: standard input:1:1: cloud: unknown cloud `awz`, did you mean `aws`\?\n {2}expected one of .*`aws`/);
-  told("agent: {settings: {brokerPort: 5671}}\n", /:1:20: agent\.settings\.brokerPort: found the number `5671`, expected a string\n {2}in quotes it is text: "5671"/);
+  told(
+    "agent: {settings: {brokerPort: 5671}}\n",
+    /:1:20: agent\.settings\.brokerPort: found the number `5671`, expected a string\n {2}in quotes it is text: "5671"/,
+  );
   told("agent:\n  version: 5.20\n", /:2:3: agent\.version: .*\n {2}in quotes it is text: "5\.20"/);
   told("answers:\n  netTools: yes\n", /:2:3: answers\.netTools: .*\n {2}write true; only true and false are not text/);
   told("software:\n  packages:\n    - git\n    - {a: 1}\n", /:4:7: software\.packages\.1: found an object/);
@@ -200,7 +217,18 @@ test("help teaches by an example that works", () => {
   const example = /<<'END'\n([^]*?) +END\n/.exec(stdout)[1].replace(/^ {2}/gm, "");
   expect(2, ["check", "-"], example);
   for (const line of stdout.split("\n")) assert.ok(line.length <= 80, line);
-  const commands = { check: "FILE…", render: "FILE", alternatives: "FILE", explain: "RULE", matrix: "", calendar: "", probe: "--system S", audit: "FILE", "policy check": "FILE", completion: "SHELL" };
+  const commands = {
+    check: "FILE…",
+    render: "FILE",
+    alternatives: "FILE",
+    explain: "RULE",
+    matrix: "",
+    calendar: "",
+    probe: "--system S",
+    audit: "FILE",
+    "policy check": "FILE",
+    completion: "SHELL",
+  };
   for (const [command, words] of Object.entries(commands)) {
     const call = `dynaboot ${command} ${words}`.trim();
     assert.ok(stdout.includes(`\n  ${call}  `), `${call} is in the overview`);
@@ -228,7 +256,17 @@ test("check never prints a secret, nor the text that holds it", () => {
 });
 
 test("a password is in no hint and no complaint about how it is written", () => {
-  for (const password of ["12345678", "1234.5678", "*hunter2", "!hunter2 x", "!hunter2! x", "!<!hunter2> x", "|hunter2", '"\\hunter2"', "&hunter2:"]) {
+  for (const password of [
+    "12345678",
+    "1234.5678",
+    "*hunter2",
+    "!hunter2 x",
+    "!hunter2! x",
+    "!<!hunter2> x",
+    "|hunter2",
+    '"\\hunter2"',
+    "&hunter2:",
+  ]) {
     for (const text of [`bundleStore:\n  password: ${password}\n`, `bundleStore:\n  password:\n    ${password}\n`]) {
       const { stdout, stderr } = expect(64, ["check", "-"], text);
       assert.doesNotMatch(stdout + stderr, /1234|5678|hunter2|\\h/);
@@ -245,18 +283,22 @@ test("text of a file's cannot steer the terminal", () => {
   assert.doesNotMatch(stdout, /[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
 });
 
-test("colours on a terminal, and none elsewhere or where NO_COLOR is set", { skip: process.platform !== "linux" && "it needs `script` of Linux" }, () => {
-  const shown = (environment) =>
-    execFileSync("script", ["-qec", `'${COMMAND}' check ready.json`, "/dev/null"], {
-      cwd: project.directory,
-      encoding: "utf8",
-      env: { PATH: process.env.PATH, TERM: "xterm-256color", ...environment },
-    });
-  assert.match(shown({}), /\x1b\[33mready, with/);
-  assert.doesNotMatch(shown({ NO_COLOR: "1" }), /\x1b\[\d/);
-  assert.doesNotMatch(shown({ TERM: "dumb" }), /\x1b\[\d/);
-  assert.doesNotMatch(expect(0, ["check", "ready.json"]).stdout, /\x1b/);
-});
+test(
+  "colours on a terminal, and none elsewhere or where NO_COLOR is set",
+  { skip: process.platform !== "linux" && "it needs `script` of Linux" },
+  () => {
+    const shown = (environment) =>
+      execFileSync("script", ["-qec", `'${COMMAND}' check ready.json`, "/dev/null"], {
+        cwd: project.directory,
+        encoding: "utf8",
+        env: { PATH: process.env.PATH, TERM: "xterm-256color", ...environment },
+      });
+    assert.match(shown({}), /\x1b\[33mready, with/);
+    assert.doesNotMatch(shown({ NO_COLOR: "1" }), /\x1b\[\d/);
+    assert.doesNotMatch(shown({ TERM: "dumb" }), /\x1b\[\d/);
+    assert.doesNotMatch(expect(0, ["check", "ready.json"]).stdout, /\x1b/);
+  },
+);
 
 test("render writes exactly the payload", () => {
   const { payload, script } = dynaboot.assess(READY);
@@ -284,7 +326,10 @@ test("render says for which field a text is that nobody can read", () => {
 });
 
 test("render gives nothing but the reason when the verdict is not good", () => {
-  for (const [file, code] of [["blocked.json", 1], ["incomplete.json", 2]]) {
+  for (const [file, code] of [
+    ["blocked.json", 1],
+    ["incomplete.json", 2],
+  ]) {
     const { stdout, stderr } = expect(code, ["render", file, "--out", "never"]);
     assert.equal(stdout, "");
     assert.equal(stderr, expect(code, ["check", file]).stdout);
@@ -328,9 +373,17 @@ test("a blocked answer lists the nearest alternatives, and json does not", () =>
   const { stdout } = expect(1, ["check", "blocked.json"]);
   const told = /\nNearest choices that are not blocked:\n([^]*?)\n\n/.exec(stdout)[1].split("\n");
   assert.equal(told.filter((line) => line.startsWith("  - ")).length, 3);
-  for (const { title } of ways.slice(0, 3)) assert.ok(told.some((line) => line.startsWith(`  - ${title}: `)), title);
+  for (const { title } of ways.slice(0, 3)) {
+    assert.ok(
+      told.some((line) => line.startsWith(`  - ${title}: `)),
+      title,
+    );
+  }
   assert.deepEqual(JSON.parse(expect(1, ["check", "blocked.json", "--format", "json"]).stdout), dynaboot.check(BLOCKED));
-  for (const [file, code] of [["ready.json", 0], ["incomplete.json", 2]]) {
+  for (const [file, code] of [
+    ["ready.json", 0],
+    ["incomplete.json", 2],
+  ]) {
     assert.doesNotMatch(expect(code, ["check", file]).stdout, /Nearest choices/);
   }
 });
@@ -339,7 +392,10 @@ test("alternatives: all of them, 0 when there are some or nothing is blocked", (
   const ways = dynaboot.alternatives(BLOCKED);
   const { stdout } = expect(0, ["alternatives", "blocked.json"]);
   assert.match(stdout, /^blocked\.json: blocked\n\nNearest choices that are not blocked:\n/);
-  for (const { title, edits: [{ at, to }] } of ways) {
+  for (const {
+    title,
+    edits: [{ at, to }],
+  } of ways) {
     assert.ok(stdout.includes(`  - ${title}: `), title);
     assert.ok(stdout.includes(`      ${at}: ${json(to)}`), at);
   }
@@ -387,10 +443,15 @@ test("explain shows a rule's page", () => {
   const { stdout, stderr } = expect(0, ["explain", rule]);
   assert.equal(stderr, "");
   assert.ok(stdout.startsWith(`${page.severity}: ${page.title}\n`));
-  for (const words of [`\n rule ${rule}\n`, page.source.url, "\n  why ", "\n   do ", "  - breaks it:"]) assert.ok(stdout.includes(words), words);
+  for (const words of [`\n rule ${rule}\n`, page.source.url, "\n  why ", "\n   do ", "  - breaks it:"]) {
+    assert.ok(stdout.includes(words), words);
+  }
   assert.deepEqual(JSON.parse(expect(0, ["explain", rule, "--format", "json"]).stdout), page);
   assert.equal(expect(0, ["explain", "--format=markdown", rule]).stdout, page.markdown);
-  refused(["explain", "openstack-linux-need-net-tools"], /^dynaboot: unknown rule `openstack-linux-need-net-tools`, did you mean `openstack-linux-needs-net-tools`\?\n$/);
+  refused(
+    ["explain", "openstack-linux-need-net-tools"],
+    /^dynaboot: unknown rule `openstack-linux-need-net-tools`, did you mean `openstack-linux-needs-net-tools`\?\n$/,
+  );
   refused(["explain", "\x1b[2J"], /^dynaboot: unknown rule `[^\x1b]*`, expected one of /);
   refused(["explain"], /needs a rule's id/);
   refused(["explain", rule, rule], /takes one rule; here are 2/);
@@ -419,7 +480,12 @@ test("matrix draws the table, systems down and clouds across", () => {
     }
     assert.deepEqual(words[2], table.clouds);
     const meanings = { supported: "yes", conditional: "if", unsupported: "no", notListed: "–" };
-    const notes = new Map(lines.map((line) => /^(\[\d+\]) (.*)/.exec(line)).filter(Boolean).map(([, mark, text]) => [mark, text]));
+    const notes = new Map(
+      lines
+        .map((line) => /^(\[\d+\]) (.*)/.exec(line))
+        .filter(Boolean)
+        .map(([, mark, text]) => [mark, text]),
+    );
     table.systems.forEach((system, row) => {
       const [head, ...cells] = words[3 + row];
       assert.equal(head, system);
@@ -432,7 +498,10 @@ test("matrix draws the table, systems down and clouds across", () => {
       });
       assert.equal(cells.length, table.clouds.length);
     });
-    assert.equal(notes.size > 0, table.cells.some(({ provenance }) => provenance === "ambiguous"));
+    assert.equal(
+      notes.size > 0,
+      table.cells.some(({ provenance }) => provenance === "ambiguous"),
+    );
   }
 });
 
@@ -482,12 +551,25 @@ test("calendar says what changes when, for people and for programs", () => {
   }
   assert.match(human, /\n {4}on every cloud\n/);
   for (const line of human.split("\n")) assert.ok(line.length <= 80, line);
-  const csv = expect(0, ["calendar", ...from, "--format", "csv"]).stdout.trimEnd().split("\n");
+  const csv = expect(0, ["calendar", ...from, "--format", "csv"])
+    .stdout.trimEnd()
+    .split("\n");
   assert.equal(csv.shift(), "date,system,rule,change,clouds");
-  assert.equal(csv.length, days.reduce((sum, { changes }) => sum + changes.length, 0));
-  const [{ date, changes: [first] }] = days;
+  assert.equal(
+    csv.length,
+    days.reduce((sum, { changes }) => sum + changes.length, 0),
+  );
+  const [
+    {
+      date,
+      changes: [first],
+    },
+  ] = days;
   assert.equal(csv[0], [date, first.system, first.rule, first.appears ? "appears" : "goes", first.clouds.join(" ")].join());
-  assert.deepEqual(JSON.parse(expect(0, ["calendar", "--agent", "generic", ...from, "--format", "json"]).stdout), dynaboot.calendar("generic", "2026-11-22"));
+  assert.deepEqual(
+    JSON.parse(expect(0, ["calendar", "--agent", "generic", ...from, "--format", "json"]).stdout),
+    dynaboot.calendar("generic", "2026-11-22"),
+  );
   assert.equal(expect(0, ["calendar", "--from", "9000-01-01"]).stdout, "nothing changes with the day alone\n");
   refused(["calendar", "--agent", "gneric"], /did you mean `generic`\?/);
   refused(["calendar", "--from", "tomorrow"], /^dynaboot: --from: found `tomorrow`, expected a date like `2026-11-22`\n$/);

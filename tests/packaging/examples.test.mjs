@@ -20,7 +20,11 @@ function example(name) {
 }
 
 function shell(command) {
-  const { status, stdout, stderr } = spawnSync("bash", ["-e", "-c", command], { cwd: project.directory, encoding: "utf8", env: { ...process.env, PATH } });
+  const { status, stdout, stderr } = spawnSync("bash", ["-e", "-c", command], {
+    cwd: project.directory,
+    encoding: "utf8",
+    env: { ...process.env, PATH },
+  });
   return { status, stdout, stderr };
 }
 
@@ -35,14 +39,20 @@ test("a repository of requests: each finding becomes an annotation at its line",
   const url = text.findIndex((line) => line.includes("url:")) + 1;
   assert.match(stdout, new RegExp(`^::error file=vms/web\\.yaml,line=${url},col=3,title=http-store::`, "m"));
   assert.doesNotMatch(stdout, /::error file=vms\/database/);
-  for (const line of stdout.trim().split("\n")) assert.match(line, /^::(error|warning|notice) file=vms\/\w+\.yaml,line=\d+,col=\d+,title=[a-z0-9-]+::\S/);
+  for (const line of stdout.trim().split("\n")) {
+    assert.match(line, /^::(error|warning|notice) file=vms\/\w+\.yaml,line=\d+,col=\d+,title=[a-z0-9-]+::\S/);
+  }
   assert.equal(shell(command("Check").replace("vms/*.yaml", "vms/database.yaml")).status, 0);
 });
 
 test("a hook refuses a request that is blocked, by what is staged", () => {
   example("pre-commit");
   const git = (...args) =>
-    spawnSync("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], { cwd: project.directory, encoding: "utf8", env: { ...process.env, PATH } });
+    spawnSync("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], {
+      cwd: project.directory,
+      encoding: "utf8",
+      env: { ...process.env, PATH },
+    });
   assert.equal(git("init", "-q").status, 0);
   git("config", "core.hooksPath", ".githooks");
   const commit = (choices) => {
@@ -64,7 +74,11 @@ test("a hook refuses a request that is blocked, by what is staged", () => {
 
 test("a server takes nobody's word for a verdict", async () => {
   example("server");
-  const server = spawn(process.execPath, ["server.mjs"], { cwd: project.directory, env: { ...process.env, PORT: "0" }, stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(process.execPath, ["server.mjs"], {
+    cwd: project.directory,
+    env: { ...process.env, PORT: "0" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   try {
     const url = await new Promise((done, failed) => {
       server.stdout.once("data", (text) => done(String(text).trim()));
@@ -109,6 +123,10 @@ test("an edge worker answers", { skip: workerd.skip }, async () => {
 });
 
 test("the choices of the README's file are ready", () => {
-  const text = execFileSync(join(project.directory, "node_modules", ".bin", "dynaboot"), ["check", join(ROOT, "examples", "vm.yaml"), "--today", READY.today], { encoding: "utf8" });
+  const text = execFileSync(
+    join(project.directory, "node_modules", ".bin", "dynaboot"),
+    ["check", join(ROOT, "examples", "vm.yaml"), "--today", READY.today],
+    { encoding: "utf8" },
+  );
   assert.match(text, /: ready, with/);
 });

@@ -127,7 +127,8 @@ for (const field of FIELDS) {
 }
 
 test("every odd thing is called by its name, with what belongs there", () => {
-  const expected = (found) => new RegExp(`^today: found ${found}, expected a date like \`2026-11-22\`$|^today: found ${found}, expected a string$`);
+  const expected = (found) =>
+    new RegExp(`^today: found ${found}, expected a date like \`2026-11-22\`$|^today: found ${found}, expected a string$`);
   for (const [value, found] of [
     [10n, "a bigint"],
     [new Date(0), "a Date"],
@@ -198,10 +199,9 @@ test("what a getter throws is not taken for a refusal of ours", () => {
 });
 
 test("a getter that asks again is refused, and what it asked for is not half-done", () => {
-  let inner;
   const choices = {
     get cloud() {
-      inner = assert.throws(() => dynaboot.check(READY), /by the input that it is reading/);
+      assert.throws(() => dynaboot.check(READY), /by the input that it is reading/);
       return "aws";
     },
   };
@@ -266,14 +266,17 @@ test("a list of choices is a list of bounded length", () => {
 
 test("a name is text that is known", () => {
   const refusedName = (name, value, words) => {
-    assert.throws(() => dynaboot[name](value), (thrown) => {
-      assert.ok(thrown instanceof DynabootError, thrown.stack);
-      assert.equal(thrown.path, "");
-      assert.ok(thrown.expected.length > 0);
-      assert.match(thrown.message, words);
-      assert.ok(thrown.message.length < 10_000);
-      return true;
-    });
+    assert.throws(
+      () => dynaboot[name](value),
+      (thrown) => {
+        assert.ok(thrown instanceof DynabootError, thrown.stack);
+        assert.equal(thrown.path, "");
+        assert.ok(thrown.expected.length > 0);
+        assert.match(thrown.message, words);
+        assert.ok(thrown.message.length < 10_000);
+        return true;
+      },
+    );
   };
   const cycle = [];
   cycle.push(cycle);
@@ -282,7 +285,9 @@ test("a name is text that is known", () => {
       if (typeof value !== "string") refusedName(name, value, /^found .*expected a string$/);
       else refusedName(name, value, /not Unicode/, what);
     }
-    for (const value of [{}, [], ["end-of-life"], cycle, true, { toString: () => "generic" }]) refusedName(name, value, /^found .*expected a string$/);
+    for (const value of [{}, [], ["end-of-life"], cycle, true, { toString: () => "generic" }]) {
+      refusedName(name, value, /^found .*expected a string$/);
+    }
     refusedName(name, new Proxy({}, { getPrototypeOf: throwing, get: throwing }), /^found /);
     refusedName(name, "x".repeat(2 ** 22), /too much text/);
     for (const value of ["", "x".repeat(100_000), "__proto__", "Generic ", "\0"]) refusedName(name, value, /^unknown (rule|agent) /);

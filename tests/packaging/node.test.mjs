@@ -82,7 +82,10 @@ test("at once, by import, by require, and by slim from bytes or a compiled modul
   }
 });
 
-for (const [condition, name] of [["workerd", "dynaboot.wasm"], ["edge-light", "dynaboot.wasm?module"]]) {
+for (const [condition, name] of [
+  ["workerd", "dynaboot.wasm"],
+  ["edge-light", "dynaboot.wasm?module"],
+]) {
   test(`the entry for ${condition}, where importing ${name} gives a compiled module`, () => {
     project.write(
       "host.mjs",
@@ -305,7 +308,10 @@ test("alternatives take today's date where none is given", (context) => {
 
 test("the package holds what it should, once", () => {
   const names = project.packed.files.map(({ path }) => path);
-  assert.deepEqual(names.filter((name) => name.endsWith(".wasm")), ["generated/dynaboot.wasm"]);
+  assert.deepEqual(
+    names.filter((name) => name.endsWith(".wasm")),
+    ["generated/dynaboot.wasm"],
+  );
   assert.ok(names.includes("README.md"));
   const manifest = JSON.parse(readFileSync(join(project.home, "package.json"), "utf8"));
   assert.notEqual(manifest.version, "0.0.0", "the workspace's version takes its place");

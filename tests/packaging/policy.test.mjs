@@ -55,10 +55,22 @@ test("a policy that is wrong is refused whole, with all its mistakes", async () 
 test("whatever a script passes as a policy", () => {
   const cycle = {};
   cycle.clouds = cycle;
-  const throwing = { get name() { throw new Error("no"); } };
+  const throwing = {
+    get name() {
+      throw new Error("no");
+    },
+  };
   const odd = [5, "acme", true, [], () => ACME, new Map(), new Date(), cycle, throwing, { ...ACME, name: 10n }, { ...ACME, name: NaN }];
-  for (const policy of [...odd, { ...ACME, name: "\ud800" }, { ...ACME, rules: Array(300_000).fill(0) }, { ...ACME, name: "x".repeat(2 ** 23) }]) {
-    assert.throws(() => loadSync({ policy }), (error) => error instanceof PolicyError && error.mistakes.length > 0);
+  for (const policy of [
+    ...odd,
+    { ...ACME, name: "\ud800" },
+    { ...ACME, rules: Array(300_000).fill(0) },
+    { ...ACME, name: "x".repeat(2 ** 23) },
+  ]) {
+    assert.throws(
+      () => loadSync({ policy }),
+      (error) => error instanceof PolicyError && error.mistakes.length > 0,
+    );
   }
   assert.deepEqual(loadSync({ policy: { ...ACME, name: undefined, toString: undefined, ...ACME } }).check(READY).policy.name, "acme");
 });

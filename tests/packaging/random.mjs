@@ -31,28 +31,150 @@ class List extends Array {}
 
 /** Texts that somewhere mean something. */
 const TEXTS = [
-  "", " ", "aws", "AWS", "centos-7", "none", "2.7.9", "2026-11-22", "2026-02-30", "9999-12-31", "0000-00-00", "true", "null", "0", "-1", "1e999", "NaN",
-  "http://a", "https://[::1]:99999/", "http://user:pass@host/?q#f", "file:///etc/passwd", "javascript:alert(1)", "//", "ami-0123456789abcdef0", "OpenLogic:CentOS:7_9:latest",
-  "__proto__", "constructor", "toString", "$(reboot)", "`id`", "'\"\\", "\0", "\u0000\u0001\u001b[31m", "\ud800", "a\udfff", "\u202e", "😀".repeat(50), "é", "\u0065\u0301",
-  "#!/bin/sh\nexit 1\n", "#cloud-config\npackages: [a]\n", "Content-Type: multipart/mixed; boundary=x\n\n--x--", "-----BEGIN CERTIFICATE-----", "a".repeat(64), "/usr/bin/x", "../..", "*", "{cloud}", "%s%n", "\r\n\r\n",
+  "",
+  " ",
+  "aws",
+  "AWS",
+  "centos-7",
+  "none",
+  "2.7.9",
+  "2026-11-22",
+  "2026-02-30",
+  "9999-12-31",
+  "0000-00-00",
+  "true",
+  "null",
+  "0",
+  "-1",
+  "1e999",
+  "NaN",
+  "http://a",
+  "https://[::1]:99999/",
+  "http://user:pass@host/?q#f",
+  "file:///etc/passwd",
+  "javascript:alert(1)",
+  "//",
+  "ami-0123456789abcdef0",
+  "OpenLogic:CentOS:7_9:latest",
+  "__proto__",
+  "constructor",
+  "toString",
+  "$(reboot)",
+  "`id`",
+  "'\"\\",
+  "\0",
+  "\u0000\u0001\u001b[31m",
+  "\ud800",
+  "a\udfff",
+  "\u202e",
+  "😀".repeat(50),
+  "é",
+  "\u0065\u0301",
+  "#!/bin/sh\nexit 1\n",
+  "#cloud-config\npackages: [a]\n",
+  "Content-Type: multipart/mixed; boundary=x\n\n--x--",
+  "-----BEGIN CERTIFICATE-----",
+  "a".repeat(64),
+  "/usr/bin/x",
+  "../..",
+  "*",
+  "{cloud}",
+  "%s%n",
+  "\r\n\r\n",
 ];
 
 /** Values that are no JSON, each made anew. */
 const STRANGE = [
-  () => undefined, () => NaN, () => -0, () => Infinity, () => 2 ** 53, () => 1e-320, () => 10n, () => -(2n ** 70n), () => Symbol("aws"), () => Symbol.iterator,
-  () => () => "aws", () => async () => {}, () => function* () {}, () => class {}, () => new Date(), () => new Date(NaN), () => new Map([["cloud", "aws"]]), () => new Set(["aws"]),
-  () => new WeakMap(), () => /aws/g, () => Promise.resolve("aws"), () => Promise.reject(new Error("no")).catch(() => {}), () => new Error("aws"), () => new String("aws"), () => new Number(1), () => new Boolean(false), () => Object(1n),
-  () => Object(Symbol("x")), () => new Uint8Array(9), () => new Float64Array(2), () => new ArrayBuffer(8), () => new SharedArrayBuffer(8), () => new DataView(new ArrayBuffer(8)), () => Buffer.from("aws"), () => new URL("http://a/"),
-  () => new Thing(), () => List.from(["git"]), () => globalThis, () => Math, () => JSON, () => new Intl.NumberFormat(), () => new WeakRef({}), () => [1, 2][Symbol.iterator](), () => (function () { return arguments; })(1),
-  () => Object.create({ cloud: "aws" }), () => Object.create(Array.prototype), () => ({ toJSON: () => ({ cloud: "aws" }) }), () => ({ toString: fail, valueOf: fail, [Symbol.toPrimitive]: fail }),
-  () => vm.runInContext("new Date()", elsewhere), () => vm.runInContext("() => 1", elsewhere), () => new WebAssembly.Memory({ initial: 1 }), () => process, () => new Proxy(() => {}, { apply: fail }),
-  () => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; },
-  () => { const { proxy, revoke } = Proxy.revocable([], {}); revoke(); return proxy; },
-  () => { const list = []; list[50] = "git"; return list; },
-  () => { const cycle = {}; cycle.image = cycle; cycle.agent = [cycle]; return cycle; },
-  () => { const list = ["git"]; list.push(list); return list; },
-  () => { let deep = {}; for (let level = 0; level < 5000; level++) deep = { image: deep }; return deep; },
-  () => "x".repeat(2 ** 21), () => Array(20_000).fill(1), () => new Array(2 ** 31),
+  () => undefined,
+  () => NaN,
+  () => -0,
+  () => Infinity,
+  () => 2 ** 53,
+  () => 1e-320,
+  () => 10n,
+  () => -(2n ** 70n),
+  () => Symbol("aws"),
+  () => Symbol.iterator,
+  () => () => "aws",
+  () => async () => {},
+  () => function* () {},
+  () => class {},
+  () => new Date(),
+  () => new Date(NaN),
+  () => new Map([["cloud", "aws"]]),
+  () => new Set(["aws"]),
+  () => new WeakMap(),
+  () => /aws/g,
+  () => Promise.resolve("aws"),
+  () => Promise.reject(new Error("no")).catch(() => {}),
+  () => new Error("aws"),
+  () => new String("aws"),
+  () => new Number(1),
+  () => new Boolean(false),
+  () => Object(1n),
+  () => Object(Symbol("x")),
+  () => new Uint8Array(9),
+  () => new Float64Array(2),
+  () => new ArrayBuffer(8),
+  () => new SharedArrayBuffer(8),
+  () => new DataView(new ArrayBuffer(8)),
+  () => Buffer.from("aws"),
+  () => new URL("http://a/"),
+  () => new Thing(),
+  () => List.from(["git"]),
+  () => globalThis,
+  () => Math,
+  () => JSON,
+  () => new Intl.NumberFormat(),
+  () => new WeakRef({}),
+  () => [1, 2][Symbol.iterator](),
+  () =>
+    (function () {
+      return arguments;
+    })(1),
+  () => Object.create({ cloud: "aws" }),
+  () => Object.create(Array.prototype),
+  () => ({ toJSON: () => ({ cloud: "aws" }) }),
+  () => ({ toString: fail, valueOf: fail, [Symbol.toPrimitive]: fail }),
+  () => vm.runInContext("new Date()", elsewhere),
+  () => vm.runInContext("() => 1", elsewhere),
+  () => new WebAssembly.Memory({ initial: 1 }),
+  () => process,
+  () => new Proxy(() => {}, { apply: fail }),
+  () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  },
+  () => {
+    const { proxy, revoke } = Proxy.revocable([], {});
+    revoke();
+    return proxy;
+  },
+  () => {
+    const list = [];
+    list[50] = "git";
+    return list;
+  },
+  () => {
+    const cycle = {};
+    cycle.image = cycle;
+    cycle.agent = [cycle];
+    return cycle;
+  },
+  () => {
+    const list = ["git"];
+    list.push(list);
+    return list;
+  },
+  () => {
+    let deep = {};
+    for (let level = 0; level < 5000; level++) deep = { image: deep };
+    return deep;
+  },
+  () => "x".repeat(2 ** 21),
+  () => Array(20_000).fill(1),
+  () => new Array(2 ** 31),
 ];
 
 const TRAPS = ["get", "has", "ownKeys", "getOwnPropertyDescriptor", "getPrototypeOf", "isExtensible"];
@@ -88,7 +210,10 @@ function watched({ one }, value) {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return value;
   const trap = one(TRAPS);
   try {
-    return new Proxy(value, one([{}, { [trap]: fail }, { [trap]: () => undefined }, { [trap]: () => 5 }, { [trap]: () => ["cloud", "cloud"] }]));
+    return new Proxy(
+      value,
+      one([{}, { [trap]: fail }, { [trap]: () => undefined }, { [trap]: () => 5 }, { [trap]: () => ["cloud", "cloud"] }]),
+    );
   } catch {
     return value;
   }
@@ -106,9 +231,55 @@ function put(chance, object, key, value) {
 }
 
 const KEYS = [
-  "cloud", "system", "image", "id", "source", "publisher", "arch", "agent", "version", "onImage", "settings", "brokerHost", "brokerPort", "bundleStore", "url", "sha256", "caCertificate", "user", "password",
-  "packageStore", "software", "packages", "commands", "proxy", "callHome", "answers", "python", "netTools", "downloader", "userPart", "route", "today", "clod", "toJSON", "length", "then", "name", "base", "rules", "cells", "change",
-  "clouds", "systems", "agents", "when", "require", "message", "severity", "off",
+  "cloud",
+  "system",
+  "image",
+  "id",
+  "source",
+  "publisher",
+  "arch",
+  "agent",
+  "version",
+  "onImage",
+  "settings",
+  "brokerHost",
+  "brokerPort",
+  "bundleStore",
+  "url",
+  "sha256",
+  "caCertificate",
+  "user",
+  "password",
+  "packageStore",
+  "software",
+  "packages",
+  "commands",
+  "proxy",
+  "callHome",
+  "answers",
+  "python",
+  "netTools",
+  "downloader",
+  "userPart",
+  "route",
+  "today",
+  "clod",
+  "toJSON",
+  "length",
+  "then",
+  "name",
+  "base",
+  "rules",
+  "cells",
+  "change",
+  "clouds",
+  "systems",
+  "agents",
+  "when",
+  "require",
+  "message",
+  "severity",
+  "off",
 ];
 
 /** Choices that are right but for what was put somewhere in them at random. */
@@ -130,7 +301,9 @@ export function nearlyRight(chance, right) {
 function plainAt(object, key) {
   try {
     const { value } = Object.getOwnPropertyDescriptor(object, key) ?? {};
-    return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype && Object.keys(value) ? value : undefined;
+    return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype && Object.keys(value)
+      ? value
+      : undefined;
   } catch {
     return undefined;
   }

@@ -15,17 +15,38 @@ import { serveWorker, workerd } from "./workerd.mjs";
 
 const project = makeProject();
 const readme = readFileSync(join(project.home, "README.md"), "utf8");
-const blocks = [...readme.matchAll(/(?:<!-- (.*) -->\n)?```(\w+)\n([^]*?)```\n/g)].map(([, how, language, code]) => ({ how, language, code }));
+const blocks = [...readme.matchAll(/(?:<!-- (.*) -->\n)?```(\w+)\n([^]*?)```\n/g)].map(([, how, language, code]) => ({
+  how,
+  language,
+  code,
+}));
 const named = (how) => {
   const found = blocks.filter((block) => block.how === how);
   assert.ok(found.length > 0, `an example that is run as \`${how}\``);
   return found.map(({ code }) => code);
 };
-const HOW = ["node", "node, continued", "require", "page", "worker", "deno bun", "workerd", "slim page", "types", "policy.json", "acme.yaml", "vm.yaml", "command"];
+const HOW = [
+  "node",
+  "node, continued",
+  "require",
+  "page",
+  "worker",
+  "deno bun",
+  "workerd",
+  "slim page",
+  "types",
+  "policy.json",
+  "acme.yaml",
+  "vm.yaml",
+  "command",
+];
 
 /** Each line that ends in a value is one that has it. */
 const compared = (code) =>
-  code.replace(/^( *)(.+); \/\/ (".*"|true|false|\d+)$/gm, (_, indent, expression, value) => `${indent}assert.deepEqual(${expression}, ${value}); compared++;`);
+  code.replace(
+    /^( *)(.+); \/\/ (".*"|true|false|\d+)$/gm,
+    (_, indent, expression, value) => `${indent}assert.deepEqual(${expression}, ${value}); compared++;`,
+  );
 const HEAD = "let compared = 0;\n";
 const FOOT = "\nconsole.log(compared);\n";
 
@@ -51,7 +72,9 @@ test("those for Deno and Bun", () => {
   const bun = program("@oven/bun-linux-x64/bin/bun", "@oven/bun-linux-aarch64/bin/bun", "@oven/bun-darwin-aarch64/bin/bun");
   const env = { ...process.env, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", DENO_DIR: join(project.directory, ".deno") };
   const run = (path, args) => execFileSync(path, args, { cwd: project.directory, encoding: "utf8", env });
-  if (!deno.skip) assert.equal(run(deno.path, ["run", "--no-remote", "--node-modules-dir=manual", "--allow-read=.", "readme-other.mjs"]), "incomplete\n");
+  if (!deno.skip) {
+    assert.equal(run(deno.path, ["run", "--no-remote", "--node-modules-dir=manual", "--allow-read=.", "readme-other.mjs"]), "incomplete\n");
+  }
   if (!bun.skip) assert.equal(run(bun.path, ["run", "readme-other.mjs"]), "incomplete\n");
 });
 
@@ -75,7 +98,13 @@ test("those for a browser", async () => {
   project.write("readme-blank.html", "<!doctype html>");
   project.write("readme-slim.mjs", `${named("slim page")[0]}\ndocument.title = dynaboot.check({}).verdict;`);
   project.write("readme-slim.html", '<!doctype html><script type="module" src="/readme-slim.js"></script>');
-  await build({ entryPoints: [join(project.directory, "readme-slim.mjs")], outfile: join(project.directory, "readme-slim.js"), bundle: true, format: "esm", logLevel: "error" });
+  await build({
+    entryPoints: [join(project.directory, "readme-slim.mjs")],
+    outfile: join(project.directory, "readme-slim.js"),
+    bundle: true,
+    format: "esm",
+    logLevel: "error",
+  });
   project.write("assets/dynaboot.wasm", readFileSync(join(project.home, "generated", "dynaboot.wasm")));
   const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
   const server = createServer((request, response) => {
@@ -88,10 +117,16 @@ test("those for a browser", async () => {
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  const browser = await chromium.launch({ executablePath: process.env.DYNABOOT_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+  const browser = await chromium.launch({
+    executablePath: process.env.DYNABOOT_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
   try {
     const tab = await browser.newPage();
-    for (const [name, title] of [["readme-page.html", "blocked"], ["readme-slim.html", "incomplete"]]) {
+    for (const [name, title] of [
+      ["readme-page.html", "blocked"],
+      ["readme-slim.html", "incomplete"],
+    ]) {
       await tab.goto(`${origin}/${name}`);
       await tab.waitForFunction((title) => document.title === title, title);
     }

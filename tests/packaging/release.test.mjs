@@ -22,7 +22,8 @@ const directory = mkdtempSync(join(tmpdir(), "dynaboot-release-"));
 after(() => rmSync(directory, { recursive: true, force: true }));
 const read = (name) => readFileSync(join(RELEASE, name));
 const bill = JSON.parse(read(BILL));
-const usedIn = (place) => bill.components.filter(({ properties }) => properties.some(({ name, value }) => name === "dynaboot:in" && value === place));
+const usedIn = (place) =>
+  bill.components.filter(({ properties }) => properties.some(({ name, value }) => name === "dynaboot:in" && value === place));
 
 /** Every file below a directory, by its name there. */
 function tree(root) {
@@ -34,7 +35,10 @@ test("it is whole, and every file has its checksum", () => {
   const files = readdirSync(RELEASE).sort();
   assert.deepEqual(files, ["SHA256SUMS", BILL, PACKAGE, `${PAGE}.zip`, "rust-standard-library.html"].sort());
   const lines = read("SHA256SUMS").toString().trimEnd().split("\n");
-  assert.deepEqual(lines.map((line) => line.slice(66)), files.filter((name) => name !== "SHA256SUMS"));
+  assert.deepEqual(
+    lines.map((line) => line.slice(66)),
+    files.filter((name) => name !== "SHA256SUMS"),
+  );
   for (const line of lines) {
     const name = line.slice(66);
     assert.equal(line, `${createHash("sha256").update(read(name)).digest("hex")}  ${name}`);
@@ -54,37 +58,67 @@ test("the bill of materials is CycloneDX, and names what is really in it", async
   const inPage = usedIn("page").map(({ name }) => name);
   for (const name of ["serde", "wasm-bindgen", "rust-standard-library"]) assert.ok(inPackage.includes(name) && inPage.includes(name), name);
   for (const name of ["yew", "@picocss/pico"]) assert.ok(inPage.includes(name) && !inPackage.includes(name), name);
-  assert.deepEqual(usedIn("beside the npm package").map(({ purl }) => purl.split("@")[0]), ["pkg:npm/smol-toml", "pkg:npm/yaml"]);
+  assert.deepEqual(
+    usedIn("beside the npm package").map(({ purl }) => purl.split("@")[0]),
+    ["pkg:npm/smol-toml", "pkg:npm/yaml"],
+  );
   // What runs while compiling, or in tests alone, is in nothing.
-  for (const name of ["serde_derive", "syn", "schemars", "proptest", "toml", "dynaboot-core"]) assert.ok(!names.some((one) => one.includes(`/${name}@`)), name);
+  for (const name of ["serde_derive", "syn", "schemars", "proptest", "toml", "dynaboot-core"]) {
+    assert.ok(!names.some((one) => one.includes(`/${name}@`)), name);
+  }
   assert.deepEqual(bill.dependencies[0].dependsOn, names);
   assert.ok(!("timestamp" in bill.metadata) && !("serialNumber" in bill), "nothing in it changes by itself");
 });
 
 test("the package is the one that the suite tests, and npm takes it", () => {
   writeFileSync(join(directory, "package.json"), "{}");
-  execFileSync("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts", join(RELEASE, PACKAGE)], { cwd: directory, stdio: "pipe" });
+  execFileSync("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts", join(RELEASE, PACKAGE)], {
+    cwd: directory,
+    stdio: "pipe",
+  });
   const installed = tree(join(directory, "node_modules", "dynaboot"));
   const built = tree(join(ROOT, "wasm-pkg", "dist"));
   assert.deepEqual([...installed.keys()].sort(), [...built.keys()].sort());
   for (const [name, content] of built) assert.ok(content.equals(installed.get(name)), name);
   const command = join(directory, "node_modules", ".bin", "dynaboot");
   assert.equal(execFileSync(command, ["--version"], { encoding: "utf8" }).trim(), version);
-  const listed = execFileSync("tar", ["--utc", "--numeric-owner", "-tvzf", join(RELEASE, PACKAGE)], { encoding: "utf8" }).trim().split("\n");
+  const listed = execFileSync("tar", ["--utc", "--numeric-owner", "-tvzf", join(RELEASE, PACKAGE)], { encoding: "utf8" })
+    .trim()
+    .split("\n");
   const paths = listed.map((line) => line.split(/\s+/)[5]);
   assert.deepEqual(paths, [...paths].sort(), "sorted");
   for (const line of listed) assert.match(line, /^-(rwxr-xr-x|rw-r--r--) /);
-  assert.equal(new Set(listed.map((line) => line.split(/\s+/).slice(1, 5).filter((_, index) => index !== 1).join(" "))).size, 1, "one owner and one time");
-  assert.deepEqual(listed.filter((line) => line.startsWith("-rwx")).map((line) => line.split("package/")[1]), ["cli/main.js"]);
+  assert.equal(
+    new Set(
+      listed.map((line) =>
+        line
+          .split(/\s+/)
+          .slice(1, 5)
+          .filter((_, index) => index !== 1)
+          .join(" "),
+      ),
+    ).size,
+    1,
+    "one owner and one time",
+  );
+  assert.deepEqual(
+    listed.filter((line) => line.startsWith("-rwx")).map((line) => line.split("package/")[1]),
+    ["cli/main.js"],
+  );
 });
 
 test("the notices name every part, with the text of its licence", () => {
   execFileSync("unzip", ["-q", "-o", join(RELEASE, `${PAGE}.zip`), "-d", directory]);
-  for (const [path, place] of [[join(directory, "node_modules", "dynaboot"), "npm package"], [join(directory, PAGE), "page"]]) {
+  for (const [path, place] of [
+    [join(directory, "node_modules", "dynaboot"), "npm package"],
+    [join(directory, PAGE), "page"],
+  ]) {
     const notices = readFileSync(join(path, "THIRD-PARTY-NOTICES.txt"), "utf8");
     assert.ok(existsSync(join(path, "LICENSE")));
     for (const { name, version, purl } of usedIn(place)) {
-      if (purl?.startsWith("pkg:cargo/")) assert.match(notices, new RegExp(`(^|[ ,])${name} ${version.replaceAll(".", "\\.")}($|,)`, "m"), name);
+      if (purl?.startsWith("pkg:cargo/")) {
+        assert.match(notices, new RegExp(`(^|[ ,])${name} ${version.replaceAll(".", "\\.")}($|,)`, "m"), name);
+      }
     }
     assert.match(notices, /the standard library of Rust/);
     assert.equal(/Copyright \(c\) 2019-\d+ Pico/.test(notices), place === "page");
@@ -93,7 +127,10 @@ test("the notices name every part, with the text of its licence", () => {
 });
 
 test("the page works from a folder of any server, without another network", async () => {
-  assert.deepEqual([...tree(join(directory, PAGE)).keys()].sort(), [...tree(join(ROOT, "dist")).keys(), "LICENSE", "README.txt", "THIRD-PARTY-NOTICES.txt"].sort());
+  assert.deepEqual(
+    [...tree(join(directory, PAGE)).keys()].sort(),
+    [...tree(join(ROOT, "dist")).keys(), "LICENSE", "README.txt", "THIRD-PARTY-NOTICES.txt"].sort(),
+  );
   process.env.DYNABOOT_DIST = join(directory, PAGE);
   const { fillReady, open, start, verdict } = await import("../browser/page.mjs");
   const host = await start();
@@ -102,7 +139,10 @@ test("the page works from a folder of any server, without another network", asyn
     const { page, requests, complaints } = await open(host);
     await fillReady(page);
     assert.match(await verdict(page).innerText(), /^Ready/);
-    assert.deepEqual(requests.filter((url) => !url.startsWith(host.address) && !url.startsWith("blob:")), []);
+    assert.deepEqual(
+      requests.filter((url) => !url.startsWith(host.address) && !url.startsWith("blob:")),
+      [],
+    );
     assert.deepEqual(complaints, []);
   } finally {
     await host.stop();

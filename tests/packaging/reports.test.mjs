@@ -53,7 +53,9 @@ test("SARIF is what its schema says", () => {
   const files = ["ready.json", "blocked.yaml", "open.json", "typo.yaml", "odd name & <é>.json"];
   const { stdout } = expect(64, ["check", "--format", "sarif", ...files]);
   // It says draft 4, of which it has nothing that is read in another way today.
-  const { id, $schema, ...schema } = JSON.parse(readFileSync(join(MODULES, "@microsoft", "jest-sarif", "lib", "schemas", "sarif-2.1.0-rtm.5.json"), "utf8"));
+  const { id, $schema, ...schema } = JSON.parse(
+    readFileSync(join(MODULES, "@microsoft", "jest-sarif", "lib", "schemas", "sarif-2.1.0-rtm.5.json"), "utf8"),
+  );
   // One of its patterns is none for newer regular expressions.
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
   addFormats(ajv);
@@ -74,7 +76,9 @@ test("SARIF points at the line and column in the user's own file", () => {
   const at = Object.fromEntries(pointed);
   assert.match(at["http-store"] ?? at["openstack-linux-needs-net-tools"], /./);
   for (const [rule, words] of pointed) {
-    const finding = dynaboot.check({ ...BLOCKED, bundleStore: { url: "http://store.example.com/bundle" }, answers: { netTools: false } }).findings.find((found) => found.rule === rule);
+    const finding = dynaboot
+      .check({ ...BLOCKED, bundleStore: { url: "http://store.example.com/bundle" }, answers: { netTools: false } })
+      .findings.find((found) => found.rule === rule);
     if (!finding) continue;
     const key = finding.at.split(".").findLast((part) => text.some((line) => line.includes(`${part}:`)));
     if (key) assert.ok(words.startsWith(`${key}:`), `${rule} at ${finding.at} points at ${words}`);
@@ -86,7 +90,8 @@ test("in SARIF what is open is no failure, and a wrong file is told with its pla
   const open = JSON.parse(expect(2, ["check", "--format", "sarif", "open.json"]).stdout).runs[0];
   assert.ok(open.results.length > 0);
   for (const { kind, level } of open.results.filter(({ kind }) => kind)) assert.deepEqual([kind, level], ["open", "none"]);
-  const [{ executionSuccessful, toolExecutionNotifications }] = JSON.parse(expect(64, ["check", "--format", "sarif", "typo.yaml"]).stdout).runs[0].invocations;
+  const [{ executionSuccessful, toolExecutionNotifications }] = JSON.parse(expect(64, ["check", "--format", "sarif", "typo.yaml"]).stdout)
+    .runs[0].invocations;
   assert.equal(executionSuccessful, false);
   assert.equal(toolExecutionNotifications[0].locations[0].physicalLocation.region.startLine, 3);
 });
@@ -94,27 +99,61 @@ test("in SARIF what is open is no failure, and a wrong file is told with its pla
 test("JUnit is XML that counts, whatever stands in the files", () => {
   const nasty = { ...READY, cloud: "openstack", system: "rhel-7", bundleStore: { url: "http://a]]>&<b>\u0001\ufffe\"'.example.com" } };
   project.write("nasty.json", JSON.stringify(nasty));
-  const { stdout } = expect(64, ["check", "--format", "junit", "ready.json", "nasty.json", "open.json", "typo.yaml", "odd name & <é>.json"]);
+  const { stdout } = expect(64, [
+    "check",
+    "--format",
+    "junit",
+    "ready.json",
+    "nasty.json",
+    "open.json",
+    "typo.yaml",
+    "odd name & <é>.json",
+  ]);
   assert.match(stdout, /<testsuites tests="5" failures="2" errors="1">/);
   assert.equal(stdout.match(/<testcase /g).length, 5);
   assert.match(stdout, /name="odd name &amp; &lt;é&gt;\.json"/);
-  const parsed = spawnSync("python3", ["-c", "import sys, xml.dom.minidom as m; print(len(m.parseString(sys.stdin.buffer.read()).getElementsByTagName('testcase')))"], { input: stdout, encoding: "utf8" });
+  const parsed = spawnSync(
+    "python3",
+    ["-c", "import sys, xml.dom.minidom as m; print(len(m.parseString(sys.stdin.buffer.read()).getElementsByTagName('testcase')))"],
+    { input: stdout, encoding: "utf8" },
+  );
   if (!parsed.error) assert.equal(parsed.stdout.trim(), "5", parsed.stderr);
 });
 
 const line = (value) => `${JSON.stringify(value)}\n`;
 
 test("audit keeps the order, tells bad lines by number, and goes on", () => {
-  const rows = [line(READY), line(BLOCKED), "\n", "{ nope\n", line({ clod: 1 }), line(INCOMPLETE), Buffer.from([0xff, 10]).toString("latin1"), line(READY).trim()];
+  const rows = [
+    line(READY),
+    line(BLOCKED),
+    "\n",
+    "{ nope\n",
+    line({ clod: 1 }),
+    line(INCOMPLETE),
+    Buffer.from([0xff, 10]).toString("latin1"),
+    line(READY).trim(),
+  ];
   const input = Buffer.from(rows.join(""), "latin1");
   const { stdout, stderr } = expect(64, ["audit", "-"], input);
-  const told = stdout.trim().split("\n").map((text) => JSON.parse(text));
-  assert.deepEqual(told.map(({ line }) => line), [1, 2, 4, 5, 6, 7, 8]);
-  assert.deepEqual(told.map(({ verdict }) => verdict), ["readyWithWarnings", "blocked", undefined, undefined, "incomplete", undefined, "readyWithWarnings"]);
+  const told = stdout
+    .trim()
+    .split("\n")
+    .map((text) => JSON.parse(text));
+  assert.deepEqual(
+    told.map(({ line }) => line),
+    [1, 2, 4, 5, 6, 7, 8],
+  );
+  assert.deepEqual(
+    told.map(({ verdict }) => verdict),
+    ["readyWithWarnings", "blocked", undefined, undefined, "incomplete", undefined, "readyWithWarnings"],
+  );
   assert.equal(told[3].error.didYouMean, "cloud");
   assert.match(stderr, /standard input:4: it is not JSON/);
   assert.match(stderr, /7 lines: 2 ready with warnings, 1 incomplete, 1 blocked, 3 not read/);
-  assert.deepEqual(told[1].findings.map(({ rule }) => rule), dynaboot.check(BLOCKED).findings.map(({ rule }) => rule));
+  assert.deepEqual(
+    told[1].findings.map(({ rule }) => rule),
+    dynaboot.check(BLOCKED).findings.map(({ rule }) => rule),
+  );
   expect(1, ["audit", "-"], line(READY) + line(BLOCKED) + line(INCOMPLETE));
   expect(2, ["audit", "-"], line(READY) + line(INCOMPLETE));
   expect(0, ["audit", "-"], "");
@@ -139,7 +178,8 @@ test("audit drops no key that is given twice, however it is spelt", () => {
   assert.equal(told('{"software":{"packages":["a",{"b":1,"b":2}]}}').path, "software.packages.1.b");
   assert.equal(told('{"a\\"b":1,"a\\"b":2}').path, 'a"b');
   // Equal names in two objects, and what looks like a key within a text.
-  const text = '{"image":{"id":"ami-0123456789abcdef0"},"agent":{"id":"generic"},"userPart":"#!/bin/sh\\n: \\"cloud\\": {\\"cloud\\": 1}","cloud":"aws"}';
+  const text =
+    '{"image":{"id":"ami-0123456789abcdef0"},"agent":{"id":"generic"},"userPart":"#!/bin/sh\\n: \\"cloud\\": {\\"cloud\\": 1}","cloud":"aws"}';
   assert.equal(JSON.parse(expect(2, ["audit", "-"], `${text}\n`).stdout).verdict, dynaboot.check(JSON.parse(text)).verdict);
 });
 
@@ -167,8 +207,15 @@ test("audit answers many lines on several cores, in order and in memory that doe
     writeFileSync(join(project.directory, "many.ndjson"), Array.from({ length: count }, (_, index) => line(inputs[index % 3])).join(""));
     project.write("peak.mjs", 'process.on("exit", () => process.stderr.write(`peak ${process.resourceUsage().maxRSS}\\n`));');
     const entry = join(project.home, "cli", "main.js");
-    const { stdout, stderr } = spawnSync(process.execPath, ["--import", "./peak.mjs", entry, "audit", "many.ndjson"], { cwd: project.directory, encoding: "utf8", maxBuffer: 2 ** 30 });
-    const told = stdout.trim().split("\n").map((text) => JSON.parse(text));
+    const { stdout, stderr } = spawnSync(process.execPath, ["--import", "./peak.mjs", entry, "audit", "many.ndjson"], {
+      cwd: project.directory,
+      encoding: "utf8",
+      maxBuffer: 2 ** 30,
+    });
+    const told = stdout
+      .trim()
+      .split("\n")
+      .map((text) => JSON.parse(text));
     assert.equal(told.length, count);
     told.forEach(({ line, verdict }, index) => {
       assert.equal(line, index + 1);
@@ -181,17 +228,28 @@ test("audit answers many lines on several cores, in order and in memory that doe
   assert.ok(many < few * 1.6, `${few} KB became ${many} KB`);
 });
 
-test("audit shows on a terminal how far it is, and nowhere else", { skip: process.platform !== "linux" && "it needs `script` of Linux" }, () => {
-  writeFileSync(join(project.directory, "shown.ndjson"), line(READY).repeat(6_000));
-  const env = { PATH: process.env.PATH, TERM: "xterm-256color" };
-  const shown = spawnSync("script", ["-qec", `'${COMMAND}' audit shown.ndjson > told.ndjson`, "/dev/null"], { cwd: project.directory, encoding: "utf8", env });
-  const shares = [...shown.stdout.matchAll(/\[#*\.*\] (\d+) % /g)].map(([, share]) => Number(share));
-  assert.ok(shares.length > 0, shown.stdout);
-  assert.deepEqual(shares, shares.toSorted((one, other) => one - other));
-  assert.match(shown.stdout, /6000 lines: 6000 ready with warnings\r\n$/);
-  assert.doesNotMatch(readFileSync(join(project.directory, "told.ndjson"), "utf8"), /%/);
-  assert.equal(expect(0, ["audit", "shown.ndjson"]).stderr, "dynaboot: 6000 lines: 6000 ready with warnings\n");
-});
+test(
+  "audit shows on a terminal how far it is, and nowhere else",
+  { skip: process.platform !== "linux" && "it needs `script` of Linux" },
+  () => {
+    writeFileSync(join(project.directory, "shown.ndjson"), line(READY).repeat(6_000));
+    const env = { PATH: process.env.PATH, TERM: "xterm-256color" };
+    const shown = spawnSync("script", ["-qec", `'${COMMAND}' audit shown.ndjson > told.ndjson`, "/dev/null"], {
+      cwd: project.directory,
+      encoding: "utf8",
+      env,
+    });
+    const shares = [...shown.stdout.matchAll(/\[#*\.*\] (\d+) % /g)].map(([, share]) => Number(share));
+    assert.ok(shares.length > 0, shown.stdout);
+    assert.deepEqual(
+      shares,
+      shares.toSorted((one, other) => one - other),
+    );
+    assert.match(shown.stdout, /6000 lines: 6000 ready with warnings\r\n$/);
+    assert.doesNotMatch(readFileSync(join(project.directory, "told.ndjson"), "utf8"), /%/);
+    assert.equal(expect(0, ["audit", "shown.ndjson"]).stderr, "dynaboot: 6000 lines: 6000 ready with warnings\n");
+  },
+);
 
 test("a policy is read as JSON, YAML and TOML, for every command", () => {
   const policy = { name: "acme", version: "1", change: { "http-store": { severity: "error" } } };
@@ -209,7 +267,10 @@ test("a policy is read as JSON, YAML and TOML, for every command", () => {
   const checked = expect(0, ["policy", "check", "acme.toml"]).stdout;
   assert.match(checked, /acme\.toml: a policy, acme 1/);
   const differences = JSON.parse(expect(0, ["policy", "diff", "builtin", "acme.yaml", "--format", "json"]).stdout);
-  assert.deepEqual(differences.map(({ at }) => at), ["name", "rules.http-store.severity"]);
+  assert.deepEqual(
+    differences.map(({ at }) => at),
+    ["name", "rules.http-store.severity"],
+  );
   assert.match(expect(0, ["policy", "diff", "acme.yaml", "acme.toml"]).stdout, /say the same/);
   const help = expect(0, ["policy", "--help"]).stdout;
   project.write("taught.yaml", /<<'END'\n([^]*?) +END\n/.exec(help)[1].replace(/^ {2}/gm, ""));
@@ -218,7 +279,11 @@ test("a policy is read as JSON, YAML and TOML, for every command", () => {
 
 test("a policy that is wrong is told with every mistake and its place", () => {
   project.write("bad.yaml", 'name: acme\nversion: "1"\nchnage: {}\nclouds:\n  aws:\n    labl: AWS\n');
-  for (const args of [["policy", "check", "bad.yaml"], ["check", "--policy", "bad.yaml", "ready.json"], ["audit", "--policy", "bad.yaml", "-"]]) {
+  for (const args of [
+    ["policy", "check", "bad.yaml"],
+    ["check", "--policy", "bad.yaml", "ready.json"],
+    ["audit", "--policy", "bad.yaml", "-"],
+  ]) {
     const { stdout, stderr } = expect(64, args);
     assert.equal(stdout, "");
     assert.match(stderr, /bad\.yaml:3:1: chnage: unknown field `chnage`, did you mean `change`\?/);
@@ -233,7 +298,9 @@ test("a policy that is wrong is told with every mistake and its place", () => {
 test("completions are what the shells take", () => {
   for (const shell of ["bash", "zsh", "fish"]) {
     const { stdout } = expect(0, ["completion", shell]);
-    for (const word of ["check", "audit", "--policy", "sarif"]) assert.ok(stdout.includes(shell === "fish" ? word.replace("--", "-l ") : word), `${shell}: ${word}`);
+    for (const word of ["check", "audit", "--policy", "sarif"]) {
+      assert.ok(stdout.includes(shell === "fish" ? word.replace("--", "-l ") : word), `${shell}: ${word}`);
+    }
     project.write(`completion.${shell}`, stdout);
     const parsed = spawnSync(shell, ["-n", `completion.${shell}`], { cwd: project.directory, encoding: "utf8" });
     if (!parsed.error) assert.equal(parsed.status, 0, parsed.stderr);

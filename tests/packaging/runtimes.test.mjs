@@ -23,7 +23,10 @@ project.write("ask.cjs", `const { loadSync } = require("dynaboot"); ${ask("loadS
 function answers(path, args) {
   const environment = { ...process.env, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", DENO_DIR: join(project.directory, ".deno") };
   const told = execFileSync(path, args, { cwd: project.directory, encoding: "utf8", env: environment });
-  const lines = told.trim().split("\n").map((line) => JSON.parse(line));
+  const lines = told
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   for (const line of lines) assert.deepEqual(line, expected);
   return lines.length;
 }
@@ -63,7 +66,21 @@ test("publint and are-the-types-wrong find nothing", async () => {
   const attw = join(MODULES, "@arethetypeswrong", "cli", "dist", "index.js");
   const run = promisify(execFile);
   // From CommonJS the package is an ES module, which `require` of this Node.js takes; so it is for every package of ES modules.
-  const args = [attw, join(project.directory, project.packed.filename), "--profile", "node16", "--ignore-rules", "cjs-resolves-to-esm", "--exclude-entrypoints", "dynaboot.wasm", "policy.schema.json", "choices.schema.json", "--format", "table-flipped", "--no-color"];
+  const args = [
+    attw,
+    join(project.directory, project.packed.filename),
+    "--profile",
+    "node16",
+    "--ignore-rules",
+    "cjs-resolves-to-esm",
+    "--exclude-entrypoints",
+    "dynaboot.wasm",
+    "policy.schema.json",
+    "choices.schema.json",
+    "--format",
+    "table-flipped",
+    "--no-color",
+  ];
   const { stdout } = await run(process.execPath, args, { cwd: project.directory });
   assert.match(stdout, /No problems found/);
 });

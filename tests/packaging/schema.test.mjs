@@ -14,7 +14,8 @@ const project = makeProject();
 const { load } = await project.entry();
 const builtin = await load();
 const ajv = new Ajv({ strict: true, strictRequired: false, strictTypes: false, allErrors: true });
-const schema = (name) => JSON.parse(project.node("--print", `require("fs").readFileSync(require.resolve("dynaboot/${name}.schema.json"), "utf8")`));
+const schema = (name) =>
+  JSON.parse(project.node("--print", `require("fs").readFileSync(require.resolve("dynaboot/${name}.schema.json"), "utf8")`));
 const isPolicy = ajv.compile(schema("policy"));
 const isChoices = ajv.compile(schema("choices"));
 
@@ -61,7 +62,11 @@ const RIGHT = {
   "an agent that is altered deep inside": { ...HEAD, agents: { cloudcenter: { linux: { service: "acme-agent" } } } },
   "a rule that is altered": { ...HEAD, rules: [{ id: "http-store", todo: "Ask the network team." }] },
   "a new rule": { ...HEAD, sources: SOURCE, rules: [RULE] },
-  "a new system": { ...HEAD, sources: SOURCE, systems: { "acme-linux": { label: "Acme Linux", family: "linux", source: { from: "acme" } } } },
+  "a new system": {
+    ...HEAD,
+    sources: SOURCE,
+    systems: { "acme-linux": { label: "Acme Linux", family: "linux", source: { from: "acme" } } },
+  },
 };
 
 /** Policies that are broken, each with where the schema must see it. */
@@ -97,7 +102,10 @@ for (const [name, [broken, place]] of Object.entries(BROKEN)) {
     await assert.rejects(load({ policy }), { name: "PolicyError" }, "the reader refuses it");
     assert.ok(!isPolicy(policy));
     const places = isPolicy.errors.map(({ instancePath }) => instancePath);
-    assert.ok(places.some((at) => at.startsWith(place)), places.join());
+    assert.ok(
+      places.some((at) => at.startsWith(place)),
+      places.join(),
+    );
   });
 }
 
@@ -118,7 +126,18 @@ test("the choices of every rule's examples are choices", () => {
 });
 
 test("choices are refused where the reader refuses them", () => {
-  for (const choices of [{ clod: "aws" }, { cloud: 1 }, { image: "ami-1" }, { answers: { netTools: "yes" } }, { route: "prebuilt" }, { today: "22.11.2026" }, { answers: { python: "three" } }, { software: { packages: "git" } }, { agent: { settings: { brokerPort: 5671 } } }, []]) {
+  for (const choices of [
+    { clod: "aws" },
+    { cloud: 1 },
+    { image: "ami-1" },
+    { answers: { netTools: "yes" } },
+    { route: "prebuilt" },
+    { today: "22.11.2026" },
+    { answers: { python: "three" } },
+    { software: { packages: "git" } },
+    { agent: { settings: { brokerPort: 5671 } } },
+    [],
+  ]) {
     assert.throws(() => builtin.check(choices), { name: "DynabootError" });
     assert.ok(!isChoices(choices), JSON.stringify(choices));
   }

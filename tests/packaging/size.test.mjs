@@ -19,7 +19,7 @@ const file = (...path) => readFileSync(join(ROOT, ...path));
 function sections(module) {
   const names = { 10: "code", 11: "data: policy, scripts, words" };
   const found = {};
-  for (let at = 8; at < module.length; ) {
+  for (let at = 8; at < module.length;) {
     const id = module[at++];
     let size = 0;
     for (let shift = 0, more = true; more; shift += 7) {

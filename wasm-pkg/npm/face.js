@@ -26,6 +26,10 @@ export class PolicyError extends DynabootError {
 }
 name(PolicyError, "PolicyError");
 
+/**
+ * @param {Function} type
+ * @param {string} value
+ */
 function name(type, value) {
   Object.defineProperty(type.prototype, "name", { value, configurable: true, writable: true });
 }
@@ -34,13 +38,13 @@ function name(type, value) {
  * Makes an entry's `load`. The module is started once; after a start that failed, the next `load` tries again.
  *
  * @param {() => unknown} instantiate Has the module instantiated.
- * @returns {(options?: { policy?: object }) => Promise<import("./index.js").Dynaboot>}
+ * @returns {(options?: import("./index.js").Options) => Promise<import("./index.js").Dynaboot>}
  */
 export function loader(instantiate) {
   let starting;
   return async function load(options) {
     const policy = policyOf(options);
-    if (!started) {
+    if (!engine.started) {
       starting ??= instantiate();
       try {
         await starting;
@@ -48,7 +52,7 @@ export function loader(instantiate) {
         starting = undefined;
       }
       // A `loadSync` meanwhile may have been given up for this start.
-      if (started) instance++;
+      if (engine.started) engine.instance++;
       else begin();
     }
     return faceFor(policy);
@@ -59,12 +63,12 @@ export function loader(instantiate) {
  * Makes an entry's `loadSync`.
  *
  * @param {() => unknown} instantiate Has the module instantiated at once.
- * @returns {(options?: { policy?: object }) => import("./index.js").Dynaboot}
+ * @returns {(options?: import("./index.js").Options) => import("./index.js").Dynaboot}
  */
 export function syncLoader(instantiate) {
   return function loadSync(options) {
     const policy = policyOf(options);
-    if (!started) {
+    if (!engine.started) {
       instantiate();
       begin();
     }
@@ -72,6 +76,7 @@ export function syncLoader(instantiate) {
   };
 }
 
+/** @param {import("./index.js").Options} [options] */
 function policyOf(options) {
   const { policy, ...rest } = options ?? {};
   const [unknown] = Object.keys(rest);
@@ -80,30 +85,45 @@ function policyOf(options) {
   return policy ?? undefined;
 }
 
-let started = false;
+/** The module, and what there is to know about it. */
+const engine = {
+  started: false,
+  /** Which instance of it answers. */
+  instance: 0,
+  /** Whether a call is under way: a getter in its input could call again. */
+  busy: false,
+  /** Whether its memory cannot be relied on any more. */
+  suspect: false,
+  /** @type {import("./index.js").Dynaboot | undefined} The face for the built-in policy, once somebody has asked for it. */
+  builtin: undefined,
+};
 
 function begin() {
   border.start();
-  started = true;
+  engine.started = true;
 }
 
 const BUILTIN = 0;
-let builtin;
 
+/** @param {object} [policy] */
 function faceFor(policy) {
-  if (policy === undefined) return (builtin ??= face(() => BUILTIN));
+  if (policy === undefined) return (engine.builtin ??= face(() => BUILTIN));
   const { text, odd } = read(policy, POLICY);
   if (odd) throw new PolicyError([refusal(odd, EXPECTED)]);
   return loaded(text);
 }
 
-/** A face for an organisation's policy. It is kept as text: when a trap costs the instance, the next one loads it again. */
+/**
+ * A face for an organisation's policy. It is kept as text: when a trap costs the instance, the next one loads it again.
+ * @param {string} text
+ */
 function loaded(text) {
-  const handle = { number: undefined, instance: undefined };
+  /** @type {{ number: number, instance?: number }} */
+  const handle = { number: NaN };
   const number = () => {
-    if (handle.instance !== instance) {
+    if (handle.instance !== engine.instance) {
       handle.number = mistakesOf(() => border.loadPolicy(text));
-      handle.instance = instance;
+      handle.instance = engine.instance;
     }
     return handle.number;
   };
@@ -116,10 +136,15 @@ function loaded(text) {
 /** A face that nobody has any more: its policy can go. Older Workers are never told, and end sooner than that matters. */
 const forgotten = globalThis.FinalizationRegistry
   ? new FinalizationRegistry((handle) => {
-      if (handle.instance === instance) border.dropPolicy(handle.number);
+      if (handle.instance === engine.instance) border.dropPolicy(handle.number);
     })
   : { register() {} };
 
+/**
+ * @template T
+ * @param {() => T} call
+ * @returns {T}
+ */
 function mistakesOf(call) {
   try {
     return call();
@@ -128,26 +153,40 @@ function mistakesOf(call) {
   }
 }
 
+/** @typedef {import("./index.js").Answer} Answer */
+
 /** The texts of the policies that faces answer by; `null` is the built-in one. */
 const texts = new WeakMap();
 
+/**
+ * @param {() => number} number The policy's.
+ * @param {string} text
+ * @returns {import("./index.js").Dynaboot}
+ */
 function face(number, text = "null") {
-  const made = Object.freeze({
-    assess: (choices) => ask(border.assess, number, choices, utcDate()),
-    check: (choices) => ask(border.check, number, choices, utcDate()),
-    assessAll: (list) => askAll(number, list),
-    alternatives: (choices) => ask(border.alternatives, number, choices, utcDate()),
-    explain: (rule) => ask(border.explain, number, rule),
-    matrix: (agent) => ask(border.matrix, number, agent ?? null),
-    calendar: (agent, from) => ask(border.calendar, number, { agent, from }, utcDate()),
-    probe: (system) => ask(border.probe, number, system),
-    readProbe: (line) => ask(border.readProbe, number, line),
-    differences: (other) => differences(text, other),
-  });
+  const made = Object.freeze(
+    /** @type {import("./index.js").Dynaboot} */ ({
+      assess: (choices) => /** @type {Answer} */ (ask(border.assess, number, choices, utcDate())),
+      check: (choices) => ask(border.check, number, choices, utcDate()),
+      assessAll: (list) => askAll(number, list),
+      alternatives: (choices) => ask(border.alternatives, number, choices, utcDate()),
+      explain: (rule) => ask(border.explain, number, rule),
+      matrix: (agent) => ask(border.matrix, number, agent ?? null),
+      calendar: (agent, from) => ask(border.calendar, number, { agent, from }, utcDate()),
+      probe: (system) => ask(border.probe, number, system),
+      readProbe: (line) => ask(border.readProbe, number, line),
+      differences: (other) => differences(text, other),
+    }),
+  );
   texts.set(made, text);
   return made;
 }
 
+/**
+ * @param {() => number} number
+ * @param {unknown} list
+ * @returns {import("./index.js").Row[]}
+ */
 function askAll(number, list) {
   const { length, refused } = rowsOf(list);
   if (refused) throw new DynabootError(refused);
@@ -156,7 +195,7 @@ function askAll(number, list) {
     const { row, refused } = rowAt(list, index);
     if (refused) return { error: refused };
     try {
-      return ask(border.assess, number, row, today);
+      return /** @type {Answer} */ (ask(border.assess, number, row, today));
     } catch (cause) {
       if (!(cause instanceof DynabootError)) throw cause;
       const { path, expected, didYouMean, message } = cause;
@@ -165,13 +204,27 @@ function askAll(number, list) {
   });
 }
 
+/**
+ * @param {string} text
+ * @param {import("./index.js").Dynaboot} other
+ */
 function differences(text, other) {
   const base = texts.get(other);
   if (base === undefined) throw new TypeError("differences needs what another `load` gave");
   return guarded(() => mistakesOf(() => border.diffPolicies(base, text)));
 }
 
-/** Asks, and says of what cannot be asked what is wrong: the types know best what was expected where an odd thing stands. */
+/**
+ * Asks, and says of what cannot be asked what is wrong: the types know best what was expected where an odd thing stands.
+ *
+ * @template T
+ * @template {unknown[]} More
+ * @param {(number: number, text: string, ...more: More) => T} asked
+ * @param {() => number} number
+ * @param {unknown} value
+ * @param {More} more
+ * @returns {T}
+ */
 function ask(asked, number, value, ...more) {
   return guarded(() => {
     const { text, odd } = read(value, CHOICES);
@@ -181,8 +234,9 @@ function ask(asked, number, value, ...more) {
     } catch (thrown) {
       // What the border refuses on purpose is no error of its own.
       if (thrown instanceof Error) throw thrown;
-      const better = odd && odd.path === thrown.path && thrown.didYouMean === undefined;
-      throw new DynabootError(better ? refusal(odd, thrown.expected) : thrown);
+      const refused = /** @type {import("./generated/dynaboot.js").ShapeError} */ (thrown);
+      const better = odd && odd.path === refused.path && refused.didYouMean === undefined;
+      throw new DynabootError(better ? refusal(odd, refused.expected) : refused);
     }
     if (odd) throw new DynabootError(refusal(odd, EXPECTED));
     return answer;
@@ -192,26 +246,24 @@ function ask(asked, number, value, ...more) {
 const FAULT =
   "dynaboot stopped on a fault of its own; the next call starts it afresh; please report this with the choices, without secrets";
 
-/** Whether a call is under way: a getter in its input could call again. */
-let inside = false;
-/** Whether the module's memory cannot be relied on any more. */
-let suspect = false;
-/** Which instance of the module answers. */
-let instance = 0;
-
+/**
+ * @template T
+ * @param {() => T} call
+ * @returns {T}
+ */
 function guarded(call) {
-  if (inside) throw new Error("dynaboot cannot be called by the input that it is reading");
-  inside = true;
+  if (engine.busy) throw new Error("dynaboot cannot be called by the input that it is reading");
+  engine.busy = true;
   try {
-    if (suspect) renew();
+    if (engine.suspect) renew();
     return call();
   } catch (thrown) {
     if (thrown instanceof DynabootError) throw thrown;
     // Nobody meant it.
-    suspect = true;
+    engine.suspect = true;
     throw new Error(FAULT, { cause: thrown });
   } finally {
-    inside = false;
+    engine.busy = false;
   }
 }
 
@@ -219,8 +271,8 @@ function guarded(call) {
 function renew() {
   border.renew();
   border.start();
-  instance++;
-  suspect = false;
+  engine.instance++;
+  engine.suspect = false;
 }
 
 const utcDate = () => new Date().toISOString().slice(0, 10);

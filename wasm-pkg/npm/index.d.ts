@@ -1,6 +1,6 @@
-import type { Dynaboot, Options } from "./face.js";
+import type { Dynaboot, Options } from "./types.js";
 
-export * from "./face.js";
+export * from "./types.js";
 
 /**
  * Starts dynaboot. The module is inside this package: nothing is fetched. It is started once, however often this is called.

@@ -13,11 +13,11 @@ export const loadSync = syncLoader(() => initSync({ module: bytes(wasm) }));
 /**
  * The fastest way that this place has.
  * @param {string} base64
- * @returns {Uint8Array}
+ * @returns {Uint8Array<ArrayBuffer>}
  */
 function bytes(base64) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
-  if (globalThis.Buffer) return Buffer.from(base64, "base64");
+  if (globalThis.Buffer) return globalThis.Buffer.from(base64, "base64");
   const text = atob(base64);
   const decoded = new Uint8Array(text.length);
   for (let index = 0; index < text.length; index++) decoded[index] = text.charCodeAt(index);

@@ -12,6 +12,8 @@ const UNREADABLE = "something that cannot be read";
 /** What stands for an odd thing: a number, which no choice is, and no key. */
 const ODD = "0";
 
+/** @typedef {import("./generated/dynaboot.js").ShapeError} ShapeError */
+
 /**
  * Something that is not plain, or that goes beyond a limit, and where.
  * @typedef {{ path: string, found: string, limit?: string }} Odd
@@ -34,7 +36,7 @@ export function read(value, limits) {
  * The rows of a list, each to be read when it is asked for.
  *
  * @param {unknown} list
- * @returns {{ length?: number, refused?: object }}
+ * @returns {{ length: number, refused?: undefined } | { length?: undefined, refused: ShapeError }}
  */
 export function rowsOf(list) {
   const expected = `a list of at most ${MOST_ROWS} choices`;
@@ -43,7 +45,12 @@ export function rowsOf(list) {
   return length === undefined || length > MOST_ROWS ? { refused: refusal({ path: "", found: "a longer one" }, expected) } : { length };
 }
 
-/** A row of a list, or what is wrong when it cannot be had. */
+/**
+ * A row of a list, or what is wrong when it cannot be had.
+ * @param {any} list
+ * @param {number} index
+ * @returns {{ row?: unknown, refused?: ShapeError }}
+ */
 export function rowAt(list, index) {
   try {
     return { row: list[index] };
@@ -55,6 +62,8 @@ export function rowAt(list, index) {
 /**
  * What is wrong, as the border says it. A limit knows better than `expected` what belongs there.
  * @param {Odd} odd
+ * @param {string} expected
+ * @returns {ShapeError}
  */
 export function refusal({ path, found, limit }, expected) {
   const wanted = limit ?? expected;
@@ -64,6 +73,7 @@ export function refusal({ path, found, limit }, expected) {
 class Walk {
   /** @type {Odd | undefined} */
   odd;
+  /** @type {(string | number)[]} */
   #path = [];
   #values = 0;
   #units = 0;
@@ -71,10 +81,15 @@ class Walk {
   #full = false;
   #limits;
 
+  /** @param {typeof CHOICES} limits */
   constructor(limits) {
     this.#limits = limits;
   }
 
+  /**
+   * @param {unknown} value
+   * @returns {string}
+   */
   value(value) {
     this.#values++;
     const { values, deepest } = this.#limits;
@@ -100,10 +115,11 @@ class Walk {
     } catch {
       return this.#strange(UNREADABLE);
     }
-    if (list) return this.#list(value);
+    if (list) return this.#list(/** @type {unknown[]} */ (value));
     return isPlain(value) ? this.#object(value) : this.#strange(describe(value));
   }
 
+  /** @param {string} text */
   #text(text) {
     this.#units += text.length;
     const { units } = this.#limits;
@@ -112,6 +128,7 @@ class Walk {
     return isUnicode(text) ? JSON.stringify(text) : this.#strange("text that is not Unicode");
   }
 
+  /** @param {unknown[]} list */
   #list(list) {
     const length = lengthOf(list);
     if (length === undefined) return this.#strange(UNREADABLE);
@@ -120,6 +137,7 @@ class Walk {
     return `[${items.join()}]`;
   }
 
+  /** @param {object} object */
   #object(object) {
     let keys;
     try {
@@ -139,7 +157,11 @@ class Walk {
     return `{${entries.join()}}`;
   }
 
-  /** What stands there; nothing for what an object leaves out. */
+  /**
+   * What stands there; nothing for what an object leaves out.
+   * @param {any} holder
+   * @param {string | number} key
+   */
   #at(holder, key) {
     this.#path.push(key);
     let value;
@@ -156,19 +178,32 @@ class Walk {
     return text;
   }
 
+  /**
+   * @param {string} found
+   * @param {string} [limit]
+   */
   #strange(found, limit) {
     this.odd ??= { path: this.#path.join("."), found, limit };
     return ODD;
   }
 
+  /**
+   * @param {string} found
+   * @param {string} limit
+   */
   #stop(found, limit) {
     this.#full = true;
     return this.#strange(found, limit);
   }
 }
 
+/** @param {string} text */
 const isUnicode = (text) => text.isWellFormed?.() ?? !/\p{Surrogate}/u.test(text);
 
+/**
+ * @param {unknown} value
+ * @returns {value is unknown[]}
+ */
 function isList(value) {
   try {
     return Array.isArray(value);
@@ -177,7 +212,10 @@ function isList(value) {
   }
 }
 
-/** The length of a list; nothing when it cannot be told, which only a proxy can bring about. */
+/**
+ * The length of a list; nothing when it cannot be told, which only a proxy can bring about.
+ * @param {unknown[]} list
+ */
 function lengthOf(list) {
   try {
     const { length } = list;
@@ -187,7 +225,10 @@ function lengthOf(list) {
   }
 }
 
-/** Whether it is an object of no class, of this realm or another. */
+/**
+ * Whether it is an object of no class, of this realm or another.
+ * @param {object} object
+ */
 function isPlain(object) {
   try {
     const parent = Object.getPrototypeOf(object);
@@ -197,7 +238,10 @@ function isPlain(object) {
   }
 }
 
-/** What something is, in words that repeat nothing of its content. */
+/**
+ * What something is, in words that repeat nothing of its content.
+ * @param {unknown} value
+ */
 function describe(value) {
   if (value === undefined || value === null) return String(value);
   if (typeof value !== "object") return `a ${typeof value}`;

@@ -1,6 +1,6 @@
-import type { Dynaboot, Options } from "./face.js";
+import type { Dynaboot, Options } from "./types.js";
 
-export * from "./face.js";
+export * from "./types.js";
 
 /**
  * Starts dynaboot from a module that you bring: the file that this package exports as `dynaboot/dynaboot.wasm`.

@@ -5,6 +5,7 @@ import startModule, { initSync } from "./generated/dynaboot.js";
 
 export { DynabootError, PolicyError } from "./face.js";
 
+/** @type {any} */
 let given;
 const start = loader(() => startModule({ module_or_path: given }));
 const startSync = syncLoader(() => initSync({ module: given }));

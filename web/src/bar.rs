@@ -35,14 +35,14 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
             <h1>{"dynaboot"}</h1>
             {views(session.view())}
             <p class="Bar-claim">{text::CLAIM}</p>
-            <button type="button" class="Button is-quiet Bar-theme" onclick={|_| browser::change_theme()}>{text::THEME}</button>
+            <button type="button" id="theme" class="Button is-quiet Bar-theme" onclick={|_| browser::change_theme()}>{text::THEME}</button>
             <div class="Bar-actions">
                 if session.view() == View::Plan {
                     if !session.is_blank() {
-                        <button type="button" class="Button is-quiet" onclick={press(Action::Open(Box::<Choices>::default()))}>{text::START_OVER}</button>
+                        <button type="button" id="start-over" class="Button is-quiet" onclick={press(Action::Open(Box::<Choices>::default()))}>{text::START_OVER}</button>
                     }
-                    <button type="button" class="Button is-quiet" aria-disabled={off(session.can_undo())} onclick={press(Action::Undo)}>{text::UNDO}</button>
-                    <button type="button" class="Button is-quiet" aria-disabled={off(session.can_redo())} onclick={press(Action::Redo)}>{text::REDO}</button>
+                    <button type="button" id="undo" class="Button is-quiet" aria-disabled={off(session.can_undo())} onclick={press(Action::Undo)}>{text::UNDO}</button>
+                    <button type="button" id="redo" class="Button is-quiet" aria-disabled={off(session.can_redo())} onclick={press(Action::Redo)}>{text::REDO}</button>
                     <LinkButton session={session.clone()} {address} />
                 }
             </div>
@@ -78,7 +78,7 @@ fn LinkButton(props: &LinkProps) -> Html {
         }
         Said::Failed => text::NOT_COPIED.to_owned(),
     };
-    html! { <button type="button" class="Button" {onclick}>{words}</button> }
+    html! { <button type="button" id="copy-link" class="Button" {onclick}>{words}</button> }
 }
 
 /// Links to the views.

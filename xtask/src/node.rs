@@ -39,6 +39,12 @@ pub(crate) fn install_packages(workspace: &Workspace, name: &str) -> Result<(), 
     files::write(&mark, wanted)
 }
 
+/// Runs a program of the packages of `tests/`, for the whole workspace.
+pub(crate) fn run_tool(workspace: &Workspace, program: &str, arguments: &[&str], todo: &str) -> Result<(), Failure> {
+    let script = workspace.root.join("tests").join("node_modules").join(program);
+    process::run(process::program("node").arg(script).args(arguments).current_dir(&workspace.root), todo)
+}
+
 /// Runs every `*.test.js` and `*.test.mjs` under a directory, and gives the tests it skipped.
 pub(crate) fn run_suite(
     workspace: &Workspace,

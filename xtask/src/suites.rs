@@ -32,6 +32,31 @@ pub(crate) fn clippy(workspace: &Workspace) -> Outcome {
     Ok(Vec::new())
 }
 
+/// Prettier's layout of JavaScript, CSS and JSON.
+pub(crate) fn layout(workspace: &Workspace) -> Outcome {
+    let todo = "run `tests/node_modules/.bin/prettier --write .`";
+    node::run_tool(workspace, "prettier/bin/prettier.cjs", &["--check", "."], todo)?;
+    Ok(Vec::new())
+}
+
+/// What the linters of scripts and of styles find; both are run, whatever the first one says.
+pub(crate) fn lints(workspace: &Workspace) -> Outcome {
+    let todo = "mend what it says above";
+    let scripts = ["--config", "tests/eslint.config.mjs", "--max-warnings", "0", "."];
+    let styles = ["--config", "tests/stylelint.config.mjs", "--max-warnings", "0", "web/style/*.css"];
+    let scripts = node::run_tool(workspace, "eslint/bin/eslint.js", &scripts, todo);
+    let styles = node::run_tool(workspace, "stylelint/bin/stylelint.mjs", &styles, todo);
+    scripts?;
+    styles?;
+    Ok(Vec::new())
+}
+
+/// The npm package's JavaScript by the types in its comments. The module's glue is declared, so nothing has to be built first.
+pub(crate) fn javascript_types(workspace: &Workspace) -> Outcome {
+    node::run_tool(workspace, "typescript/bin/tsc", &["--project", "tests"], "mend what it says above")?;
+    Ok(Vec::new())
+}
+
 /// The packages that a browser runs, compiled as for one.
 pub(crate) fn clippy_wasm(workspace: &Workspace) -> Outcome {
     tools::add_target(workspace)?;

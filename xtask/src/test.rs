@@ -14,6 +14,9 @@ use crate::tally::{Left, Tally};
 use crate::workspace::Workspace;
 use crate::{fuzz, package, page, policy, release, suites, system, tools, types};
 
+/// The stage that what runs on Node.js waits for.
+const MODULES: &str = "npm packages of tests/";
+
 /// Runs every stage; the code says whether one failed.
 pub(crate) fn run(workspace: &Workspace) -> ExitCode {
     let place = system::place();
@@ -23,6 +26,19 @@ pub(crate) fn run(workspace: &Workspace) -> ExitCode {
 fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
     let mut tally = Tally::new(place);
     tally.stage("formatting", || suites::formatting(workspace));
+    let modules = tally.stage(MODULES, || passed(beside.packages()));
+    tally.stage("layout of JavaScript and CSS", || {
+        built(modules, MODULES)?;
+        suites::layout(workspace)
+    });
+    tally.stage("lints of JavaScript and CSS", || {
+        built(modules, MODULES)?;
+        suites::lints(workspace)
+    });
+    tally.stage("types of JavaScript", || {
+        built(modules, MODULES)?;
+        suites::javascript_types(workspace)
+    });
     tally.stage("clippy", || suites::clippy(workspace));
     tally.stage("clippy for wasm32", || suites::clippy_wasm(workspace));
     tally.stage("native tests", || suites::native_tests(workspace));
@@ -50,19 +66,18 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
         built(package, "npm package")?;
         passed(release::make(workspace).map(drop))
     });
-    let modules = tally.stage("npm packages of tests/", || passed(beside.packages()));
     tally.stage("system packages", || passed(beside.system()));
     tally.stage("checkers", || suites::checkers(workspace));
     tally.stage("image recipes", || suites::recipes(workspace));
     tally.stage("packaging suite", || {
         built(package, "npm package")?;
         built(release, "release")?;
-        built(modules, "npm packages of tests/")?;
+        built(modules, MODULES)?;
         suites::packaging(workspace, &system::browser()?)
     });
     tally.stage("browser suite", || {
         built(page, "page")?;
-        built(modules, "npm packages of tests/")?;
+        built(modules, MODULES)?;
         suites::browser(workspace, &system::browser()?)
     });
     let mut systems: Option<RootFileSystems> = None;

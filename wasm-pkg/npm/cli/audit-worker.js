@@ -8,9 +8,10 @@ import { givenTwice } from "./twice.js";
 const { today, policy } = workerData;
 const dynaboot = loadSync({ policy });
 
-parentPort.on("message", (lines) => parentPort.postMessage(lines.map(answer)));
+const port = /** @type {import("node:worker_threads").MessagePort} */ (parentPort);
+port.on("message", (lines) => port.postMessage(lines.map(answer)));
 
-/** @param {{ line: number, text?: string, error?: string }} given */
+/** @param {import("./lines.js").Line} given */
 function answer({ line, text, error }) {
   if (error !== undefined) return wrong(line, error);
   let choices;
@@ -42,4 +43,8 @@ function answer({ line, text, error }) {
   }
 }
 
+/**
+ * @param {number} line
+ * @param {string} message
+ */
 const wrong = (line, message) => ({ line, error: { path: "", expected: "an object of choices", message } });

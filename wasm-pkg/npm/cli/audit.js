@@ -15,6 +15,14 @@ import { readPolicy } from "./policy.js";
 import { known } from "./refusal.js";
 import { plural, visible } from "./words.js";
 
+/** @import { ShapeError, Verdict } from "../index.js" */
+
+/**
+ * What a line leads to, as a worker tells it.
+ * @typedef {{ line: number, verdict?: Verdict, error?: ShapeError }} Result
+ * @typedef {Map<Verdict | "wrong", number>} Counts How often each came.
+ */
+
 /** Enough for a worker to be busy, few enough for memory and for a reader who waits. */
 const BATCH = 200;
 /** Batches under way for each worker: one that it works on, one that waits. */
@@ -34,7 +42,9 @@ export async function audit([file], { today, policy }) {
   const { stream, size } = await open(file);
   const pool = new Pool(settings);
   const progress = new Progress(size);
+  /** @type {Counts} */
   const counts = new Map();
+  /** @param {Result[]} results */
   const tell = async (results) => {
     for (const { line, verdict, error } of results) {
       counts.set(verdict ?? "wrong", (counts.get(verdict ?? "wrong") ?? 0) + 1);
@@ -42,18 +52,20 @@ export async function audit([file], { today, policy }) {
     }
     await write(results.map((result) => `${JSON.stringify(result)}\n`).join(""));
   };
+  /** @type {Promise<Result[]>[]} */
   const pending = [];
+  const next = () => /** @type {Promise<Result[]>} */ (pending.shift());
   try {
     for await (const { lines, bytes } of batches(stream)) {
       pending.push(pool.ask(lines));
-      if (pending.length >= pool.size * AHEAD) await tell(await pending.shift());
+      if (pending.length >= pool.size * AHEAD) await tell(await next());
       progress.show(bytes, counts);
       if (lost) break;
     }
-    while (pending.length > 0 && !lost) await tell(await pending.shift());
+    while (pending.length > 0 && !lost) await tell(await next());
   } catch (cause) {
     // A worker's failure is none of the file's.
-    if (cause.syscall === undefined) throw cause;
+    if (/** @type {NodeJS.ErrnoException} */ (cause).syscall === undefined) throw cause;
     throw unreadable(file, cause);
   } finally {
     progress.end();
@@ -61,9 +73,10 @@ export async function audit([file], { today, policy }) {
   }
   // For a reader that has gone, these are not all.
   if (!lost) process.stderr.write(`dynaboot: ${summary(counts)}\n`);
-  return worst([...counts.keys()].map((verdict) => CODES[verdict] ?? WRONG));
+  return worst([...counts.keys()].map((verdict) => (verdict === "wrong" ? WRONG : CODES[verdict])));
 }
 
+/** @param {string} file */
 async function open(file) {
   if (file === "-") return { stream: process.stdin };
   try {
@@ -76,7 +89,9 @@ async function open(file) {
   }
 }
 
+/** @param {AsyncIterable<Uint8Array>} stream */
 async function* batches(stream) {
+  /** @type {import("./lines.js").Line[]} */
   let lines = [];
   let seen = 0;
   for await (const { bytes, ...line } of linesOf(stream)) {
@@ -93,16 +108,22 @@ async function* batches(stream) {
 class Pool {
   size = availableParallelism();
   #settings;
-  /** @type {{ worker: Worker, waiting: { resolve: Function, reject: Function }[] }[]} */
+  /** @typedef {{ resolve: (results: Result[]) => void, reject: (cause: Error) => void }} Waiting */
+  /** @type {{ worker: Worker, waiting: Waiting[] }[]} */
   #workers = [];
 
+  /** @param {{ today?: string, policy?: object }} settings */
   constructor(settings) {
     this.#settings = settings;
   }
 
-  /** What the lines lead to. */
+  /**
+   * What the lines lead to.
+   * @param {import("./lines.js").Line[]} lines
+   */
   ask(lines) {
     const chosen = this.#idle();
+    /** @type {Promise<Result[]>} */
     const answer = new Promise((resolve, reject) => chosen.waiting.push({ resolve, reject }));
     // It is waited for in its turn: until then, that it failed is no news.
     answer.catch(() => {});
@@ -118,7 +139,7 @@ class Pool {
     const least = this.#workers.toSorted((one, other) => one.waiting.length - other.waiting.length)[0];
     if (least && (least.waiting.length === 0 || this.#workers.length === this.size)) return least;
     const worker = new Worker(new URL("./audit-worker.js", import.meta.url), { workerData: this.#settings });
-    const made = { worker, waiting: [] };
+    const made = { worker, waiting: /** @type {Waiting[]} */ ([]) };
     worker.on("message", (results) => made.waiting.shift()?.resolve(results));
     worker.on("error", (cause) => made.waiting.splice(0).forEach(({ reject }) => reject(cause)));
     this.#workers.push(made);
@@ -132,10 +153,15 @@ class Progress {
   #shown = false;
   #next = 0;
 
+  /** @param {number | undefined} size */
   constructor(size) {
     this.#size = size;
   }
 
+  /**
+   * @param {number} bytes
+   * @param {Counts} counts
+   */
   show(bytes, counts) {
     const { stderr } = process;
     if (!stderr.isTTY || Date.now() < this.#next) return;
@@ -148,6 +174,7 @@ class Progress {
     this.#shown = true;
   }
 
+  /** @param {string} line */
   say(line) {
     this.end();
     process.stderr.write(`${line}\n`);
@@ -159,9 +186,17 @@ class Progress {
   }
 }
 
+/** @param {Counts} counts */
 function summary(counts) {
-  const words = { ready: "ready", readyWithWarnings: "ready with warnings", incomplete: "incomplete", blocked: "blocked", wrong: "not read" };
-  const parts = Object.entries(words).filter(([verdict]) => counts.has(verdict)).map(([verdict, word]) => `${counts.get(verdict)} ${word}`);
+  /** @type {[Verdict | "wrong", string][]} */
+  const words = [
+    ["ready", "ready"],
+    ["readyWithWarnings", "ready with warnings"],
+    ["incomplete", "incomplete"],
+    ["blocked", "blocked"],
+    ["wrong", "not read"],
+  ];
+  const parts = words.filter(([verdict]) => counts.has(verdict)).map(([verdict, word]) => `${counts.get(verdict)} ${word}`);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return `${plural(total, "line")}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
 }

@@ -5,6 +5,9 @@ import { paintFor } from "./paint.js";
 import { start } from "./policy.js";
 import { known } from "./refusal.js";
 import { wrap } from "./words.js";
+/** @import { Paint } from "./paint.js" */
+
+/** @import { CalendarChange, CalendarDay } from "../index.js" */
 
 const WIDEST = 100;
 
@@ -17,6 +20,7 @@ export async function calendar(_, { agent, from, format, policy }) {
   const dynaboot = await start(policy);
   const days = known(() => dynaboot.calendar(agent, from));
   const { stdout } = process;
+  /** @type {Record<string, () => string>} */
   const forms = {
     human: () => human(days, dynaboot.matrix(agent).clouds, paintFor(stdout), stdout.columns),
     json: () => `${JSON.stringify(days, null, 2)}\n`,
@@ -26,9 +30,19 @@ export async function calendar(_, { agent, from, format, policy }) {
   return 0;
 }
 
+/**
+ * @param {CalendarDay[]} days
+ * @param {string[]} all
+ * @param {Paint} paint
+ * @param {number} columns
+ */
 function human(days, all, paint, columns = 80) {
   if (days.length === 0) return "nothing changes with the day alone\n";
   const width = Math.max(40, Math.min(columns, WIDEST));
+  /**
+   * @param {string} text
+   * @param {number} depth
+   */
   const indented = (text, depth) => wrap(text, width - depth).map((line) => " ".repeat(depth) + line);
   const blocks = days.map(({ date, changes }) => {
     const lines = grouped(changes).flatMap(({ rule, appears, clouds, systems }) => [
@@ -41,7 +55,10 @@ function human(days, all, paint, columns = 80) {
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** What is the same but for its systems, told once: many releases end on one day. */
+/**
+ * What is the same but for its systems, told once: many releases end on one day.
+ * @param {CalendarChange[]} changes
+ */
 function grouped(changes) {
   const found = new Map();
   for (const { system, ...change } of changes) {
@@ -52,7 +69,10 @@ function grouped(changes) {
   return [...found.values()];
 }
 
-/** A line a change, since a day has several. */
+/**
+ * A line a change, since a day has several.
+ * @param {CalendarDay[]} days
+ */
 function csv(days) {
   const head = ["date", "system", "rule", "change", "clouds"];
   const lines = days.flatMap(({ date, changes }) =>

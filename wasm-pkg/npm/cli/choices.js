@@ -23,7 +23,7 @@ export async function askAbout(file, today, ask) {
     throw new Refusal(`${nameOf(file)}: ${message}`, { path: "", expected: "an object of choices", message });
   }
   const asked = today !== undefined && typeof value === "object" && !Array.isArray(value);
-  const choices = asked ? { ...value, today } : value;
+  const choices = /** @type {object} */ (asked ? { ...value, today } : value);
   try {
     return ask(choices, find);
   } catch (cause) {
@@ -32,20 +32,28 @@ export async function askAbout(file, today, ask) {
     const place = find(cause.path);
     const advice = [
       cause.didYouMean && cause.expected && `expected ${cause.expected}`,
-      place && remedy(choices, place, cause, ask),
+      place && remedy(choices, place, cause, (other) => ask(other, find)),
     ];
     const sentence = [cause.message, ...advice.filter(Boolean)].map(visible).join("\n  ");
     throw new Refusal(`${placeOf(file, place)}: ${sentence}`, told(cause), place);
   }
 }
 
+/** @param {DynabootError} error */
 const told = ({ path, expected, didYouMean, message }) => ({ path, expected, didYouMean, message });
 
 export { nameOf };
 
-/** What YAML took for something else than was meant, if the other reading is one that fits. */
+/**
+ * What YAML took for something else than was meant, if the other reading is one that fits.
+ * @param {object} choices
+ * @param {import("./document.js").Place} place
+ * @param {DynabootError} error
+ * @param {(choices: object) => unknown} ask
+ */
 function remedy(choices, { keys, node }, error, ask) {
   if (!isScalar(node)) return undefined;
+  /** @param {unknown} value */
   const fits = (value) => {
     try {
       ask(changed(choices, keys, value));
@@ -63,6 +71,11 @@ function remedy(choices, { keys, node }, error, ask) {
   return meant !== undefined && fits(meant) ? `write ${meant}; only true and false are not text` : undefined;
 }
 
+/**
+ * @param {any} value
+ * @param {string[]} path
+ * @param {unknown} to
+ */
 function changed(value, [key, ...keys], to) {
   if (key === undefined) return to;
   const copy = Array.isArray(value) ? [...value] : { ...value };

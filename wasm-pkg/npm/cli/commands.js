@@ -17,6 +17,16 @@ const RULE = { what: "rule", needs: "a rule's id, as dynaboot check gives it", m
 const SHELL = { what: "shell", needs: `a shell: ${SHELLS.join(", ")}`, most: 1, known: SHELLS };
 const POLICY = { what: "policy", needs: "`check FILE` or `diff A B`", most: Infinity, known: ["check", "diff"] };
 
+/**
+ * @typedef {object} Command
+ * @property {(given: any, options: any) => Promise<number>} run
+ * @property {string} help
+ * @property {import("./options.js").Takes} takes
+ *
+ * @typedef {Record<string, Command>} Table
+ */
+
+/** @type {Table} */
 export const COMMANDS = {
   check: {
     run: check,
@@ -55,5 +65,9 @@ export const COMMANDS = {
     help: help.POLICY_HELP,
     takes: { options: ["format"], formats: ["human", "json"], words: POLICY },
   },
-  completion: { run: completion, help: help.COMPLETION_HELP, takes: { options: [], words: SHELL } },
+  completion: {
+    run: (shells) => completion(shells, COMMANDS),
+    help: help.COMPLETION_HELP,
+    takes: { options: [], words: SHELL },
+  },
 };

@@ -31,15 +31,26 @@ export async function open(file, { toml = false, what }) {
   return toml && file.toLowerCase().endsWith(".toml") ? understandToml(file, text) : understandYaml(file, text);
 }
 
-/** `file:line:column`, as far as it is known. */
+/**
+ * `file:line:column`, as far as it is known.
+ * @param {string} file
+ * @param {Place} [place]
+ */
 export function placeOf(file, place) {
   return place ? `${nameOf(file)}:${place.start.line}:${place.start.col}` : nameOf(file);
 }
 
-/** The name for people. */
+/**
+ * The name for people.
+ * @param {string} file
+ */
 export const nameOf = (file) => (file === "-" ? "standard input" : visible(file));
 
-/** The text of a file. */
+/**
+ * The text of a file.
+ * @param {string} file
+ * @param {string} what
+ */
 async function read(file, what) {
   let bytes;
   try {
@@ -55,8 +66,14 @@ async function read(file, what) {
   }
 }
 
-/** Why the system does not give a file. */
-export function unreadable(file, { code, message }) {
+/**
+ * Why the system does not give a file.
+ * @param {string} file
+ * @param {unknown} cause
+ */
+export function unreadable(file, cause) {
+  const { code = "", message } = /** @type {NodeJS.ErrnoException} */ (cause);
+  /** @type {Record<string, string>} */
   const reasons = {
     ENOENT: "there is no such file",
     EISDIR: "it is a directory; name the files in it",
@@ -65,7 +82,11 @@ export function unreadable(file, { code, message }) {
   return new Refusal(`${nameOf(file)}: ${reasons[code] ?? `it cannot be read: ${message}`}`);
 }
 
-/** JSON is YAML, so one reader knows the lines of both. */
+/**
+ * JSON is YAML, so one reader knows the lines of both.
+ * @param {string} file
+ * @param {string} text
+ */
 function understandYaml(file, text) {
   const lines = new LineCounter();
   try {
@@ -73,14 +94,18 @@ function understandYaml(file, text) {
     // A warning is about something that would be dropped.
     const [problem] = [...document.errors, ...document.warnings];
     if (problem) throw new Refusal(`${at(file, lines, problem.pos[0])}: ${unread(problem, text)}`);
-    return { value: document.toJS(), find: (path) => find(document, lines, path) };
+    return { value: document.toJS(), find: (/** @type {string} */ path) => find(document, lines, path) };
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
     throw new Refusal(`${nameOf(file)}: ${unread(cause, text)}`);
   }
 }
 
-/** Why a text cannot be read, for the one whose file it is. */
+/**
+ * Why a text cannot be read, for the one whose file it is.
+ * @param {any} cause
+ * @param {string} text
+ */
 function unread(cause, text) {
   if (cause instanceof RangeError || cause.code === "RESOURCE_EXHAUSTION") return "it is nested too deeply";
   if (cause.code === "MULTIPLE_DOCS") return "here begins a second document; each needs a file of its own";
@@ -92,14 +117,26 @@ function unread(cause, text) {
 /** What the reader's messages repeat of a text: what follows a colon, an escape, a tag. */
 const REPEATED = /(?<=\S): .*| \\.*| !\S*/gs;
 
+/**
+ * @param {string} file
+ * @param {LineCounter} lines
+ * @param {number | undefined} offset
+ */
 function at(file, lines, offset) {
   if (offset === undefined) return nameOf(file);
   const { line, col } = lines.linePos(offset);
   return `${nameOf(file)}:${line}:${col}`;
 }
 
-/** Where a path stands in the document, or the nearest that is there around it. */
+/**
+ * Where a path stands in the document, or the nearest that is there around it.
+ * @param {import("yaml").Document} document
+ * @param {LineCounter} lines
+ * @param {string} path
+ * @returns {Place | undefined}
+ */
 function find(document, lines, path) {
+  /** @type {any} */
   let node = document.contents;
   let offset = node?.range?.[0];
   let rest = path;
@@ -118,21 +155,32 @@ function find(document, lines, path) {
   return { keys, node, start, end };
 }
 
+/**
+ * @param {unknown} node
+ * @param {string} rest
+ * @returns {{ key: string, offset?: number, node: unknown } | undefined}
+ */
 function step(node, rest) {
+  /** @param {string} key */
   const begins = (key) => rest === key || rest.startsWith(`${key}.`);
   if (isMap(node)) {
     const pair = node.items.find(({ key }) => begins(String(key)));
-    return pair && { key: String(pair.key), offset: pair.key?.range?.[0], node: pair.value };
+    const key = /** @type {import("yaml").Node | undefined} */ (pair?.key);
+    return pair && { key: String(key), offset: key?.range?.[0], node: pair.value };
   }
   if (isSeq(node)) {
     const [key] = rest.split(".");
-    const item = node.items[key];
+    const item = /** @type {any} */ (node.items)[key];
     return item && { key, offset: item.range?.[0], node: item };
   }
   return undefined;
 }
 
-/** TOML keeps no places once it is read; its own mistakes have theirs. */
+/**
+ * TOML keeps no places once it is read; its own mistakes have theirs.
+ * @param {string} file
+ * @param {string} text
+ */
 function understandToml(file, text) {
   try {
     // A date of its own becomes text, as it is in JSON.

@@ -14,6 +14,7 @@ export async function explain([rule], { format, policy }) {
   const dynaboot = await start(policy);
   const page = known(() => dynaboot.explain(rule));
   const { stdout } = process;
+  /** @type {Record<string, () => string>} */
   const forms = {
     human: () => tellPage(page, paintFor(stdout), stdout.columns),
     json: () => `${JSON.stringify(page, null, 2)}\n`,

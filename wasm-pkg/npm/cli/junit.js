@@ -1,14 +1,19 @@
 // `--format junit`: a test case a file, for what shows test reports.
 
+/** @type {Record<string, string>} */
+const ESCAPED = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** @param {unknown} value */
 const text = (value) =>
   String(value)
     // What XML cannot hold, however it is written.
     .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "\ufffd")
-    .replace(/[&<>"]/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[letter])
+    .replace(/[&<>"]/g, (letter) => ESCAPED[letter])
     .replace(/[\t\n\r]/g, (letter) => `&#${letter.codePointAt(0)};`);
 
 /** @param {import("./check.js").Row[]} rows */
 export function junit(rows) {
+  /** @param {(row: import("./check.js").Row) => unknown} fits */
   const count = (fits) => rows.filter(fits).length;
   const failures = count(({ assessment }) => assessment && isOpen(assessment));
   const errors = count(({ error }) => error);
@@ -23,14 +28,17 @@ export function junit(rows) {
   ].join("\n");
 }
 
+/** @param {import("../index.js").Report} report */
 const isOpen = ({ verdict }) => verdict === "blocked" || verdict === "incomplete";
 
-function testCase({ file, assessment, error }) {
-  const name = file === "-" ? "standard input" : file;
-  return [`    <testcase classname="dynaboot.check" name="${text(name)}">`, ...outcome(assessment, error), "    </testcase>"];
+/** @param {import("./check.js").Row} row */
+function testCase(row) {
+  const name = row.file === "-" ? "standard input" : row.file;
+  return [`    <testcase classname="dynaboot.check" name="${text(name)}">`, ...outcome(row), "    </testcase>"];
 }
 
-function outcome(assessment, error) {
+/** @param {import("./check.js").Row} row */
+function outcome({ assessment, error }) {
   if (error) return [`      <error type="shape" message="${text(error.message)}"/>`];
   const { verdict, findings, questions } = assessment;
   const told = findings.map(({ severity, rule, at, message, todo }) => `${severity}: ${message}\n  at ${at}, rule ${rule}\n  ${todo}`);

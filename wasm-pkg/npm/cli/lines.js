@@ -4,17 +4,24 @@
 const LONGEST = 4 * 1024 * 1024;
 
 /**
- * The lines that say something, each with its number and how many bytes were read so far.
+ * A line's number, and what stands there or why it cannot be read.
+ * @typedef {{ line: number } & ({ text: string, error?: undefined } | { text?: undefined, error: string })} Line
+ */
+
+/**
+ * The lines that say something, each with how many bytes were read so far.
  *
  * @param {AsyncIterable<Uint8Array>} stream
- * @returns {AsyncGenerator<{ line: number, bytes: number, text?: string, error?: string }>}
+ * @returns {AsyncGenerator<Line & { bytes: number }>}
  */
 export async function* linesOf(stream) {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let line = 0;
   let bytes = 0;
+  /** @type {Uint8Array[]} */
   let parts = [];
   let length = 0;
+  /** @returns {Line & { bytes: number } | undefined} */
   const take = () => {
     line++;
     const long = length > LONGEST;
@@ -44,6 +51,7 @@ export async function* linesOf(stream) {
   const taken = length > 0 ? take() : undefined;
   if (taken) yield taken;
 
+  /** @param {Uint8Array} part */
   function add(part) {
     length += part.length;
     // Of a line that is too long, nothing is kept.

@@ -14,7 +14,10 @@ import { closest, list } from "./words.js";
 const FAULT = 70;
 const HELPS = ["help", "--help", "-h"];
 
-/** @returns {Promise<number>} The exit code. */
+/**
+ * @param {string[]} words
+ * @returns {Promise<number>} The exit code.
+ */
 async function main([name, ...rest]) {
   if (name === undefined) {
     process.stderr.write(HELP);
@@ -40,6 +43,7 @@ async function main([name, ...rest]) {
   return command.run(given, options);
 }
 
+/** @param {string} name */
 function unknown(name) {
   const names = Object.keys(COMMANDS);
   const near = closest(name, names);
@@ -61,6 +65,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (cause) {
   const refused = cause instanceof Refusal;
-  process.stderr.write(refused ? `dynaboot: ${cause.message}\n` : `dynaboot: ${cause.stack ?? cause}\n`);
+  process.stderr.write(refused ? `dynaboot: ${cause.message}\n` : `dynaboot: ${/** @type {Error} */ (cause).stack ?? cause}\n`);
   process.exitCode = refused ? WRONG : FAULT;
 }

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { Refusal } from "./refusal.js";
 import { closest, list } from "./words.js";
 
+/** @type {Record<string, { type: "string" | "boolean", short?: string }>} */
 export const OPTIONS = {
   today: { type: "string" },
   from: { type: "string" },
@@ -20,13 +21,14 @@ export const OPTIONS = {
  * @typedef {object} Takes What a command takes.
  * @property {string[]} options
  * @property {string[]} [formats] Of `--format`; the first is taken when none is given.
- * @property {{ what: string, needs: string, most: number }} [words] What stands there without an option, and how many at most.
+ * @property {{ what: string, needs: string, most: number, known?: string[] }} [words] What stands there without an option, and how many at most.
  */
 
 /**
  * @param {string} command
  * @param {string[]} args
  * @param {Takes} takes
+ * @returns {{ given: string[], options: { [name: string]: any } }}
  */
 export function parse(command, args, { options: names, formats = [], words }) {
   const known = Object.fromEntries([...names, "help"].map((name) => [name, OPTIONS[name]]));
@@ -38,11 +40,12 @@ export function parse(command, args, { options: names, formats = [], words }) {
     tokens: true,
   });
   const seen = new Set();
-  for (const token of tokens.filter(({ kind }) => kind === "option")) {
+  for (const token of tokens.filter((token) => token.kind === "option")) {
     require(command, token, known);
     if (seen.has(token.name)) throw new Refusal(`\`${token.rawName}\` is given twice; it is needed once`);
     seen.add(token.name);
   }
+  /** @type {{ [name: string]: any }} */
   const options = { ...values, format: values.format ?? formats[0] };
   if (options.help) return { given: [], options };
   if (formats.length > 0) checkFormat(options.format, formats);
@@ -54,6 +57,11 @@ export function parse(command, args, { options: names, formats = [], words }) {
   return { given: positionals, options };
 }
 
+/**
+ * @param {string} command
+ * @param {{ name: string, rawName: string, value?: string | boolean }} token
+ * @param {typeof OPTIONS} known
+ */
 function require(command, { name, rawName, value }, known) {
   const option = Object.hasOwn(known, name) ? known[name] : undefined;
   if (!option) {
@@ -65,6 +73,10 @@ function require(command, { name, rawName, value }, known) {
   if (option.type === "boolean" && value !== undefined) throw new Refusal(`\`${rawName}\` takes no value`);
 }
 
+/**
+ * @param {string} format
+ * @param {string[]} formats
+ */
 function checkFormat(format, formats) {
   if (formats.includes(format)) return;
   const all = `there are ${list(formats)}`;
@@ -72,6 +84,11 @@ function checkFormat(format, formats) {
   throw new Refusal(`there is no format \`${format}\`; ${near ? `did you mean \`${near}\`?` : all}`);
 }
 
+/**
+ * @param {string} command
+ * @param {string[]} given
+ * @param {NonNullable<Takes["words"]>} words
+ */
 function checkWords(command, given, { what, needs, most }) {
   if (given.length === 0) {
     throw new Refusal(`\`dynaboot ${command}\` needs ${needs}; dynaboot ${command} --help shows one`);
@@ -79,6 +96,11 @@ function checkWords(command, given, { what, needs, most }) {
   if (given.length > most) throw new Refusal(`\`dynaboot ${command}\` takes one ${what}; here are ${given.length}`);
 }
 
+/**
+ * @param {string} command
+ * @param {string} word
+ * @param {string[]} names
+ */
 function unasked(command, word, names) {
   const todo = names.includes("agent") ? `for an agent: dynaboot ${command} --agent ${word}` : `dynaboot ${command} --help shows it`;
   return `\`dynaboot ${command}\` takes no \`${word}\`; ${todo}`;

@@ -18,13 +18,20 @@ export async function start(file) {
   return file === undefined ? load() : load({ policy: await readPolicy(file) });
 }
 
-/** The policy of a file, when nothing is wrong with it. */
+/** @typedef {NonNullable<import("../index.js").Options["policy"]>} Policy */
+
+/**
+ * The policy of a file, when nothing is wrong with it.
+ * @param {string} file
+ * @returns {Promise<Policy>}
+ */
 export async function readPolicy(file) {
   const { value, find } = await open(file, { toml: true, what: "a policy is far smaller" });
   try {
     if (value === null || value === undefined) throw new Refusal(`${nameOf(file)}: it is empty; a policy has a name and a version`);
-    await load({ policy: value });
-    return value;
+    const policy = /** @type {Policy} */ (value);
+    await load({ policy });
+    return policy;
   } catch (cause) {
     if (!(cause instanceof PolicyError)) throw cause;
     const lines = cause.mistakes.map(({ path, message }) => `${placeOf(file, find(path))}: ${visible(message)}`);
@@ -38,6 +45,7 @@ export async function readPolicy(file) {
  * @returns {Promise<number>} The exit code.
  */
 export async function policy([what, ...files], { format }) {
+  /** @type {Record<string, (files: string[], format: string) => Promise<number>>} */
   const commands = { check: checkPolicy, diff: diffPolicies };
   if (!Object.hasOwn(commands, what)) {
     throw new Refusal(`there is no \`dynaboot policy ${visible(what)}\`; there are ${list(Object.keys(commands))}`);
@@ -45,6 +53,10 @@ export async function policy([what, ...files], { format }) {
   return commands[what](files, format);
 }
 
+/**
+ * @param {string[]} files
+ * @param {string} format
+ */
 async function checkPolicy([file, ...more], format) {
   if (file === undefined || more.length > 0) throw new Refusal("`dynaboot policy check` takes one file");
   const dynaboot = await start(file);
@@ -65,6 +77,10 @@ async function checkPolicy([file, ...more], format) {
   return 0;
 }
 
+/**
+ * @param {string[]} files
+ * @param {string} format
+ */
 async function diffPolicies(files, format) {
   if (files.length !== 2) throw new Refusal("`dynaboot policy diff` takes two policies: files, or `builtin`");
   const [one, other] = await Promise.all(files.map((file) => start(file === BUILTIN ? undefined : file)));
@@ -74,6 +90,10 @@ async function diffPolicies(files, format) {
     return 0;
   }
   const paint = paintFor(process.stdout);
+  /**
+   * @param {string} sign
+   * @param {unknown} value
+   */
   const line = (sign, value) => (value === undefined ? [] : [`  ${sign} ${visible(JSON.stringify(value))}`]);
   for (const { at, from, to } of differences) {
     const lines = [paint.bold(visible(at)), ...line("-", from).map(paint.red), ...line("+", to).map(paint.green)];

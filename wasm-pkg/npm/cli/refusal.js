@@ -3,10 +3,15 @@
 import { DynabootError } from "../node.js";
 import { visible } from "./words.js";
 
+/**
+ * What is wrong, as `--format json` tells it.
+ * @typedef {import("../index.js").ShapeError & { mistakes?: readonly import("../index.js").ShapeError[] }} Wrong
+ */
+
 export class Refusal extends Error {
   /**
    * @param {string} message
-   * @param {object} [error] What is wrong, as `--format json` tells it.
+   * @param {Wrong} [error]
    * @param {import("./document.js").Place} [place] Where in the file.
    */
   constructor(message, error = { path: "", expected: "", message }, place) {

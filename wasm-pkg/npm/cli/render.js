@@ -12,6 +12,8 @@ import { Refusal } from "./refusal.js";
 import { tell } from "./tell.js";
 import { plural, visible } from "./words.js";
 
+/** @import { Payload, Script } from "../index.js" */
+
 /**
  * @param {[string]} files
  * @param {{ today?: string, out?: string, policy?: string }} options
@@ -46,12 +48,20 @@ export async function render([file], { today, out, policy }) {
   return code;
 }
 
-/** Where a payload goes, and that it goes there as it is: a tool that encodes by itself would do so twice. */
+/**
+ * Where a payload goes, and that it goes there as it is: a tool that encodes by itself would do so twice.
+ * @param {Payload} payload
+ */
 function purpose({ field, encoding }) {
   const meanings = { raw: "", base64: ", already in base64", "gzip+base64": ", already compressed and in base64 (gzip+base64)" };
   return `for the field ${field}${meanings[encoding]}`;
 }
 
+/**
+ * @param {string} directory
+ * @param {Payload | undefined} payload
+ * @param {Script} script
+ */
 async function write(directory, payload, script) {
   const files = new Map([[script.fileName, { text: script.text, what: "the script, to read" }]]);
   // Where both have one name, what goes to the cloud is the one that counts.
@@ -63,12 +73,18 @@ async function write(directory, payload, script) {
       process.stdout.write(`${visible(join(directory, name))}: ${visible(what)}\n`);
     }
   } catch (cause) {
-    if (cause.code === undefined) throw cause;
-    throw new Refusal(`cannot write to ${visible(directory)}: ${cause.message}`);
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (cause);
+    if (code === undefined) throw cause;
+    throw new Refusal(`cannot write to ${visible(directory)}: ${message}`);
   }
 }
 
-/** Written aside and moved into place: nobody else can read it at any time, even where such a file was there before. */
+/**
+ * Written aside and moved into place: nobody else can read it at any time, even where such a file was there before.
+ * @param {string} directory
+ * @param {string} name
+ * @param {string} text
+ */
 async function writeSecret(directory, name, text) {
   if (basename(name) !== name) throw new Error(`the file name \`${name}\` leads elsewhere`);
   const aside = join(directory, `.${name}.${randomUUID()}`);

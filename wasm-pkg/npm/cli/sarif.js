@@ -13,7 +13,7 @@ const LEVELS = { error: "error", warning: "warning", note: "note" };
 export function sarif(rows, dynaboot, version) {
   const results = rows.flatMap((row) => [...found(row), ...open(row)]);
   const ids = [...new Set(results.map(({ ruleId }) => ruleId))].sort();
-  const refused = rows.filter(({ error }) => error);
+  const refused = rows.filter((row) => row.error !== undefined);
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -38,8 +38,10 @@ export function sarif(rows, dynaboot, version) {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
+/** @param {import("./check.js").Row} row */
 function found({ file, assessment, find }) {
-  return (assessment?.findings ?? []).map(({ rule, severity, at, message, todo }) => ({
+  if (!assessment) return [];
+  return assessment.findings.map(({ rule, severity, at, message, todo }) => ({
     ruleId: rule,
     level: LEVELS[severity],
     message: { text: `${message}. ${todo}` },
@@ -48,9 +50,13 @@ function found({ file, assessment, find }) {
   }));
 }
 
-/** What is not known yet is no failure, and no pass either. */
+/**
+ * What is not known yet is no failure, and no pass either.
+ * @param {import("./check.js").Row} row
+ */
 function open({ file, assessment, find }) {
-  const decisive = (assessment?.questions ?? []).filter(({ decisive }) => decisive);
+  if (!assessment) return [];
+  const decisive = assessment.questions.filter(({ decisive }) => decisive);
   return decisive.map(({ rules: [rule], at, ask }) => ({
     ruleId: rule,
     kind: "open",
@@ -61,6 +67,7 @@ function open({ file, assessment, find }) {
   }));
 }
 
+/** @param {import("../index.js").Page} page */
 function rule({ id, title, severity, why, todo, markdown, source }) {
   return {
     id,
@@ -72,7 +79,12 @@ function rule({ id, title, severity, why, todo, markdown, source }) {
   };
 }
 
-/** Where it stands in the user's own file; what is not in it is told at the place around it. */
+/**
+ * Where it stands in the user's own file; what is not in it is told at the place around it.
+ * @param {string} file
+ * @param {import("./document.js").Place} [place]
+ * @param {string} [at]
+ */
 function location(file, place, at) {
   const region = place && {
     region: { startLine: place.start.line, startColumn: place.start.col, endLine: place.end.line, endColumn: place.end.col },
@@ -83,6 +95,7 @@ function location(file, place, at) {
   };
 }
 
+/** @param {string} file */
 function uriOf(file) {
   if (file === "-") return "stdin";
   if (isAbsolute(file)) return pathToFileURL(file).href;

@@ -1,19 +1,23 @@
 // Answers for people: the verdict, then what speaks against it, then what is not known yet.
 
 import { plural, visible, wrap } from "./words.js";
+/** @import { Paint } from "./paint.js" */
+
+/** @import { Alternative, Edit, Finding, Outcome, Page, Question, Report, Severity, Source, Verdict } from "../index.js" */
 
 const WIDEST = 100;
 const LABEL = 6;
 /** More alternatives are no help beside everything else. */
 const FEW = 3;
+/** @type {Record<Severity, keyof Paint>} */
 const COLOURS = { error: "red", warning: "yellow", note: "cyan" };
 
 /**
  * @param {string} name The file's, for people.
- * @param {import("../index.js").Report} report
- * @param {Record<string, (text: string) => string>} paint
+ * @param {Report} report
+ * @param {Paint} paint
  * @param {number} [columns] The terminal's.
- * @param {import("../index.js").Alternative[]} [alternatives] Nearest first.
+ * @param {Alternative[]} [alternatives] Nearest first.
  * @returns {string}
  */
 export function tell(name, report, paint, columns, alternatives = []) {
@@ -31,7 +35,7 @@ export function tell(name, report, paint, columns, alternatives = []) {
 }
 
 /**
- * @param {import("../index.js").Alternative[]} alternatives
+ * @param {Alternative[]} alternatives
  * @param {number} [columns] The terminal's.
  * @returns {string}
  */
@@ -40,8 +44,8 @@ export function tellAlternatives(alternatives, columns) {
 }
 
 /**
- * @param {import("../index.js").Page} page A rule's.
- * @param {Record<string, (text: string) => string>} paint
+ * @param {Page} page A rule's.
+ * @param {Paint} paint
  * @param {number} [columns] The terminal's.
  * @returns {string}
  */
@@ -64,15 +68,27 @@ export function tellPage({ id, title, severity, why, todo, source, examples }, p
 
 const widthOf = (columns = 80) => Math.max(40, Math.min(columns, WIDEST));
 
+/** @param {string[][]} blocks */
 const joined = (blocks) => blocks.map((lines) => `${lines.join("\n")}\n`).join("\n");
 
-/** A sentence whose first word says what it is. */
+/**
+ * A sentence whose first word says what it is.
+ * @param {string} head
+ * @param {string} sentence
+ * @param {keyof Paint} colour
+ * @param {Paint} paint
+ * @param {number} width
+ */
 function headed(head, sentence, colour, paint, width) {
   const lines = wrap(head + sentence, width);
   lines[0] = paint[colour](head) + paint.bold(lines[0].slice(head.length));
   return lines;
 }
 
+/**
+ * @param {Report} report
+ * @param {Paint} paint
+ */
 function verdict({ verdict, findings, questions }, paint) {
   const warnings = findings.filter(({ severity }) => severity === "warning").length;
   const decisive = questions.filter(({ decisive }) => decisive).length;
@@ -86,6 +102,7 @@ function verdict({ verdict, findings, questions }, paint) {
   return sentences[verdict]();
 }
 
+/** @param {Report} report */
 function table({ cell }) {
   if (!cell) return [];
   const meanings = {
@@ -98,6 +115,11 @@ function table({ cell }) {
   return [`The support table says: ${cell.text ? `${visible(cell.text)}, ${words}` : words}`];
 }
 
+/**
+ * @param {Finding} finding
+ * @param {Paint} paint
+ * @param {number} width
+ */
 function tellFinding({ severity, at, rule, message, why, todo, fix, source }, paint, width) {
   return [
     ...headed(`${severity}: `, message, COLOURS[severity], paint, width),
@@ -110,16 +132,27 @@ function tellFinding({ severity, at, rule, message, why, todo, fix, source }, pa
   ];
 }
 
+/**
+ * @param {Source} source
+ * @param {Paint} paint
+ * @param {number} width
+ */
 function tellSource({ sentence, title, url, checkedOn }, paint, width) {
   const parts = [sentence && `“${sentence}”`, `${title}, read on ${checkedOn}`, url].filter(Boolean);
   return parts.flatMap((part, index) => labelled(index === 0 ? "from" : "", part, paint, width));
 }
 
+/** @param {Edit[]} edits */
 const edits = (edits) => edits.map(({ at, to }) => `${at}: ${JSON.stringify(to)}`).join(", ");
 
+/**
+ * @param {Question} question
+ * @param {Paint} paint
+ * @param {number} width
+ */
 function tellQuestion({ at, ask, kind, choices, outcomes }, paint, width) {
   const lines = headed("question: ", ask, "cyan", paint, width);
-  if (outcomes?.length > 0) {
+  if (outcomes && outcomes.length > 0) {
     const led = byVerdict(outcomes).map(([verdict, answers]) => `${answers.join(", ")} → ${reached(verdict)}`);
     return [...lines, ...labelled("at", at, paint, width), ...led.flatMap((text) => labelled("", text, paint, width))];
   }
@@ -127,14 +160,22 @@ function tellQuestion({ at, ask, kind, choices, outcomes }, paint, width) {
   return [...lines, ...labelled("at", answers ? `${at}: ${answers}` : at, paint, width)];
 }
 
-/** The answers by where they lead to, as they are written in the file. */
+/**
+ * The answers by where they lead to, as they are written in the file.
+ * @param {Outcome[]} outcomes
+ * @returns {[Verdict, string[]][]}
+ */
 function byVerdict(outcomes) {
   const led = new Map();
   for (const { answer, verdict } of outcomes) led.set(verdict, [...(led.get(verdict) ?? []), String(answer)]);
   return [...led];
 }
 
-/** Questions whose answers change nothing as things stand. */
+/**
+ * Questions whose answers change nothing as things stand.
+ * @param {Report} report
+ * @param {number} width
+ */
 function alsoOpen({ questions }, width) {
   const open = questions.filter(({ decisive }) => !decisive);
   if (open.length === 0) return [];
@@ -142,15 +183,24 @@ function alsoOpen({ questions }, width) {
   return [[head, ...open.flatMap(({ at, ask }) => indented(`${at}: ${ask}`, width))]];
 }
 
+/** @param {Verdict} verdict */
 export const reached = (verdict) => (verdict === "readyWithWarnings" ? "ready, with warnings" : verdict);
 
-/** The ways from here matter when this one is closed. */
+/**
+ * The ways from here matter when this one is closed.
+ * @param {Report} report
+ * @param {number} width
+ */
 function ways({ verdict, options }, width) {
   if (verdict !== "blocked" || options.length === 0) return [];
   return [["Other ways:", ...options.flatMap(({ title, detail }) => indented(`${title}: ${detail}`, width))]];
 }
 
-/** What changes, where it leads, and what to write into the file for it. */
+/**
+ * What changes, where it leads, and what to write into the file for it.
+ * @param {Alternative[]} alternatives
+ * @param {number} width
+ */
 function nearest(alternatives, width) {
   if (alternatives.length === 0) return [];
   const lines = alternatives.flatMap(({ title, edits: changes, verdict }) => [
@@ -160,7 +210,13 @@ function nearest(alternatives, width) {
   return [["Nearest choices that are not blocked:", ...lines]];
 }
 
+/**
+ * @param {Report} report
+ * @param {Paint} paint
+ * @param {number} width
+ */
 function foot({ assumptions, changesOn, policy }, paint, width) {
+  /** @type {string[]} */
   const sentences = [];
   if (assumptions.length > 0) sentences.push(`Assumed: ${assumptions.map(({ at, value }) => `${at}: ${value}`).join(", ")}`);
   if (changesOn) sentences.push(`From ${changesOn.date} on: ${reached(changesOn.verdict)}, by the rule ${changesOn.rule}`);
@@ -169,10 +225,20 @@ function foot({ assumptions, changesOn, policy }, paint, width) {
   return sentences.flatMap((sentence) => wrap(sentence, width)).map(paint.dim);
 }
 
+/**
+ * @param {string} label
+ * @param {string} text
+ * @param {Paint} paint
+ * @param {number} width
+ */
 function labelled(label, text, paint, width) {
   const margin = " ".repeat(LABEL);
   const first = paint.dim(label.padStart(LABEL - 1)) + " ";
   return wrap(text, width - LABEL).map((line, index) => (index === 0 ? first : margin) + line);
 }
 
+/**
+ * @param {string} text
+ * @param {number} width
+ */
 const indented = (text, width) => wrap(text, width - 4).map((line, index) => (index === 0 ? "  - " : "    ") + line);

@@ -10,11 +10,11 @@ const TOKENS = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}[\],]/g;
  * @returns {string | undefined}
  */
 export function givenTwice(text) {
-  /** @type {{ keys?: Set<string>, at: string | number }[]} The objects and lists around, and where in them we are. */
+  /** @type {({ keys: Set<string>, at: string } | { keys?: undefined, at: number })[]} What is around, and where in it we are. */
   const around = [];
   for (const [token, quoted, colon] of text.matchAll(TOKENS)) {
     const inner = around.at(-1);
-    if (colon) {
+    if (colon && inner?.keys) {
       // Escapes make one key of two spellings.
       inner.at = JSON.parse(quoted);
       if (inner.keys.has(inner.at)) return around.map(({ at }) => at).join(".");
@@ -22,7 +22,7 @@ export function givenTwice(text) {
     } else if (token === "{") around.push({ keys: new Set(), at: "" });
     else if (token === "[") around.push({ at: 0 });
     else if (token === "}" || token === "]") around.pop();
-    else if (token === "," && !inner.keys) inner.at++;
+    else if (token === "," && inner && !inner.keys) inner.at++;
   }
   return undefined;
 }

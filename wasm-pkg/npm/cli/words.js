@@ -1,6 +1,10 @@
 // Words: the near ones, the safe ones, and lines of them.
 
-/** The candidate that was probably meant. */
+/**
+ * The candidate that was probably meant.
+ * @param {string} word
+ * @param {string[]} candidates
+ */
 export function closest(word, candidates) {
   if (word.length > 64) return undefined;
   const near = candidates
@@ -9,7 +13,11 @@ export function closest(word, candidates) {
   return near && near.distance <= Math.max(near.candidate.length, 3) / 3 ? near.candidate : undefined;
 }
 
-/** Insertions, removals, replacements and swaps of neighbours. */
+/**
+ * Insertions, removals, replacements and swaps of neighbours.
+ * @param {string} one
+ * @param {string} other
+ */
 function distance(one, other) {
   const table = Array.from({ length: one.length + 1 }, (_, row) => [row]);
   for (let column = 0; column <= other.length; column++) table[0][column] = column;
@@ -28,13 +36,21 @@ function distance(one, other) {
   return table[one.length][other.length];
 }
 
-/** Text of somebody else's, in one line, that cannot steer the terminal. */
+/**
+ * Text of somebody else's, in one line, that cannot steer the terminal.
+ * @param {unknown} text
+ */
 export function visible(text) {
   return String(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (letter) => (letter === "\n" || letter === "\t" ? " " : "�"));
 }
 
-/** Lines of at most `width` letters; a word that is longer stands alone. */
+/**
+ * Lines of at most `width` letters; a word that is longer stands alone.
+ * @param {string} text
+ * @param {number} width
+ */
 export function wrap(text, width) {
+  /** @type {string[]} */
   const lines = [];
   for (const word of visible(text).split(/ +/)) {
     const last = lines.at(-1);
@@ -44,7 +60,15 @@ export function wrap(text, width) {
   return lines;
 }
 
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} [many]
+ */
 export const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
-/** One, two and three. */
+/**
+ * One, two and three.
+ * @param {string[]} words
+ */
 export const list = (words) => [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(" and ");

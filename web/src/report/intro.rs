@@ -15,13 +15,14 @@ pub(crate) fn intro(session: &Session, on: &Callback<Action>) -> Html {
             { for text::INTRO.iter().map(|sentence| html! { <p>{*sentence}</p> }) }
             <h3>{text::EXAMPLES_TITLE}</h3>
             <ul class="Intro-examples">
-                { for examples(session.policy()).into_iter().map(|(name, choices)| {
+                { for examples(session.policy()).into_iter().enumerate().map(|(index, (name, choices))| {
                     let on = on.clone();
                     let onclick = move |_: MouseEvent| {
                         on.emit(Action::Open(Box::new(choices.clone())));
                         browser::focus(verdict::ID);
                     };
-                    html! { <li key={name.clone()}><button type="button" class="Button" {onclick}>{name}</button></li> }
+                    let id = format!("example-{index}");
+                    html! { <li key={name.clone()}><button type="button" {id} class="Button" {onclick}>{name}</button></li> }
                 }) }
             </ul>
             <p class="Muted">{text::PRIVACY}</p>

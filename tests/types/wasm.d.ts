@@ -1,0 +1,11 @@
+// Modules that an edge runtime compiles before it runs anything.
+
+declare module "*.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
+declare module "*.wasm?module" {
+  const module: WebAssembly.Module;
+  export default module;
+}
