@@ -1,8 +1,10 @@
 //! `render`: from a plan to the text of a script, section by section.
 
 pub mod linux;
+mod parts;
 pub mod quote;
 mod value;
+pub(crate) mod variant;
 pub mod windows;
 
 use serde::Serialize;
