@@ -54,6 +54,16 @@ fn shellcheck_and_every_shell_take_every_script() {
     fs::remove_dir_all(folder).unwrap();
 }
 
+#[test]
+fn no_directive_is_left() {
+    let folder = std::env::temp_dir().join(format!("dynaboot-directives-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    for file in write_scripts(&folder) {
+        assert_eq!(templates::directive(&fs::read_to_string(&file).unwrap()), None, "{}", file.display());
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
 /// Each with all of its variants, as it stands in the source.
 #[test]
 fn every_file_of_shell_is_whole() {

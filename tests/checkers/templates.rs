@@ -20,3 +20,12 @@ pub(crate) fn with_ending(ending: &str) -> Vec<(PathBuf, String)> {
     files.sort();
     files
 }
+
+/// The first line of a written text that only a file may have: a directive whose name was not known stays there.
+pub(crate) fn directive(text: &str) -> Option<&str> {
+    let is_one = |line: &&str| {
+        let word = line.trim().split(' ').next();
+        matches!(word, Some("#if" | "#unless" | "#end" | "#step"))
+    };
+    text.lines().find(is_one)
+}

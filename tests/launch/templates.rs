@@ -2,7 +2,10 @@
 
 use std::process::Command;
 
+use crate::answers::cases;
+use crate::image::{BUILDERS, SYSTEMS, answer, prebuilt};
 use crate::tool;
+
 #[path = "../checkers/templates.rs"]
 mod files;
 
@@ -32,5 +35,15 @@ fn terraform_would_write_them_so() {
         std::fs::write(&file, text).unwrap();
         let output = Command::new(&terraform).args(["fmt", "-check", "-diff"]).arg(&file).output().unwrap();
         assert!(output.status.success(), "{}: {output:?}", path.display());
+    }
+}
+
+#[test]
+fn no_directive_is_left() {
+    let launched = cases().into_iter().map(|case| case.launch);
+    let pairs = BUILDERS.into_iter().flat_map(|(cloud, ..)| SYSTEMS.map(|system| (cloud, system)));
+    let built = pairs.flat_map(|(cloud, system)| answer(&prebuilt(cloud, system, None)).launch);
+    for launch in launched.chain(built) {
+        assert_eq!(files::directive(&launch.text), None, "{}", launch.text);
     }
 }
