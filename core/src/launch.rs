@@ -1,6 +1,6 @@
 //! `launch`: how a payload is passed to its cloud: the command of the cloud's own tool, and Terraform.
 //!
-//! What each form says stands in the files beside this one, and depends on no value. A section before it holds the values;
+//! What each form says stands in the files beside this one, each whole with its variants, and depends on no value. A section before it holds the values;
 //! what the choices do not say is a variable there, without which nothing is launched.
 
 mod hcl;
@@ -16,7 +16,7 @@ use crate::payload::{Encoding, Payload, cloud_config};
 use crate::policy::catalog::{LaunchForm, MetadataTokens};
 use crate::primitives::words::words;
 use crate::script::quote::comment;
-use crate::script::{Script, VERSION};
+use crate::script::{Script, VERSION, variant};
 
 pub(crate) use image::build;
 
@@ -61,20 +61,23 @@ pub struct Launch {
     pub text: String,
 }
 
-/// A form: the tool that it is for, what is done, and how, in parts.
+/// A form: the tool that it is for, what is done, and how.
 struct Form {
     tool: LaunchTool,
     title: &'static str,
-    parts: &'static [&'static str],
+    text: &'static str,
 }
 
-/// What the parts of a form are about.
+/// A part that some variants of a text have, by its name, and whether it is wanted.
+type Part = (&'static str, bool);
+
+/// What a text is about.
 struct Values<'a> {
     /// What the file is for, and who made it: a line each.
     about: [String; 2],
     /// The files that have to lie beside it, by their names in the text.
     files: Vec<(&'static str, &'a str)>,
-    /// Texts by their names, for the parts that ask for them.
+    /// Texts by their names, for the files that ask for them.
     texts: Vec<(&'static str, &'a str)>,
     /// The image, when it is chosen.
     image: Option<&'a str>,
@@ -120,20 +123,26 @@ fn takes(form: LaunchForm, payload: &Payload) -> bool {
 }
 
 fn write(form: LaunchForm, payload: &Payload, values: &Values<'_>) -> Launch {
-    let Form { tool, title, parts } = form_of(form);
+    let Form { tool, title, text } = form_of(form);
+    let is_extension = matches!(form, LaunchForm::AzureExtensionCli | LaunchForm::AzureExtensionTerraform);
+    // A tool that is not told the encoding encodes what it is given.
+    let decodes = payload.encoding != Encoding::Raw && !shell::uses(text, "encoding");
+    let parts = [("decodes", decodes), ("extension", is_extension)];
     let (file_name, text) = if tool == LaunchTool::Terraform {
-        ("main.tf", hcl::write(parts, values))
+        ("main.tf", hcl::write(&[text], &parts, values))
     } else {
-        // A tool that is not told the encoding encodes what it is given.
-        let decodes = payload.encoding != Encoding::Raw && !shell::uses(parts, "encoding");
-        let before = [HEAD, if decodes { include_str!("launch/decode.sh") } else { "" }];
-        let parts: Vec<&str> = before.iter().chain(parts).copied().filter(|part| !part.is_empty()).collect();
-        ("launch.sh", shell::write(&parts, values))
+        ("launch.sh", shell::write(&[HEAD, text], &parts, values))
     };
     Launch { tool, title: title.to_owned(), file_name: file_name.to_owned(), text }
 }
 
-/// Where a script in shell lies, and the file beside it.
+/// Texts with the parts that are wanted, an empty line before each.
+fn written(texts: &[&str], parts: &[Part]) -> String {
+    let wants = |name: &str| parts.iter().find(|(part, _)| *part == name).map(|(_, wanted)| *wanted);
+    texts.iter().fold(String::new(), |all, text| all + "\n" + &variant::written(text, &wants))
+}
+
+/// Where a script in shell lies, and the file beside it, decoded where the tool encodes it.
 const HEAD: &str = include_str!("launch/head.sh");
 
 /// What a file is for, in the words of the choices.
@@ -156,33 +165,31 @@ fn about(facts: &Facts<'_>, purpose: &str) -> [String; 2] {
 }
 
 const fn form_of(form: LaunchForm) -> Form {
-    /// The text of a part, by its file's name.
-    macro_rules! parts {
-        ($($name:literal),+) => { &[$(include_str!(concat!("launch/", $name))),+] };
+    /// A text, by its file's name.
+    macro_rules! file {
+        ($name:literal) => {
+            include_str!(concat!("launch/", $name))
+        };
     }
+    const AWS: &str = "Launch with the AWS command line";
+    const AZURE: &str = "Launch with the Azure command line";
+    const GOOGLE: &str = "Launch with the Google Cloud command line";
+    const OPENSTACK: &str = "Launch with the OpenStack command line";
     const TERRAFORM: &str = "Launch with Terraform";
-    let (tool, title, parts): (LaunchTool, &str, &[&str]) = match form {
-        LaunchForm::AwsCli => (LaunchTool::AwsCli, "Launch with the AWS command line", parts!("aws.sh")),
-        LaunchForm::AwsTerraform => (LaunchTool::Terraform, TERRAFORM, parts!("aws.tf")),
-        LaunchForm::AzureCli => {
-            (LaunchTool::AzCli, "Launch with the Azure command line", parts!("azure.sh", "azure-linux.sh"))
+    let (tool, title, text) = match form {
+        LaunchForm::AwsCli => (LaunchTool::AwsCli, AWS, file!("aws.sh")),
+        LaunchForm::AwsTerraform => (LaunchTool::Terraform, TERRAFORM, file!("aws.tf")),
+        LaunchForm::AzureCli | LaunchForm::AzureExtensionCli => (LaunchTool::AzCli, AZURE, file!("azure.sh")),
+        LaunchForm::AzureTerraform | LaunchForm::AzureExtensionTerraform => {
+            (LaunchTool::Terraform, TERRAFORM, file!("azure.tf"))
         }
-        LaunchForm::AzureTerraform => (LaunchTool::Terraform, TERRAFORM, parts!("azure.tf", "azure-linux.tf")),
-        LaunchForm::AzureExtensionCli => {
-            (LaunchTool::AzCli, "Launch with the Azure command line", parts!("azure.sh", "azure-windows.sh"))
-        }
-        LaunchForm::AzureExtensionTerraform => {
-            (LaunchTool::Terraform, TERRAFORM, parts!("azure.tf", "azure-windows.tf"))
-        }
-        LaunchForm::GoogleCli => (LaunchTool::Gcloud, "Launch with the Google Cloud command line", parts!("google.sh")),
-        LaunchForm::GoogleTerraform => (LaunchTool::Terraform, TERRAFORM, parts!("google.tf")),
-        LaunchForm::OpenstackCli => {
-            (LaunchTool::OpenstackCli, "Launch with the OpenStack command line", parts!("openstack.sh"))
-        }
-        LaunchForm::OpenstackTerraform => (LaunchTool::Terraform, TERRAFORM, parts!("openstack.tf")),
-        LaunchForm::AlibabaTerraform => (LaunchTool::Terraform, TERRAFORM, parts!("alibaba.tf")),
-        LaunchForm::VmwareCli => (LaunchTool::Govc, "Launch with govc", parts!("vmware.sh")),
-        LaunchForm::VmwareTerraform => (LaunchTool::Terraform, TERRAFORM, parts!("vmware.tf")),
+        LaunchForm::GoogleCli => (LaunchTool::Gcloud, GOOGLE, file!("google.sh")),
+        LaunchForm::GoogleTerraform => (LaunchTool::Terraform, TERRAFORM, file!("google.tf")),
+        LaunchForm::OpenstackCli => (LaunchTool::OpenstackCli, OPENSTACK, file!("openstack.sh")),
+        LaunchForm::OpenstackTerraform => (LaunchTool::Terraform, TERRAFORM, file!("openstack.tf")),
+        LaunchForm::AlibabaTerraform => (LaunchTool::Terraform, TERRAFORM, file!("alibaba.tf")),
+        LaunchForm::VmwareCli => (LaunchTool::Govc, "Launch with govc", file!("vmware.sh")),
+        LaunchForm::VmwareTerraform => (LaunchTool::Terraform, TERRAFORM, file!("vmware.tf")),
     };
-    Form { tool, title, parts }
+    Form { tool, title, text }
 }

@@ -1,10 +1,12 @@
 //! `render`: from a plan to the text of a script, section by section.
 
 pub mod linux;
+mod parts;
 pub mod plan;
 pub mod quote;
 mod text;
 mod value;
+pub(crate) mod variant;
 pub mod windows;
 
 use crate::policy::catalog::Family;

@@ -1,13 +1,16 @@
 //! Generated scripts under the eyes of others: ShellCheck, and every shell's own reader.
 //!
-//! `DYNABOOT_SHELLCHECK` names ShellCheck; `cargo xtask test` installs it. Without it there is nothing to check with.
+//! `DYNABOOT_SHELLCHECK` names ShellCheck; `cargo xtask test` installs it. Without it there is nothing to check scripts with.
+//! The files that they are made of are read by the machine's own shell.
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that cannot go on stops and says where")]
+
+mod templates;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use dynaboot_core::policy::catalog::{Family, Repositories};
 use dynaboot_core::{Policy, assess};
@@ -47,6 +50,37 @@ fn shellcheck_and_every_shell_take_every_script() {
     check(Command::new(shellcheck).args(["--norc", "--shell=sh", "--severity=style", "--format=gcc"]).args(&files));
     for file in &files {
         assert!(!fs::read_to_string(file).unwrap().contains("shellcheck disable"), "{}", file.display());
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn no_directive_is_left() {
+    let folder = std::env::temp_dir().join(format!("dynaboot-directives-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    for file in write_scripts(&folder) {
+        assert_eq!(templates::directive(&fs::read_to_string(&file).unwrap()), None, "{}", file.display());
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
+/// Each with all of its variants, as it stands in the source.
+#[test]
+fn every_file_of_shell_is_whole() {
+    let read = |file: &Path| -> Output { Command::new("sh").arg("-n").arg(file).output().unwrap() };
+    let files = templates::with_ending("sh");
+    assert!(files.len() >= 25, "{}", files.len());
+    for (path, _) in files {
+        let output = read(&path);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && said.is_empty(), "{}: {said}", path.display());
+    }
+    // The shell must be able to tell.
+    let folder = std::env::temp_dir().join(format!("dynaboot-templates-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    for (name, text) in [("open", "f() {\n"), ("twice", "#if a\nif b; then\n#end\n#if c\nif d; then\n#end\nfi\n")] {
+        fs::write(folder.join(name), text).unwrap();
+        assert!(!read(&folder.join(name)).status.success(), "{text}");
     }
     fs::remove_dir_all(folder).unwrap();
 }

@@ -16,5 +16,6 @@ mod image;
 mod packer;
 mod real;
 mod table;
+mod templates;
 mod terraform;
 mod tool;

@@ -6,6 +6,7 @@ mod payloads;
 mod probe;
 mod quoting;
 mod reader;
+mod templates;
 mod versions;
 
 use dynaboot_core::script::{Script, plan::plan, render};

@@ -2,24 +2,20 @@
 
 use std::fmt::Write;
 
-use crate::launch::Values;
+use crate::launch::{Part, Values, written};
 
-/// Writes the parts of a form after the values that they are about.
-pub(super) fn write(parts: &[&str], values: &Values<'_>) -> String {
+/// Writes texts after the values that they are about.
+pub(super) fn write(texts: &[&str], parts: &[Part], values: &Values<'_>) -> String {
+    let written = written(texts, parts);
     let [purpose, maker] = &values.about;
     let files = values.files.iter().map(|(name, file)| (*name, beside(file)));
-    let uses = |name: &str| parts.iter().any(|part| part.contains(&format!("local.{name}")));
+    let uses = |name: &str| written.contains(&format!("local.{name}"));
     let texts = values.texts.iter().filter(|(name, _)| uses(name)).map(|(name, text)| (*name, quote(text)));
     let image = values.image.map(|image| format!("  default     = {}\n", quote(image))).unwrap_or_default();
-    let mut text = format!(
-        "# {purpose}\n# {maker}\n\n{}\n\nvariable \"image\" {{\n  description = \"The id of the image.\"\n  type        = string\n{image}}}\n",
+    format!(
+        "# {purpose}\n# {maker}\n\n{}\n\nvariable \"image\" {{\n  description = \"The id of the image.\"\n  type        = string\n{image}}}\n{written}",
         locals(&files.chain(texts).collect::<Vec<_>>()),
-    );
-    for part in parts {
-        text.push('\n');
-        text.push_str(part);
-    }
-    text
+    )
 }
 
 /// Values by their names, lined up.

@@ -2,9 +2,10 @@
 
 use crate::choices::given;
 use crate::facts::Facts;
-use crate::launch::{HEAD, Launch, LaunchTool, Values, about, hcl, powershell, shell, target, tokens};
+use crate::launch::{HEAD, Launch, LaunchTool, Part, Values, about, hcl, powershell, shell, target, tokens};
 use crate::policy::catalog::{Family, ImageBuilder, Reset, ResetTool, System};
 use crate::primitives::glob;
+use crate::primitives::template;
 use crate::primitives::version::Version;
 use crate::script::Script;
 
@@ -14,10 +15,10 @@ use crate::script::Script;
 pub(crate) fn build(script: &Script, facts: &Facts<'_>) -> Vec<Launch> {
     let Some((_, system)) = facts.system else { return Vec::new() };
     let reset = reset(facts);
-    let prepare = prepare(script, system.family, reset, facts);
+    let parts = parts(system, reset);
+    let prepare = prepare(script, system.family, &parts, facts);
     let builder = facts.cloud.and_then(|(_, cloud)| cloud.image_builder);
-    let recipe =
-        builder.map(|builder| packer(builder, system, reset, [script.file_name.as_str(), &prepare.file_name], facts));
+    let recipe = builder.map(|builder| packer(builder, &parts, [script.file_name.as_str(), &prepare.file_name], facts));
     recipe.into_iter().chain([prepare]).collect()
 }
 
@@ -31,8 +32,24 @@ fn reset(facts: &Facts<'_>) -> ResetTool {
     resets.find(is_it).map_or(ResetTool::Sysprep, |reset| reset.tool)
 }
 
+/// What the variants of the files have, by the names that their directives use: the family, whether its PowerShell can make a
+/// certificate for the build, and what resets the VM.
+fn parts(system: &System, reset: ResetTool) -> [Part; 8] {
+    let makes_certificate = system.powershell.as_ref().is_some_and(|version| *version >= Version::from([3, 0]));
+    [
+        ("linux", system.family == Family::Linux),
+        ("windows", system.family == Family::Windows),
+        ("makesCertificate", makes_certificate),
+        ("sysprep", matches!(reset, ResetTool::Sysprep | ResetTool::AzureSysprep)),
+        ("azureSysprep", reset == ResetTool::AzureSysprep),
+        ("ec2Config", reset == ResetTool::Ec2Config),
+        ("ec2Launch", reset == ResetTool::Ec2Launch),
+        ("gceSysprep", reset == ResetTool::GceSysprep),
+    ]
+}
+
 /// The script that installs the agent and takes away what is one machine's alone.
-fn prepare(script: &Script, family: Family, reset: ResetTool, facts: &Facts<'_>) -> Launch {
+fn prepare(script: &Script, family: Family, parts: &[Part], facts: &Facts<'_>) -> Launch {
     let values = Values {
         about: about(
             facts,
@@ -44,70 +61,36 @@ fn prepare(script: &Script, family: Family, reset: ResetTool, facts: &Facts<'_>)
     };
     let (tool, file_name, text) = match family {
         Family::Linux => {
-            (LaunchTool::Shell, "prepare.sh", shell::write(&[HEAD, include_str!("image/prepare.sh")], &values))
+            let text = shell::write(&[HEAD, include_str!("image/prepare.sh")], &[("decodes", false)], &values);
+            (LaunchTool::Shell, "prepare.sh", text)
         }
-        Family::Windows => (LaunchTool::Powershell, "prepare.ps1", powershell::write(resetting(reset), &values, facts)),
+        Family::Windows => {
+            let text = powershell::write(include_str!("image/prepare.ps1"), parts, &values, facts);
+            (LaunchTool::Powershell, "prepare.ps1", text)
+        }
     };
     Launch { tool, title: "Prepare a VM for capture".to_owned(), file_name: file_name.to_owned(), text }
 }
 
-/// What installs the agent on Windows, and lets that tool make every copy a machine of its own.
-const fn resetting(reset: ResetTool) -> &'static [&'static str] {
-    const PREPARE: &str = include_str!("image/prepare.ps1");
-    const CERTIFICATE: &str = include_str!("image/certificate.ps1");
-    const RESET: &str = include_str!("image/reset.ps1");
-    const SYSPREP: &str = include_str!("image/reset-sysprep.ps1");
-    const PREPARED: &str = include_str!("image/prepared.ps1");
-    match reset {
-        ResetTool::Sysprep => &[PREPARE, CERTIFICATE, RESET, SYSPREP, PREPARED],
-        ResetTool::AzureSysprep => {
-            &[PREPARE, CERTIFICATE, RESET, include_str!("image/reset-azure.ps1"), SYSPREP, PREPARED]
-        }
-        ResetTool::Ec2Config => &[PREPARE, CERTIFICATE, include_str!("image/reset-ec2config.ps1")],
-        ResetTool::Ec2Launch => &[PREPARE, CERTIFICATE, RESET, include_str!("image/reset-ec2launch.ps1"), PREPARED],
-        ResetTool::GceSysprep => &[PREPARE, CERTIFICATE, RESET, include_str!("image/reset-google.ps1"), PREPARED],
-    }
-}
-
 /// The recipe: the VM that builds, how it lets the build in, and what is run on it.
-fn packer(
-    builder: ImageBuilder,
-    system: &System,
-    reset: ResetTool,
-    [script, prepare]: [&str; 2],
-    facts: &Facts<'_>,
-) -> Launch {
-    let (inside, variables) = match system.family {
-        Family::Linux => by_ssh(builder),
-        Family::Windows => by_winrm(builder, system, reset),
-    };
-    let source = format!("{}\n{}}}\n", source(builder), inside.join("\n"));
-    let steps = match (system.family, reset) {
-        (Family::Linux, _) => include_str!("image/linux.pkr.hcl"),
-        (Family::Windows, ResetTool::Ec2Config) => {
-            concat!(include_str!("image/windows.pkr.hcl"), include_str!("image/windows-stops.pkr.hcl"))
-        }
-        (Family::Windows, _) => {
-            concat!(include_str!("image/windows.pkr.hcl"), include_str!("image/windows-last.pkr.hcl"))
-        }
-    };
-    let build = format!("build {{\n  sources = [\"source.{}.image\"]\n\n{steps}}}\n", builder.as_str());
+fn packer(builder: ImageBuilder, parts: &[Part], [script, prepare]: [&str; 2], facts: &Facts<'_>) -> Launch {
+    let named = |name: &str| (name == "builder").then(|| builder.as_str().to_owned());
+    let build = template::fill(include_str!("image/build.pkr.hcl"), named);
     let values = Values {
         about: about(facts, &format!("Builds an image {} while it is built.", target(facts))),
         files: vec![("script", script), ("prepare", prepare)],
         texts: vec![("tokens", tokens(facts))],
         image: given(facts.choices.image.id.as_deref()).filter(|image| takes(builder, image)),
     };
-    let parts: Vec<&str> = variables.iter().copied().chain([source.as_str(), &build]).collect();
     Launch {
         tool: LaunchTool::Packer,
         title: "Build an image with Packer".to_owned(),
         file_name: "image.pkr.hcl".to_owned(),
-        text: hcl::write(&parts, &values),
+        text: hcl::write(&[source(builder), &build], parts, &values),
     }
 }
 
-/// The variables of a builder and its source, which is left open.
+/// The variables of a builder and its source.
 const fn source(builder: ImageBuilder) -> &'static str {
     match builder {
         ImageBuilder::AlicloudEcs => include_str!("image/alibaba.pkr.hcl"),
@@ -116,85 +99,6 @@ const fn source(builder: ImageBuilder) -> &'static str {
         ImageBuilder::GoogleCompute => include_str!("image/google.pkr.hcl"),
         ImageBuilder::OpenStack => include_str!("image/openstack.pkr.hcl"),
         ImageBuilder::VsphereClone => include_str!("image/vmware.pkr.hcl"),
-    }
-}
-
-/// What a source says of a system that lets the build in by SSH, and the variables that this asks for.
-fn by_ssh(builder: ImageBuilder) -> (Vec<&'static str>, &'static [&'static str]) {
-    const USER: &str = include_str!("image/ssh.pkr.hcl");
-    const USER_VARIABLES: &str = include_str!("image/ssh-variables.pkr.hcl");
-    match builder {
-        ImageBuilder::AzureArm => (vec![include_str!("image/azure-linux.pkr.hcl")], &[]),
-        ImageBuilder::VsphereClone => (
-            vec![USER, include_str!("image/ssh-key.pkr.hcl")],
-            &[USER_VARIABLES, include_str!("image/ssh-key-variables.pkr.hcl")],
-        ),
-        ImageBuilder::AlicloudEcs | ImageBuilder::AmazonEbs | ImageBuilder::GoogleCompute | ImageBuilder::OpenStack => {
-            (vec![USER], &[USER_VARIABLES])
-        }
-    }
-}
-
-/// What a source says of a system that lets the build in by `WinRM`, and the variables that this asks for.
-fn by_winrm(builder: ImageBuilder, system: &System, reset: ResetTool) -> (Vec<&'static str>, &'static [&'static str]) {
-    const ADMINISTRATOR: &str = include_str!("image/winrm-administrator.pkr.hcl");
-    const USER: &str = include_str!("image/winrm-user.pkr.hcl");
-    const USER_VARIABLES: &str = include_str!("image/winrm-user-variables.pkr.hcl");
-    const PASSWORD: &str = include_str!("image/winrm-password.pkr.hcl");
-    const PASSWORD_VARIABLES: &str = include_str!("image/winrm-password-variables.pkr.hcl");
-    let mut inside = vec![include_str!("image/winrm.pkr.hcl")];
-    let variables: &[&str] = match builder {
-        ImageBuilder::AlicloudEcs => {
-            inside.extend([ADMINISTRATOR, PASSWORD, let_in(builder, system)]);
-            &[PASSWORD_VARIABLES]
-        }
-        ImageBuilder::AmazonEbs => {
-            inside.push(ADMINISTRATOR);
-            if reset == ResetTool::Ec2Config {
-                inside.push(include_str!("image/aws-stops.pkr.hcl"));
-            }
-            inside.push(let_in(builder, system));
-            &[]
-        }
-        ImageBuilder::AzureArm => {
-            inside.push(include_str!("image/azure-windows.pkr.hcl"));
-            &[]
-        }
-        ImageBuilder::GoogleCompute => {
-            inside.push(include_str!("image/google-winrm.pkr.hcl"));
-            &[]
-        }
-        ImageBuilder::OpenStack => {
-            inside.push(USER);
-            &[USER_VARIABLES]
-        }
-        ImageBuilder::VsphereClone => {
-            inside.extend([USER, PASSWORD]);
-            &[USER_VARIABLES, PASSWORD_VARIABLES]
-        }
-    };
-    (inside, variables)
-}
-
-/// The user data that makes an image let the build in, where it does not by itself; before PowerShell 3.0 that could not make
-/// a certificate.
-fn let_in(builder: ImageBuilder, system: &System) -> &'static str {
-    /// What is done, between the marks of the cloud.
-    macro_rules! user_data {
-        ($cloud:literal) => {
-            concat!(
-                include_str!(concat!("image/", $cloud, "-winrm-head.pkr.hcl")),
-                include_str!("image/winrm-setup.pkr.hcl"),
-                include_str!(concat!("image/", $cloud, "-winrm-tail.pkr.hcl"))
-            )
-        };
-    }
-    if system.powershell.as_ref().is_none_or(|version| *version < Version::from([3, 0])) {
-        return include_str!("image/no-winrm.pkr.hcl");
-    }
-    match builder {
-        ImageBuilder::AlicloudEcs => user_data!("alibaba"),
-        _ => user_data!("aws"),
     }
 }
 

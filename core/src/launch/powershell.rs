@@ -3,12 +3,12 @@
 use std::fmt::Write;
 
 use crate::facts::Facts;
-use crate::launch::Values;
+use crate::launch::{Part, Values, written};
 use crate::script::windows::quote::quote;
 use crate::script::windows::{checked, crlf};
 
-/// Writes the parts of a form after the values that they are about.
-pub(super) fn write(parts: &[&str], values: &Values<'_>, facts: &Facts<'_>) -> String {
+/// Writes a text after the values that it is about.
+pub(super) fn write(template: &str, parts: &[Part], values: &Values<'_>, facts: &Facts<'_>) -> String {
     let [purpose, maker] = &values.about;
     let checked = checked(facts);
     let mut text =
@@ -16,9 +16,6 @@ pub(super) fn write(parts: &[&str], values: &Values<'_>, facts: &Facts<'_>) -> S
     for (name, file) in &values.files {
         let _ = writeln!(text, "${name} = {}", quote(file));
     }
-    for part in parts {
-        text.push('\n');
-        text.push_str(part);
-    }
+    text.push_str(&written(&[template], parts));
     crlf(&text)
 }

@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::launch::Values;
+use crate::launch::{Part, Values, written};
 use crate::script::quote::quote;
 
-/// Writes the parts of a form after the values that they are about.
-pub(super) fn write(parts: &[&str], values: &Values<'_>) -> String {
+/// Writes texts after the values that they are about.
+pub(super) fn write(texts: &[&str], parts: &[Part], values: &Values<'_>) -> String {
+    let written = written(texts, parts);
     let [purpose, maker] = &values.about;
     let mut text = format!("#!/bin/sh\n# {purpose}\n# {maker}\nset -eu\n");
     let mut set = |name: &str, value: &str| {
@@ -15,20 +16,17 @@ pub(super) fn write(parts: &[&str], values: &Values<'_>) -> String {
     for (name, file) in &values.files {
         set(name, file);
     }
-    for (name, value) in values.texts.iter().filter(|(name, _)| uses(parts, name)) {
+    for (name, value) in values.texts.iter().filter(|(name, _)| uses(&written, name)) {
         set(name, value);
     }
     if let Some(image) = values.image {
         set("IMAGE", image);
     }
-    for part in parts {
-        text.push('\n');
-        text.push_str(part);
-    }
+    text.push_str(&written);
     text
 }
 
-/// Whether a part asks for a value.
-pub(super) fn uses(parts: &[&str], name: &str) -> bool {
-    parts.iter().any(|part| part.contains(&format!("${name}")))
+/// Whether a text asks for a value.
+pub(super) fn uses(text: &str, name: &str) -> bool {
+    text.contains(&format!("${name}"))
 }

@@ -3,8 +3,6 @@
 //! What it does stands in the shell files beside this one, a function a step. What it does it with stands in one section
 //! of settings, where every value enters through [`quote`].
 
-mod parts;
-
 use std::fmt::Write;
 
 use crate::choices::field::Field;
@@ -13,11 +11,17 @@ use crate::facts::Facts;
 use crate::policy::action::Action;
 use crate::policy::catalog::{HandoverFile, PackageManager};
 use crate::primitives::template;
-use crate::script::linux::parts::{Part, Shell, wants, written};
+use crate::script::parts::{Part, wants, written};
 use crate::script::plan::Plan;
 use crate::script::quote::{comment, quote, quote_all};
 use crate::script::text::{Builder, Script, VERSION, count_lines};
 use crate::script::value::{chosen, every_script, is_before_handover, placeholder, shown};
+
+/// A file of shell, with a function of the same name. The line `#step` in it announces the step.
+struct Shell {
+    function: &'static str,
+    text: &'static str,
+}
 
 /// Embeds a file of shell by its name.
 macro_rules! shell {
@@ -35,11 +39,11 @@ pub fn render(plan: &Plan<'_>) -> Script {
     made("what was chosen", chosen(plan), &settings(plan));
     for (title, asked, shell) in shared(plan) {
         let because = asked.map_or_else(every_script, |field| vec![field.to_string()]);
-        made(title, because, &written(&shell, plan, title));
+        made(title, because, &announced(&shell, plan, title));
     }
     for step in &plan.steps {
         if let Some(shell) = shell(step.action) {
-            made(&step.title, step.because.clone(), &written(&shell, plan, &step.title));
+            made(&step.title, step.because.clone(), &announced(&shell, plan, &step.title));
         }
     }
     made("the steps in their order", every_script(), &main(plan));
@@ -96,6 +100,13 @@ const fn shell(action: Action) -> Option<Shell> {
         // Each try at downloading waits for the store.
         Action::ReachStore => return None,
     })
+}
+
+/// The text of a file, as a script for this plan has it.
+fn announced(shell: &Shell, plan: &Plan<'_>, title: &str) -> String {
+    // The status has it between the quotes of JSON.
+    let step = title.replace(|letter: char| letter.is_control() || matches!(letter, '"' | '\\'), " ");
+    written(shell.text, plan).replacen("\t#step\n", &format!("\tstep {}\n", quote(&step)), 1)
 }
 
 fn header(plan: &Plan<'_>) -> String {
@@ -312,8 +323,7 @@ fn main(plan: &Plan<'_>) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::parts::Directive;
-    use super::{Action, Shell, at_most, render, shell};
+    use super::{at_most, render};
     use crate::facts::resolve;
     use crate::policy::Policy;
     use crate::script::plan::plan;
@@ -361,34 +371,5 @@ mod tests {
             }
         }
         assert!(tried > 1_000, "{tried}");
-    }
-
-    /// What looks like a directive is one, and what is begun has its end.
-    #[test]
-    fn directives_are_known_and_balanced() {
-        let steps = Action::WORDS.iter().filter_map(|word| shell(serde_json::from_value((*word).into()).unwrap()));
-        let shared = [
-            shell!("base"),
-            shell!("call_home"),
-            shell!("curl"),
-            shell!("download"),
-            shell!("packages"),
-            shell!("python"),
-            shell!("wget"),
-        ];
-        for Shell { function, text } in steps.chain(shared) {
-            let mut open = 0;
-            for line in text.lines() {
-                let looks_like_one = line.trim_start().strip_prefix('#').is_some_and(|rest| !rest.starts_with(' '));
-                match Directive::of(line) {
-                    Some(Directive::If(_) | Directive::Unless(_)) => open += 1,
-                    Some(Directive::End) if open > 0 => open -= 1,
-                    Some(Directive::Step) => {}
-                    None if !looks_like_one => {}
-                    _ => panic!("{function}: `{line}`"),
-                }
-            }
-            assert_eq!(open, 0, "{function}");
-        }
     }
 }

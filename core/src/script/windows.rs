@@ -15,11 +15,12 @@ use crate::policy::action::Action;
 use crate::policy::catalog::HandoverFile;
 use crate::primitives::address::Address;
 use crate::primitives::template;
-use crate::primitives::version::Version;
+use crate::script::parts::written;
 use crate::script::plan::Plan;
 use crate::script::quote::comment;
 use crate::script::text::{Builder, Script, VERSION, count_lines};
 use crate::script::value::{chosen, every_script, is_before_handover, placeholder, shown};
+use crate::script::variant;
 use crate::script::windows::quote::{quote, quote_all, quote_table};
 
 /// The section in which every value stands.
@@ -47,14 +48,19 @@ pub fn render(plan: &Plan<'_>) -> Script {
     let field = |field: Field| vec![field.to_string()];
     section("what this is", every_script(), &crlf(&header(plan)));
     section(SETTINGS, chosen(plan), &settings(plan));
-    section("how every step speaks, waits and fails", every_script(), &crlf(include_str!("windows/base.ps1")));
-    section("how the outcome is told", field(Field::CallHome), &crlf(call_home(plan).text));
-    section("how things are downloaded", field(Field::BundleStoreUrl), &crlf(include_str!("windows/download.ps1")));
-    section("how the proxy is used", field(Field::Proxy), &crlf(use_proxy(plan.facts.choices)));
-    section("how the store is told who asks", field(Field::BundleStoreUser), &crlf(use_credentials(plan).text));
-    section("how an archive is unpacked", field(Field::System), &crlf(unzip(plan).text));
+    let file = |text| crlf(&written(text, plan));
+    section("how every step speaks, waits and fails", every_script(), &file(include_str!("windows/base.ps1")));
+    section("how the outcome is told", field(Field::CallHome), &file(include_str!("windows/call_home.ps1")));
+    section("how things are downloaded", field(Field::BundleStoreUrl), &file(include_str!("windows/download.ps1")));
+    section("how the proxy is used", field(Field::Proxy), &file(USE_PROXY));
+    section(
+        "how the store is told who asks",
+        field(Field::BundleStoreUser),
+        &file(include_str!("windows/use_credentials.ps1")),
+    );
+    section("how an archive is unpacked", field(Field::System), &file(include_str!("windows/unzip.ps1")));
     for step in &plan.steps {
-        section(&step.title, step.because.clone(), &crlf(shell(step.action).text));
+        section(&step.title, step.because.clone(), &file(shell(step.action).text));
     }
     section("the steps in their order", every_script(), &crlf(&main(plan)));
     Script { file_name: "dynaboot.ps1".to_owned(), text: draft.text, sections: draft.sections }
@@ -90,37 +96,12 @@ const fn shell(action: Action) -> Shell {
     }
 }
 
-fn call_home(plan: &Plan<'_>) -> Shell {
-    match given(plan.facts.choices.call_home.as_deref()) {
-        Some(_) => shell!("call_home", "Send-Outcome"),
-        None => shell!("call_nobody", "Send-Outcome"),
-    }
-}
+const USE_PROXY: &str = include_str!("windows/use_proxy.ps1");
 
 /// The function that sends a request through the chosen proxy.
-pub(crate) fn use_proxy(choices: &Choices) -> &'static str {
-    match given(choices.proxy.as_deref()) {
-        Some(_) => include_str!("windows/use_proxy.ps1"),
-        None => include_str!("windows/use_no_proxy.ps1"),
-    }
-}
-
-fn use_credentials(plan: &Plan<'_>) -> Shell {
-    if plan.has(Action::KeepCredentials) {
-        shell!("use_credentials", "Set-Credentials")
-    } else {
-        shell!("use_no_credentials", "Set-Credentials")
-    }
-}
-
-/// PowerShell 3.0 came with the .NET whose class unpacks zip archives.
-fn unzip(plan: &Plan<'_>) -> Shell {
-    let version = plan.facts.system.and_then(|(_, system)| system.powershell.as_ref());
-    if version.is_some_and(|version| *version >= Version::from([3, 0])) {
-        shell!("unzip_by_class", "Expand-Zip")
-    } else {
-        shell!("unzip_by_shell", "Expand-Zip")
-    }
+pub(crate) fn use_proxy(choices: &Choices) -> String {
+    let is_chosen = given(choices.proxy.as_deref()).is_some();
+    variant::written(USE_PROXY, &|part| (part == "proxy").then_some(is_chosen))
 }
 
 fn header(plan: &Plan<'_>) -> String {

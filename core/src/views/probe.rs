@@ -80,7 +80,7 @@ fn windows(facts: &Facts<'_>) -> String {
     if let Some(proxy) = given_trimmed(facts.choices.proxy.as_deref()) {
         let _ = write!(text, "$proxy = {}\r\n", powershell::quote(proxy));
     }
-    for part in [use_proxy(facts.choices), include_str!("probe/windows.ps1")] {
+    for part in [use_proxy(facts.choices).as_str(), include_str!("probe/windows.ps1")] {
         text.push_str("\r\n");
         text.push_str(&crlf(part));
     }

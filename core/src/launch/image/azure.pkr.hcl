@@ -37,6 +37,7 @@ locals {
   urn = split(":", var.image)
 }
 
+#if linux
 source "azure-arm" "image" {
   use_azure_cli_auth                = true
   subscription_id                   = var.subscription_id
@@ -48,3 +49,30 @@ source "azure-arm" "image" {
   image_version                     = local.urn[3]
   managed_image_name                = var.image_name
   managed_image_resource_group_name = var.resource_group_name
+
+  os_type = "Linux"
+}
+#end
+#if windows
+source "azure-arm" "image" {
+  use_azure_cli_auth                = true
+  subscription_id                   = var.subscription_id
+  location                          = var.location
+  vm_size                           = var.vm_size
+  image_publisher                   = local.urn[0]
+  image_offer                       = local.urn[1]
+  image_sku                         = local.urn[2]
+  image_version                     = local.urn[3]
+  managed_image_name                = var.image_name
+  managed_image_resource_group_name = var.resource_group_name
+
+  communicator   = "winrm"
+  winrm_use_ntlm = true
+  winrm_use_ssl  = true
+  # The VM's certificate is its own: nobody signed it.
+  winrm_insecure = true
+
+  os_type        = "Windows"
+  winrm_username = "dynaboot"
+}
+#end

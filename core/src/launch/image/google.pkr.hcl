@@ -1,3 +1,10 @@
+#if linux
+variable "ssh_username" {
+  description = "The user that lets the build in: the image's own, such as ec2-user or debian; on Google any name."
+  type        = string
+}
+
+#end
 packer {
   required_plugins {
     googlecompute = {
@@ -41,3 +48,22 @@ source "googlecompute" "image" {
   source_image_family     = local.is_family ? basename(var.image) : null
   source_image_project_id = local.image_projects
   image_name              = var.image_name
+
+  #if linux
+  ssh_username = var.ssh_username
+  #end
+  #if windows
+  communicator   = "winrm"
+  winrm_use_ntlm = true
+  winrm_use_ssl  = true
+  # The VM's certificate is its own: nobody signed it.
+  winrm_insecure = true
+
+  # The builder has this administrator made, with a password that it alone knows.
+  winrm_username = "dynaboot_build"
+
+  metadata = {
+    windows-startup-script-cmd = "winrm quickconfig -quiet"
+  }
+  #end
+}

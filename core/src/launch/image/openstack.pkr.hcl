@@ -1,3 +1,17 @@
+#if linux
+variable "ssh_username" {
+  description = "The user that lets the build in: the image's own, such as ec2-user or debian; on Google any name."
+  type        = string
+}
+
+#end
+#if windows
+variable "winrm_username" {
+  description = "The administrator that lets the build in by WinRM; cloudbase-init's is Admin."
+  type        = string
+}
+
+#end
 packer {
   required_plugins {
     openstack = {
@@ -34,3 +48,17 @@ source "openstack" "image" {
   flavor            = var.flavor
   networks          = [var.network_id]
   image_name        = var.image_name
+
+  #if linux
+  ssh_username = var.ssh_username
+  #end
+  #if windows
+  communicator   = "winrm"
+  winrm_use_ntlm = true
+  winrm_use_ssl  = true
+  # The VM's certificate is its own: nobody signed it.
+  winrm_insecure = true
+
+  winrm_username = var.winrm_username
+  #end
+}

@@ -1,30 +1,27 @@
+#if apt
+says_locked='get lock|unable to lock|locked by'
+says_away='n.t (resolve|connect)|failure resolving|failed to fetch|timed out|unreachable|release file'
+#end
+#if yum
+says_locked='already locked|locked by|yum lock'
+says_away='n.t (resolve|connect)|failed to (connect|download)|curl( error|#)|timed out|unreachable|valid baseurl'
+#end
+#if zypper
+says_locked='locked by'
+says_away='n.t (resolve|connect)|failed to (connect|download)|curl error|metadata not found|timed out|unreachable'
+#end
+
 # install_packages PACKAGE...: waits ten minutes at most for a lock that another program holds.
 install_packages() {
 	waited=0 tries=0
 	until run_manager "$@" >work/packages 2>&1; do
 		[ "$?" -ne 124 ] || fail 31 "$manager did not end within 15 minutes"
 		cat work/packages
-		#if apt
-		if packages_say 'get lock|unable to lock|locked by'; then
-		#end
-		#if yum
-		if packages_say 'already locked|locked by|yum lock'; then
-		#end
-		#if zypper
-		if packages_say 'locked by'; then
-		#end
+		if packages_say "$says_locked"; then
 			reason="another program holds the lock of $manager"
 			[ "$waited" -lt 600 ] || fail 31 "$reason, for ten minutes now: end it"
 			waited=$((waited + 15))
-		#if apt
-		elif packages_say 'n.t (resolve|connect)|failure resolving|failed to fetch|timed out|unreachable|release file'; then
-		#end
-		#if yum
-		elif packages_say 'n.t (resolve|connect)|failed to (connect|download)|curl( error|#)|timed out|unreachable|valid baseurl'; then
-		#end
-		#if zypper
-		elif packages_say 'n.t (resolve|connect)|failed to (connect|download)|curl error|metadata not found|timed out|unreachable'; then
-		#end
+		elif packages_say "$says_away"; then
 			reason="$manager cannot reach its repositories"
 			[ "$tries" -lt 2 ] || explain_repositories
 			tries=$((tries + 1))

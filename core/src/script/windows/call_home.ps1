@@ -1,3 +1,4 @@
+#if callHome
 # Tells the portal how the run ended. That it cannot be told changes nothing.
 function Send-Outcome {
     $body = $utf8.GetBytes('{ "state": "' + $run.ended + '", "exitCode": ' + $run.code + ', "message": ' + (Format-Json $run.message) + ' }')
@@ -11,3 +12,8 @@ function Send-Outcome {
         $request.GetResponse().Close()
     } catch { Write-Line "$callHomeShown could not be told: $(Get-Reason $_)" }
 }
+#end
+#unless callHome
+# Nobody asked to be told.
+function Send-Outcome { }
+#end

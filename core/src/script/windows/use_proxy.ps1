@@ -1,3 +1,4 @@
+#if proxy
 # Sends a request through the chosen proxy, with the credentials that stand in its URL.
 function Set-Proxy($request) {
     $at = New-Object Uri($proxy)
@@ -7,3 +8,8 @@ function Set-Proxy($request) {
         $request.Proxy.Credentials = New-Object Net.NetworkCredential([Uri]::UnescapeDataString($user), [Uri]::UnescapeDataString($password))
     }
 }
+#end
+#unless proxy
+# No proxy was chosen: the system's own setting counts.
+function Set-Proxy($request) { }
+#end

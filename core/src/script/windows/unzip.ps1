@@ -1,3 +1,10 @@
+#if zipClass
+function Expand-Zip {
+    Add-Type -AssemblyName System.IO.Compression.FileSystem
+    [IO.Compression.ZipFile]::ExtractToDirectory($bundle, $unpacked)
+}
+#end
+#unless zipClass
 # By the class that .NET has since 4.5, asked for by its name since it may not be there; else by the shell, which copies on
 # its own time: it is done when as many files are there as the archive has.
 function Expand-Zip {
@@ -28,3 +35,4 @@ function Measure-ShellFolder($folder) {
     }
     $count
 }
+#end

@@ -1,22 +1,12 @@
-//! Files of shell, and the parts of them that a plan has use for.
-
-use std::fmt::Write;
+//! The parts of a script that some plans have use for and others have not.
 
 use crate::choices::{Downloader, given};
 use crate::policy::action::Action;
 use crate::policy::catalog::{PackageManager, Tls12};
 use crate::primitives::address::Scheme;
+use crate::primitives::version::Version;
 use crate::script::plan::Plan;
-use crate::script::quote::quote;
-
-/// A file of shell, with a function of the same name.
-///
-/// Its text may hold directives, each on a line: `#step` announces the step, and what stands between `#if PART` or
-/// `#unless PART` and `#end` is written only into scripts that want that [`Part`], or only into those that do not.
-pub(super) struct Shell {
-    pub(super) function: &'static str,
-    pub(super) text: &'static str,
-}
+use crate::script::variant;
 
 /// What some scripts have and others have no use for.
 #[derive(Clone, Copy)]
@@ -49,6 +39,8 @@ pub(super) enum Part {
     Wget,
     /// Packages are installed by yum or dnf.
     Yum,
+    /// The system has a class that unpacks zip archives.
+    ZipClass,
     /// Packages are installed by zypper.
     Zypper,
 }
@@ -71,6 +63,7 @@ impl Part {
             "resumes" => Self::Resumes,
             "wget" => Self::Wget,
             "yum" => Self::Yum,
+            "zipClass" => Self::ZipClass,
             "zypper" => Self::Zypper,
             _ => return None,
         })
@@ -78,47 +71,8 @@ impl Part {
 }
 
 /// The text of a file, as a script for this plan has it.
-pub(super) fn written(shell: &Shell, plan: &Plan<'_>, title: &str) -> String {
-    let mut text = String::with_capacity(shell.text.len());
-    // The status has it between the quotes of JSON.
-    let step = title.replace(|letter: char| letter.is_control() || matches!(letter, '"' | '\\'), " ");
-    // How many directives are open within what is not wanted.
-    let mut unwanted = 0_usize;
-    for line in shell.text.split_inclusive('\n') {
-        match Directive::of(line) {
-            None if unwanted == 0 => text.push_str(line),
-            None => {}
-            Some(Directive::Step) => {
-                let _ = writeln!(text, "\tstep {}", quote(&step));
-            }
-            Some(Directive::If(part)) if unwanted == 0 && wants(plan, part) => {}
-            Some(Directive::Unless(part)) if unwanted == 0 && !wants(plan, part) => {}
-            Some(Directive::If(_) | Directive::Unless(_)) => unwanted += 1,
-            Some(Directive::End) => unwanted = unwanted.saturating_sub(1),
-        }
-    }
-    text
-}
-
-/// A line that says something about lines.
-pub(super) enum Directive {
-    Step,
-    If(Part),
-    Unless(Part),
-    End,
-}
-
-impl Directive {
-    pub(super) fn of(line: &str) -> Option<Self> {
-        let directive = line.trim_ascii().strip_prefix('#')?;
-        match directive.split_once(' ') {
-            Some(("if", part)) => Part::of(part).map(Self::If),
-            Some(("unless", part)) => Part::of(part).map(Self::Unless),
-            None if directive == "step" => Some(Self::Step),
-            None if directive == "end" => Some(Self::End),
-            _ => None,
-        }
-    }
+pub(super) fn written(text: &str, plan: &Plan<'_>) -> String {
+    variant::written(text, &|name| Part::of(name).map(|part| wants(plan, part)))
 }
 
 /// Whether a script for the plan has use for a part.
@@ -146,6 +100,10 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Part::Resumes => plan.steps.last().is_some_and(|step| step.action != Action::InstallAgent),
         Part::Wget => downloader(Downloader::Wget),
         Part::Yum => !matches!(manager(), Some(PackageManager::Apt | PackageManager::Zypper)),
+        // PowerShell 3.0 came with the .NET that has it.
+        Part::ZipClass => system()
+            .and_then(|system| system.powershell.as_ref())
+            .is_some_and(|version| *version >= Version::from([3, 0])),
         Part::Zypper => manager() == Some(PackageManager::Zypper),
     }
 }

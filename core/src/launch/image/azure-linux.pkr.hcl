@@ -1,1 +1,0 @@
-  os_type = "Linux"

@@ -1,2 +1,0 @@
-  os_type        = "Windows"
-  winrm_username = "dynaboot"

@@ -1,4 +1,0 @@
-Wait-Sysprep
-Remove-BuildCertificate
-[Console]::Out.WriteLine('dynaboot: the agent is installed; shut this machine down and capture it, without starting it again')
-exit 0

@@ -1,2 +1,0 @@
-gcesysprep.bat -NoShutdown
-Assert-Done 'GCESysprep'

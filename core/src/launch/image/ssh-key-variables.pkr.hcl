@@ -1,4 +1,0 @@
-variable "ssh_private_key_file" {
-  description = "The file with the private key of that user."
-  type        = string
-}

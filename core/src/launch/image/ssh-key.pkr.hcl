@@ -1,1 +1,0 @@
-  ssh_private_key_file = var.ssh_private_key_file

@@ -1,1 +1,0 @@
-  ssh_username = var.ssh_username

@@ -1,3 +1,0 @@
-  provisioner "powershell" {
-    inline = ["& C:/dynaboot/prepare.ps1", "exit $LASTEXITCODE"]
-  }

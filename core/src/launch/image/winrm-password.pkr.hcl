@@ -1,1 +1,0 @@
-  winrm_password = var.winrm_password

@@ -1,1 +1,0 @@
-  winrm_username = var.winrm_username

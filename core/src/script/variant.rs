@@ -1,0 +1,112 @@
+//! Variants of a text, in any language whose comments begin with `#`.
+//!
+//! What stands between `#if PART` or `#unless PART` and `#end`, each on a line of its own, is written only where that part is
+//! wanted, or only where it is not. To the language these lines are comments, so a file is whole with all of its variants.
+
+/// Writes a text with what is wanted. What a part's name means the caller says; a line with a name that it does not know stays
+/// as it is.
+pub(crate) fn written(text: &str, wants: &dyn Fn(&str) -> Option<bool>) -> String {
+    let mut written = String::with_capacity(text.len());
+    // How many directives are open within what is not wanted.
+    let mut unwanted = 0_usize;
+    for line in text.split_inclusive('\n') {
+        let keeps = match Directive::of(line) {
+            Some(Directive::If(part)) => wants(part),
+            Some(Directive::Unless(part)) => wants(part).map(|wanted| !wanted),
+            Some(Directive::End) => {
+                unwanted = unwanted.saturating_sub(1);
+                continue;
+            }
+            None => None,
+        };
+        match keeps {
+            Some(true) if unwanted == 0 => {}
+            Some(_) => unwanted += 1,
+            None if unwanted == 0 => written.push_str(line),
+            None => {}
+        }
+    }
+    written
+}
+
+/// A line that says something about lines.
+enum Directive<'a> {
+    If(&'a str),
+    Unless(&'a str),
+    End,
+}
+
+impl<'a> Directive<'a> {
+    fn of(line: &'a str) -> Option<Self> {
+        let directive = line.trim_ascii().strip_prefix('#')?;
+        match directive.split_once(' ') {
+            Some(("if", part)) => Some(Self::If(part)),
+            Some(("unless", part)) => Some(Self::Unless(part)),
+            None if directive == "end" => Some(Self::End),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{Directive, written};
+
+    #[test]
+    fn what_is_wanted_is_written() {
+        let wants = |part: &str| match part {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        };
+        for (text, left) in [
+            ("a\nb", "a\nb"),
+            ("a\n  #if yes\nb\n  #end\nc\n", "a\nb\nc\n"),
+            ("a\n#if no\nb\n#end\nc\n", "a\nc\n"),
+            ("#unless yes\na\n#end\n#unless no\nb\n#end\n", "b\n"),
+            // What is not wanted is passed over with all that is in it.
+            ("#if no\n#if yes\na\n#end\nb\n#unless no\nc\n#end\n#end\nd\n", "d\n"),
+            ("#if yes\n#if no\na\n#end\nb\n#end\nc\n", "b\nc\n"),
+            ("#if\n# if no\n#if other\n#ends\n", "#if\n# if no\n#if other\n#ends\n"),
+        ] {
+            assert_eq!(written(text, &wants), left, "{text}");
+        }
+    }
+
+    /// In every file: what looks like a directive is one, and what is begun has its end.
+    #[test]
+    fn directives_are_known_and_balanced() {
+        let mut looked_at = 0;
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                let ending = path.extension().and_then(|ending| ending.to_str());
+                if path.is_dir() {
+                    folders.push(path);
+                } else if matches!(ending, Some("hcl" | "ps1" | "sh" | "tf")) {
+                    looked_at += 1;
+                    check_directives(&fs::read_to_string(&path).unwrap(), &path);
+                }
+            }
+        }
+        assert!(looked_at > 50, "{looked_at}");
+    }
+
+    #[track_caller]
+    fn check_directives(text: &str, path: &Path) {
+        let mut open = 0;
+        for line in text.lines() {
+            let looks_like_one = line.trim_start().strip_prefix('#').is_some_and(|rest| !rest.starts_with([' ', '!']));
+            match Directive::of(line) {
+                Some(Directive::If(_) | Directive::Unless(_)) => open += 1,
+                Some(Directive::End) if open > 0 => open -= 1,
+                None if !looks_like_one || line == "\t#step" => {}
+                _ => panic!("{}: `{line}`", path.display()),
+            }
+        }
+        assert_eq!(open, 0, "{}", path.display());
+    }
+}

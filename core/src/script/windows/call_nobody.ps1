@@ -1,2 +1,0 @@
-# Nobody asked to be told.
-function Send-Outcome { }

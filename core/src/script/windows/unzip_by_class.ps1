@@ -1,4 +1,0 @@
-function Expand-Zip {
-    Add-Type -AssemblyName System.IO.Compression.FileSystem
-    [IO.Compression.ZipFile]::ExtractToDirectory($bundle, $unpacked)
-}

@@ -1,2 +1,0 @@
-# The store asks nobody who he is.
-function Set-Credentials($request) { }

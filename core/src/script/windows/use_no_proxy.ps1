@@ -1,2 +1,0 @@
-# No proxy was chosen: the system's own setting counts.
-function Set-Proxy($request) { }
