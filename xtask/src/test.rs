@@ -12,7 +12,7 @@ use crate::rootfs::RootFileSystems;
 use crate::system::Place;
 use crate::tally::{Left, Tally};
 use crate::workspace::Workspace;
-use crate::{fuzz, package, page, policy, release, suites, system, tools, types};
+use crate::{fuzz, package, page, policy, release, structure, suites, system, tools, types};
 
 /// Runs every stage; the code says whether one failed.
 pub(crate) fn run(workspace: &Workspace) -> ExitCode {
@@ -23,6 +23,7 @@ pub(crate) fn run(workspace: &Workspace) -> ExitCode {
 fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
     let mut tally = Tally::new(place);
     tally.stage("formatting", || suites::formatting(workspace));
+    tally.stage("structure", || passed(structure::run(workspace)));
     tally.stage("clippy", || suites::clippy(workspace));
     tally.stage("clippy for wasm32", || suites::clippy_wasm(workspace));
     tally.stage("native tests", || suites::native_tests(workspace));

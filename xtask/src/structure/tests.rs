@@ -1,0 +1,1 @@
+use super::{Found, Sources, examine, stages};
