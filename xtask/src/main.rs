@@ -102,7 +102,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         ["test"] => return Ok(test::run(&workspace::find()?)),
         ["boot"] => suites::boot(&workspace::find()?, suites::BOOTS)?,
         ["boot", name] => suites::boot(&workspace::find()?, name)?,
-        ["evidence"] => evidence::write(&workspace::find()?)?,
+        ["evidence"] => suites::evidence(&workspace::find()?)?,
         ["types"] => {
             let workspace = workspace::find()?;
             let path = tools::install(&workspace)?;
