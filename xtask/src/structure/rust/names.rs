@@ -125,7 +125,7 @@ impl Search<'_> {
         match begins {
             _ if !meanings.is_empty() => {}
             Begins::Here if self.made => drop(found.insert(module.file.clone())),
-            Begins::Here | Begins::Anywhere if self.taken.insert((at.to_vec(), "*".to_owned())) => {
+            Begins::Here | Begins::Anywhere if !self.made && self.taken.insert((at.to_vec(), "*".to_owned())) => {
                 for glob in &module.globs {
                     found.extend(self.follow(at, &[glob, path].concat(), Begins::ByName));
                 }
