@@ -95,12 +95,12 @@ fn runs_back(arrow: &Arrow, stages: &[String]) -> bool {
 fn unlike(sources: &Sources, stages: &[String]) -> Vec<String> {
     let there: BTreeSet<&str> = sources.keys().filter_map(|file| stage(file)).collect();
     let listed: BTreeSet<&str> = stages.iter().map(String::as_str).collect();
-    let missing =
-        there.difference(&listed).map(|entry| format!("core/src has `{entry}`, which is not among the stages"));
-    let gone =
-        listed.difference(&there).map(|entry| format!("`{entry}` is among the stages, and core/src has it no longer"));
-    let differences = missing.chain(gone);
-    differences
-        .map(|difference| format!("{difference}: list it in {STAGES_IN}, “{}”", STAGES_UNDER.trim_matches(['#', ' '])))
-        .collect()
+    let place = format!("{STAGES_IN}, “{}”", STAGES_UNDER.trim_start_matches("## "));
+    let new = there
+        .difference(&listed)
+        .map(|entry| format!("core/src has `{entry}`, which is not among the stages: add it in {place}"));
+    let gone = listed
+        .difference(&there)
+        .map(|entry| format!("`{entry}` is among the stages and no longer in core/src: take it out of {place}"));
+    new.chain(gone).collect()
 }

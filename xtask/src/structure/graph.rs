@@ -58,6 +58,6 @@ pub(super) fn describe(circle: &BTreeSet<&str>, arrows: &[Arrow]) -> String {
     let names: Vec<&str> = circle.iter().copied().collect();
     let inside = |file: &String| circle.contains(file.as_str());
     let ties = arrows.iter().filter(|arrow| inside(&arrow.from) && inside(&arrow.to));
-    let ties: String = ties.map(|arrow| format!("\n  {arrow}")).collect();
-    format!("a circle of {} files: {}{ties}", names.len(), names.join(", "))
+    let ties: Vec<String> = ties.map(|arrow| format!("  {arrow}")).collect();
+    format!("a circle of {} files: {}\n{}", names.len(), names.join(", "), ties.join("\n"))
 }

@@ -1,5 +1,7 @@
 //! Which JavaScript file imports which: from the lines that name one.
 
+use std::path::Path;
+
 use super::graph::Arrow;
 use crate::structure::sources::Sources;
 
@@ -9,7 +11,7 @@ const BEFORE: [&str; 3] = ["from \"", "import \"", "import(\""];
 /// The imports of all JavaScript files; those of files that are made later are left out.
 pub(super) fn arrows(sources: &Sources) -> Vec<Arrow> {
     let mut arrows = Vec::new();
-    for (from, text) in sources.iter().filter(|(file, _)| file.ends_with(".js")) {
+    for (from, text) in sources.iter().filter(|(file, _)| is_script(file)) {
         let code = text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with(['/', '*']));
         for (index, line) in code {
             for words in BEFORE.iter().flat_map(|before| line.split(before).skip(1)) {
@@ -21,6 +23,10 @@ pub(super) fn arrows(sources: &Sources) -> Vec<Arrow> {
         }
     }
     arrows
+}
+
+fn is_script(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|kind| kind == "js")
 }
 
 /// The file that a relative name means.

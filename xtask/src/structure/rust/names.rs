@@ -1,6 +1,7 @@
 //! The names of a crate: which module has which, and in which file it is defined.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::slice;
 
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
@@ -112,7 +113,7 @@ impl Search<'_> {
         let meanings = module.names.get(first).map(Vec::as_slice).unwrap_or_default();
         for meaning in meanings {
             match meaning {
-                Meaning::Child => found.extend(self.follow(&[at, &[first.clone()]].concat(), rest, Begins::Here)),
+                Meaning::Child => found.extend(self.follow(&[at, slice::from_ref(first)].concat(), rest, Begins::Here)),
                 Meaning::Elsewhere(path) => {
                     if self.taken.insert((at.to_vec(), first.clone())) {
                         found.extend(self.follow(at, &[path, rest].concat(), Begins::ByName));
@@ -186,7 +187,9 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         match &item.content {
             Some((_, items)) => {
                 self.module();
-                items.iter().for_each(|item| self.visit_item(item));
+                for item in items {
+                    self.visit_item(item);
+                }
             }
             None => self.declared.push(self.module.clone()),
         }
@@ -244,9 +247,13 @@ pub(super) fn folder_of(file: &str) -> String {
 /// Whether an item is compiled for tests alone.
 pub(super) fn is_test(item: &Item) -> bool {
     let attributes: &[Attribute] = match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
         Item::Fn(item) => &item.attrs,
         Item::Impl(item) => &item.attrs,
         Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
         Item::Use(item) => &item.attrs,
         _ => &[],
     };
