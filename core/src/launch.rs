@@ -7,16 +7,18 @@ mod hcl;
 mod image;
 mod powershell;
 mod shell;
+mod text;
 
 use serde::Serialize;
 
 use crate::choices::given;
 use crate::facts::Facts;
+use crate::launch::text::Values;
 use crate::payload::{Encoding, Payload, cloud_config};
 use crate::policy::catalog::{LaunchForm, MetadataTokens};
 use crate::primitives::words::words;
 use crate::script::quote::comment;
-use crate::script::{Script, VERSION, variant};
+use crate::script::{Script, VERSION};
 
 pub(crate) use image::build;
 
@@ -66,21 +68,6 @@ struct Form {
     tool: LaunchTool,
     title: &'static str,
     text: &'static str,
-}
-
-/// A part that some variants of a text have, by its name, and whether it is wanted.
-type Part = (&'static str, bool);
-
-/// What a text is about.
-struct Values<'a> {
-    /// What the file is for, and who made it: a line each.
-    about: [String; 2],
-    /// The files that have to lie beside it, by their names in the text.
-    files: Vec<(&'static str, &'a str)>,
-    /// Texts by their names, for the files that ask for them.
-    texts: Vec<(&'static str, &'a str)>,
-    /// The image, when it is chosen.
-    image: Option<&'a str>,
 }
 
 /// Gives the files that launch a VM with a payload, one for each form that the delivery names, and the `#cloud-config` that does
@@ -134,12 +121,6 @@ fn write(form: LaunchForm, payload: &Payload, values: &Values<'_>) -> Launch {
         ("launch.sh", shell::write(&[HEAD, text], &parts, values))
     };
     Launch { tool, title: title.to_owned(), file_name: file_name.to_owned(), text }
-}
-
-/// Texts with the parts that are wanted, an empty line before each.
-fn written(texts: &[&str], parts: &[Part]) -> String {
-    let wants = |name: &str| parts.iter().find(|(part, _)| *part == name).map(|(_, wanted)| *wanted);
-    texts.iter().fold(String::new(), |all, text| all + "\n" + &variant::written(text, &wants))
 }
 
 /// Where a script in shell lies, and the file beside it, decoded where the tool encodes it.

@@ -11,13 +11,12 @@
 mod policies;
 #[cfg(feature = "text")]
 mod text;
+mod values;
 
 use dynaboot_core::strict::{self, ShapeError};
-use dynaboot_core::{AgentId, Choices, Day, Policy, RefusedPolicy, difference};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use dynaboot_core::{AgentId, Choices, Day, Policy, difference};
+use serde::Deserialize;
 use serde_json::Value;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 pub use policies::{drop_policy, load_policy};
@@ -25,6 +24,7 @@ pub use policies::{drop_policy, load_policy};
 pub use text::{assess_text, check_text};
 
 use crate::policies::with;
+use crate::values::{broken, parse, refused, thrown, write};
 
 /// Any JSON.
 #[wasm_bindgen(typescript_custom_section)]
@@ -178,28 +178,4 @@ fn read_choices(text: &str, today: &str, policy: &Policy) -> Result<Choices, JsV
         choices.today = Some(today.parse::<Day>().map_err(broken)?);
     }
     Ok(choices)
-}
-
-/// What `plain.js` wrote.
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T, JsValue> {
-    serde_json::from_str(text).map_err(broken)
-}
-
-/// What JSON could hold, as JavaScript's own values.
-fn write<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it ends a chain that hands over what went wrong")]
-fn thrown(error: ShapeError) -> JsValue {
-    write(&error).unwrap_or_else(|broken| broken)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it ends a chain that hands over what went wrong")]
-fn refused(policy: RefusedPolicy) -> JsValue {
-    write(&policy.mistakes).unwrap_or_else(|broken| broken)
-}
-
-fn broken(error: impl std::error::Error) -> JsValue {
-    JsError::new(&error.to_string()).into()
 }

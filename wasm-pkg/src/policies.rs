@@ -7,7 +7,7 @@ use dynaboot_core::{Policy, Sorted};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use crate::{broken, parse, refused};
+use crate::values::{broken, parse, refused};
 
 /// The built-in policy's number.
 pub(crate) const BUILTIN: u32 = 0;

@@ -4,7 +4,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::policies::with;
-use crate::{broken, read_choices};
+use crate::read_choices;
+use crate::values::broken;
 
 /// As `assess`.
 ///

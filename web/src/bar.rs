@@ -74,7 +74,7 @@ fn LinkButton(props: &LinkProps) -> Html {
         Said::Nothing => text::COPY_LINK.to_owned(),
         Said::Done => {
             let left_out = link::without_secrets(session.choices(), session.policy()).left_out;
-            text::copied_without(&text::labels(&left_out, session))
+            text::copied_without(&text::labels(&left_out, session.choices(), session.policy()))
         }
         Said::Failed => text::NOT_COPIED.to_owned(),
     };

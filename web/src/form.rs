@@ -15,22 +15,13 @@ pub(crate) use field::control_id;
 
 use yew::prelude::*;
 
-use crate::session::{Action, Session};
+use crate::props::PageProps;
 use crate::text;
-
-/// Properties of [`Form`] and its parts.
-#[derive(Clone, Properties, PartialEq)]
-pub(crate) struct FormProps {
-    /// The page's state.
-    pub(crate) session: Session,
-    /// Where changes go.
-    pub(crate) on: Callback<Action>,
-}
 
 /// What the page asks.
 #[component]
-pub(crate) fn Form(props: &FormProps) -> Html {
-    let FormProps { session, on } = props;
+pub(crate) fn Form(props: &PageProps) -> Html {
+    let PageProps { session, on } = props;
     html! {
         <section class="Ask" aria-labelledby="ask">
             <h2 id="ask" class="Column-title">{text::ASK}</h2>

@@ -13,6 +13,7 @@ mod notice;
 mod order;
 mod policy;
 mod probe;
+mod props;
 mod report;
 mod rich;
 mod script;

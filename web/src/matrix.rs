@@ -18,15 +18,16 @@ use self::grid::{Filter, Grid, Spot};
 use crate::browser;
 use crate::button::DownloadButton;
 use crate::order::natural;
-use crate::report::{ReportProps, VERDICT};
+use crate::props::PageProps;
+use crate::report::VERDICT;
 use crate::session::{Action, Session};
 use crate::text;
 use crate::view::View;
 
 /// The view. While another is shown, it keeps what was chosen here and shows nothing.
 #[component]
-pub(crate) fn Matrix(props: &ReportProps) -> Html {
-    let ReportProps { session, on } = props;
+pub(crate) fn Matrix(props: &PageProps) -> Html {
+    let PageProps { session, on } = props;
     let chosen = use_state_eq(|| None::<AgentId>);
     let filter = use_state_eq(Filter::default);
     let at = use_state_eq(|| None::<Spot>);

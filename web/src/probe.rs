@@ -7,14 +7,14 @@ use yew::prelude::*;
 
 use self::line::line_box;
 use crate::button::{CopyButton, DownloadButton};
-use crate::report::ReportProps;
+use crate::props::PageProps;
 use crate::text;
 use crate::view::View;
 
 /// The view. While another is shown, it keeps what was pasted here and shows nothing.
 #[component]
-pub(crate) fn ProbeView(props: &ReportProps) -> Html {
-    let ReportProps { session, on } = props;
+pub(crate) fn ProbeView(props: &PageProps) -> Html {
+    let PageProps { session, on } = props;
     let pasted = use_state_eq(String::new);
     if session.view() != View::Probe {
         return Html::default();

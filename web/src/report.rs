@@ -6,6 +6,7 @@ mod chosen;
 mod finding;
 mod findings;
 mod intro;
+mod notices;
 mod open;
 mod rest;
 mod source;
@@ -17,28 +18,18 @@ pub(crate) use verdict::ID as VERDICT;
 
 use yew::prelude::*;
 
-use crate::notice::notices;
-use crate::session::{Action, Session};
+use crate::props::PageProps;
 use crate::text;
-
-/// Properties of [`Report`] and its parts.
-#[derive(Clone, Properties, PartialEq)]
-pub(crate) struct ReportProps {
-    /// The page's state.
-    pub(crate) session: Session,
-    /// Where changes go.
-    pub(crate) on: Callback<Action>,
-}
 
 /// What the page tells.
 #[component]
-pub(crate) fn Report(props: &ReportProps) -> Html {
-    let ReportProps { session, on } = props;
+pub(crate) fn Report(props: &PageProps) -> Html {
+    let PageProps { session, on } = props;
     html! {
         <section class="Tell" aria-labelledby="tell">
             <h2 id="tell" class="Column-title">{text::TELL}</h2>
             {verdict::verdict_line(session)}
-            {notices(session, on)}
+            {notices::notices(session, on)}
             if session.is_blank() {
                 {intro::intro(session, on)}
             } else {

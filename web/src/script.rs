@@ -13,12 +13,12 @@ mod waiting;
 
 use yew::prelude::*;
 
-use crate::report::ReportProps;
+use crate::props::PageProps;
 use crate::text;
 
 /// What the page gives.
 #[component]
-pub(crate) fn Give(props: &ReportProps) -> Html {
+pub(crate) fn Give(props: &PageProps) -> Html {
     let session = &props.session;
     let answer = session.answer();
     html! {

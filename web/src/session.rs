@@ -93,24 +93,6 @@ impl Session {
         }
     }
 
-    /// The session as a visit begins: with the work that was kept, if the address is still the one that it was kept under,
-    /// else with what the address names.
-    pub(crate) fn begun(self, fragment: &str, kept: Option<Kept>) -> Self {
-        let Some(kept) = kept else { return self.opened(fragment) };
-        let same = kept.address == fragment || Place::named(fragment).is_some();
-        let restored = kept.restored(self);
-        if !same {
-            return restored.then(Action::OpenLink(fragment.to_owned()));
-        }
-        Self { link: Some(fragment.into()), place: Place::named(fragment).unwrap_or_default(), ..restored }
-    }
-
-    fn opened(self, fragment: &str) -> Self {
-        let mut opened = self.then(Action::OpenLink(fragment.to_owned()));
-        opened.past.clear();
-        opened
-    }
-
     /// The policy.
     pub(crate) fn policy(&self) -> &Policy {
         &self.policy

@@ -10,11 +10,12 @@ use yew::LocalServerRenderer;
 use yew::prelude::*;
 
 use crate::examples::examples;
-use crate::form::{Form, FormProps};
+use crate::form::Form;
 use crate::matrix::Matrix;
 use crate::policy::PolicyView;
 use crate::probe::ProbeView;
-use crate::report::{Report, ReportProps};
+use crate::props::PageProps;
+use crate::report::Report;
 use crate::script::Give;
 use crate::session::{Action, Session};
 
@@ -27,8 +28,8 @@ fn example(index: usize) -> Session {
     session(choices)
 }
 
-fn props(session: Session) -> ReportProps {
-    ReportProps { session, on: Callback::noop() }
+fn props(session: Session) -> PageProps {
+    PageProps { session, on: Callback::noop() }
 }
 
 /// The HTML of a component. Nothing in it waits for anything.
@@ -215,7 +216,7 @@ fn windows_is_told_that_its_script_was_not_executed() {
 #[test]
 fn every_control_has_a_label_of_its_own() {
     for session in [session(Choices::default()), example(0), example(2)] {
-        let html = html::<Form>(FormProps { session, on: Callback::noop() });
+        let html = html::<Form>(PageProps { session, on: Callback::noop() });
         let labels: Vec<&str> = html.split(r#" for=""#).skip(1).filter_map(|rest| rest.split('"').next()).collect();
         for control in html.split(r#" id="at-"#).skip(1).filter_map(|rest| rest.split('"').next()) {
             let by_label = labels.iter().filter(|label| label.strip_prefix("at-") == Some(control)).count();
@@ -229,6 +230,6 @@ fn every_control_has_a_label_of_its_own() {
 #[test]
 fn a_question_says_what_each_answer_leads_to() {
     let session = example(0).then(Action::Choose(Edit::new(Field::BundleStoreUrl, "https://store.example.com/b")));
-    let html = html::<Form>(FormProps { session, on: Callback::noop() });
+    let html = html::<Form>(PageProps { session, on: Callback::noop() });
     check_order(&text(&html), &["Asked because it matters", "certificates", "Yes", "No", "blocked", "I don't know"]);
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: sizes and speeds, measured here and now, beside their budgets.
 
+mod figures;
 mod scripts;
 
 use std::ffi::OsStr;
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use self::figures::{figures, grouped, told};
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 use crate::{files, node, package, page, process, tools};
@@ -228,30 +230,4 @@ fn sum(workspace: &Workspace, paths: &[PathBuf]) -> Result<Size, Failure> {
         let mut next = || numbers.next().unwrap_or_default();
         Size { raw: sum.raw + next(), gzip: sum.gzip + next(), brotli: sum.brotli + next() }
     }))
-}
-
-/// Lines of a name and a figure.
-fn figures(lines: &str) -> Vec<(String, String)> {
-    lines
-        .lines()
-        .filter_map(|line| line.split_once(' '))
-        .map(|(name, figure)| (name.to_owned(), figure.to_owned()))
-        .collect()
-}
-
-fn told<'a>(figures: &'a [(String, String)], name: &str) -> &'a str {
-    figures.iter().find(|(key, _)| key == name).map_or("not measured", |(_, figure)| figure)
-}
-
-/// A number with commas between its thousands.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let from_end = digits.len();
-    digits.char_indices().fold(String::new(), |mut text, (index, digit)| {
-        if index > 0 && (from_end - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-        text
-    })
 }

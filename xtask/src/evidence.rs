@@ -6,8 +6,7 @@ use std::fmt::Write as _;
 
 use crate::failure::Failure;
 use crate::files;
-use crate::outcome::{Outcome, Stop};
-use crate::suites;
+use crate::outcome::Outcome;
 use crate::workspace::Workspace;
 
 const DOCUMENT: &str = "docs/evidence.md";
@@ -53,14 +52,9 @@ impl Evidence {
         Err(Failure::new(format!("{DOCUMENT} is not what the runs showed: run `cargo xtask evidence` and commit it"))
             .into())
     }
-}
 
-/// Runs everything that is real, and writes the document of it.
-pub(crate) fn write(workspace: &Workspace) -> Result<(), Failure> {
-    let evidence = Evidence::default();
-    match suites::everything_real(workspace, &evidence) {
-        Ok(_) => files::write(&workspace.root.join(DOCUMENT), evidence.draw()),
-        Err(Stop::Failed(failure)) => Err(failure),
-        Err(Stop::Skipped(reason)) => Err(Failure::new(reason)),
+    /// Writes the document of this run.
+    pub(crate) fn write(&self, workspace: &Workspace) -> Result<(), Failure> {
+        files::write(&workspace.root.join(DOCUMENT), self.draw())
     }
 }

@@ -22,6 +22,7 @@ mod process;
 mod release;
 mod rootfs;
 mod shipping;
+mod structure;
 mod suites;
 mod system;
 mod tally;
@@ -43,6 +44,7 @@ cargo xtask <command>
   types            write wasm-pkg/api.d.ts again, from the Rust types
   policy           write core/policy.json and the JSON Schemas again, from core/policy/ and the Rust types
   policy --check   say whether they are up to date
+  structure        say which files import each other in a circle, and what in the core imports from a later stage
   strings          put 100,000 hostile strings through the shells
   exhaustive       go through every combination that the seed's cells read, optimised
   fuzz             answer what a fuzzer makes up, for a minute; `fuzz --runs N` for so many executions
@@ -55,7 +57,7 @@ cargo xtask <command>
   dist --twice     make it a second time from a clone of the same commit, and compare every byte
 ";
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "serve",
     "build",
     "test",
@@ -63,6 +65,7 @@ const COMMANDS: [&str; 15] = [
     "evidence",
     "types",
     "policy",
+    "structure",
     "strings",
     "exhaustive",
     "fuzz",
@@ -99,7 +102,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         ["test"] => return Ok(test::run(&workspace::find()?)),
         ["boot"] => suites::boot(&workspace::find()?, suites::BOOTS)?,
         ["boot", name] => suites::boot(&workspace::find()?, name)?,
-        ["evidence"] => evidence::write(&workspace::find()?)?,
+        ["evidence"] => suites::evidence(&workspace::find()?)?,
         ["types"] => {
             let workspace = workspace::find()?;
             let path = tools::install(&workspace)?;
@@ -108,6 +111,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         }
         ["policy"] => policy::run(&workspace::find()?, policy::Mode::Write)?,
         ["policy", "--check"] => policy::run(&workspace::find()?, policy::Mode::Check)?,
+        ["structure"] => structure::run(&workspace::find()?)?,
         ["strings"] => suites::strings(&workspace::find()?)?,
         ["exhaustive"] => suites::exhaustive(&workspace::find()?)?,
         ["fuzz"] => fuzz::run(&workspace::find()?, fuzz::Until::Seconds("60"))?,

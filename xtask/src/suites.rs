@@ -118,11 +118,19 @@ pub(crate) fn first_boots(workspace: &Workspace, systems: &RootFileSystems, evid
     boot_systems(workspace, systems, BOOTS, evidence)
 }
 
-/// All of them, in systems that are made first where they are missing.
-pub(crate) fn everything_real(workspace: &Workspace, evidence: &Evidence) -> Outcome {
-    let systems = rootfs::make(workspace)?;
-    real_runs(workspace, &systems, evidence)?;
-    first_boots(workspace, &systems, evidence)
+/// Runs all of them, in systems that are made first where they are missing, and writes the document of what they show.
+pub(crate) fn evidence(workspace: &Workspace) -> Result<(), Failure> {
+    let evidence = Evidence::default();
+    let run = || {
+        let systems = rootfs::make(workspace)?;
+        real_runs(workspace, &systems, &evidence)?;
+        first_boots(workspace, &systems, &evidence)
+    };
+    match run() {
+        Ok(_) => evidence.write(workspace),
+        Err(Stop::Failed(failure)) => Err(failure),
+        Err(Stop::Skipped(reason)) => Err(Failure::new(reason)),
+    }
 }
 
 /// What other programs find in generated scripts.

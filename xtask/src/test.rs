@@ -12,7 +12,7 @@ use crate::rootfs::RootFileSystems;
 use crate::system::Place;
 use crate::tally::{Left, Tally};
 use crate::workspace::Workspace;
-use crate::{fuzz, package, page, policy, release, suites, system, tools, types};
+use crate::{fuzz, package, page, policy, release, structure, suites, system, tools, types};
 
 /// The stage that what runs on Node.js waits for.
 const MODULES: &str = "npm packages of tests/";
@@ -26,6 +26,7 @@ pub(crate) fn run(workspace: &Workspace) -> ExitCode {
 fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
     let mut tally = Tally::new(place);
     tally.stage("formatting", || suites::formatting(workspace));
+    tally.stage("structure", || passed(structure::run(workspace)));
     let modules = tally.stage(MODULES, || passed(beside.packages()));
     tally.stage("layout of JavaScript and CSS", || {
         built(modules, MODULES)?;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::launch::{Part, Values, written};
+use crate::launch::text::{Part, Values, written};
 
 /// Writes texts after the values that they are about.
 pub(super) fn write(texts: &[&str], parts: &[Part], values: &Values<'_>) -> String {

@@ -2,7 +2,8 @@
 
 use crate::choices::given;
 use crate::facts::Facts;
-use crate::launch::{HEAD, Launch, LaunchTool, Part, Values, about, hcl, powershell, shell, target, tokens};
+use crate::launch::text::{Part, Values};
+use crate::launch::{HEAD, Launch, LaunchTool, about, hcl, powershell, shell, target, tokens};
 use crate::policy::catalog::{Family, ImageBuilder, Reset, ResetTool, System};
 use crate::primitives::glob;
 use crate::primitives::template;

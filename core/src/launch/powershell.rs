@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::facts::Facts;
-use crate::launch::{Part, Values, written};
+use crate::launch::text::{Part, Values, written};
 use crate::script::windows::quote::quote;
 use crate::script::windows::{checked, crlf};
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::launch::{Part, Values, written};
+use crate::launch::text::{Part, Values, written};
 use crate::script::quote::quote;
 
 /// Writes texts after the values that they are about.

@@ -5,16 +5,16 @@ use std::rc::Rc;
 use dynaboot_core::{Field, Policy};
 use yew::prelude::*;
 
-use super::FormProps;
 use super::entry::Entry;
 use super::select::{Item, Select};
 use crate::order::natural;
+use crate::props::PageProps;
 use crate::text;
 
 /// Cloud, system and image.
 #[component]
-pub(crate) fn PlaceFields(props: &FormProps) -> Html {
-    let FormProps { session, on } = props;
+pub(crate) fn PlaceFields(props: &PageProps) -> Html {
+    let PageProps { session, on } = props;
     let policy = session.policy();
     let known = use_memo((), |()| Known::of(policy));
     let Known { clouds, systems, sources, arches } = &*known;

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use dynaboot_core::{Field, Question};
 use yew::prelude::*;
 
-use super::FormProps;
 use super::question::{QuestionGroup, answered};
+use crate::props::PageProps;
 use crate::session::Session;
 use crate::text;
 
 /// Asked because it matters.
 #[component]
-pub(crate) fn Questions(props: &FormProps) -> Html {
-    let FormProps { session, on } = props;
+pub(crate) fn Questions(props: &PageProps) -> Html {
+    let PageProps { session, on } = props;
     let folded = use_mut_ref(BTreeSet::<Field>::new);
     let asked = asked(session);
     for question in &session.answer().report.questions {

@@ -3,8 +3,6 @@
 use dynaboot_core::Day;
 use dynaboot_core::policy::catalog::System;
 
-use super::grid::Grid;
-
 /// When a system's support ends.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Life {
@@ -45,10 +43,10 @@ impl Life {
     }
 }
 
-/// The first and the last year in which something of a table ends.
-pub(super) fn years(grid: &Grid) -> Option<(i32, i32)> {
-    let ends = || grid.rows.iter().flat_map(|row| [row.life.end, row.life.extended_end]).flatten().map(year);
-    Some((ends().min()?, ends().max()?))
+/// The first and the last year in which some of these lives end.
+pub(super) fn years(lives: impl Iterator<Item = Life>) -> Option<(i32, i32)> {
+    let ends: Vec<i32> = lives.flat_map(|life| [life.end, life.extended_end]).flatten().map(year).collect();
+    Some((*ends.iter().min()?, *ends.iter().max()?))
 }
 
 /// The year of a day.

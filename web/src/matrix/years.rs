@@ -10,7 +10,8 @@ use crate::text;
 
 /// A slider, and how much has ended by then.
 pub(super) fn years(whole: &Grid, grid: &Grid, year: Option<i32>, day: Option<Day>, on_year: &Callback<i32>) -> Html {
-    let Some((((first, last), year), day)) = life::years(whole).zip(year).zip(day) else { return Html::default() };
+    let lives = whole.rows.iter().map(|row| row.life);
+    let Some((((first, last), year), day)) = life::years(lives).zip(year).zip(day) else { return Html::default() };
     let (first, last) = (first.min(year), last.max(year));
     let ended = grid.rows.iter().filter(|row| matches!(row.life.on(day), Stage::Ended(_))).count();
     let oninput = {

@@ -3,7 +3,6 @@
 use dynaboot_core::policy::rule::Rule;
 use yew::prelude::*;
 
-use super::PAGE;
 use super::example::example_item;
 use crate::mark::{Sign, mark};
 use crate::report::source_line;
@@ -11,11 +10,14 @@ use crate::rich::rich;
 use crate::session::{Action, Session};
 use crate::text;
 
+/// Where the view goes when a rule is opened.
+pub(super) const ID: &str = "rule-page";
+
 /// A rule's page.
 pub(super) fn rule_page(rule: &Rule, session: &Session, on: &Callback<Action>) -> Html {
     let sign = Sign::from(rule.severity);
     html! {
-        <article class="Card RulePage" id={PAGE} aria-labelledby="rule-title">
+        <article class="Card RulePage" id={ID} aria-labelledby="rule-title">
             <h2 id="rule-title">{&rule.title}</h2>
             <p class={classes!("RulePage-severity", sign.class())}>
                 {mark(sign)}<strong>{text::severity(rule.severity)}</strong><code>{rule.id.as_str()}</code>

@@ -3,7 +3,6 @@
 use dynaboot_core::policy::rule::Rule;
 use yew::prelude::*;
 
-use super::is_found;
 use crate::browser;
 use crate::mark::{Sign, mark};
 use crate::session::Session;
@@ -40,4 +39,11 @@ pub(super) fn rules(session: &Session, search: &str, on_search: &Callback<String
             </ul>
         </section>
     }
+}
+
+/// Whether all words that are searched for stand in a rule's page.
+fn is_found(rule: &Rule, search: &str) -> bool {
+    let page = [rule.id.as_str(), text::severity(rule.severity), &rule.title, &rule.message, &rule.why, &rule.todo];
+    let page = page.join(" ").to_lowercase();
+    search.to_lowercase().split_whitespace().all(|word| page.contains(word))
 }

@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
-use super::{ReportProps, verdict};
+use super::verdict;
 use crate::browser;
 use crate::mark::{Sign, mark};
+use crate::props::PageProps;
 use crate::session::Action;
 use crate::text;
 
@@ -13,8 +14,8 @@ const FIRST: usize = 6;
 
 /// The nearest choices that are not blocked, of which there are some.
 #[component]
-pub(crate) fn Alternatives(props: &ReportProps) -> Html {
-    let ReportProps { session, on } = props;
+pub(crate) fn Alternatives(props: &PageProps) -> Html {
+    let PageProps { session, on } = props;
     let all = use_state_eq(|| false);
     let alternatives = session.alternatives();
     let shown = if *all { alternatives.len() } else { FIRST };

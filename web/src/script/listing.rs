@@ -2,17 +2,12 @@
 
 use std::rc::Rc;
 
-use dynaboot_core::script::{Script, Section};
+use dynaboot_core::script::Script;
 use yew::prelude::*;
 
 use super::lines::lines;
-use super::section::{SectionPart, SectionView, step};
+use super::section::{SectionPart, SectionView, section_id, step};
 use crate::session::Session;
-
-/// The id of a section's heading, which stands above its first line.
-pub(crate) fn section_id(section: &Section) -> String {
-    format!("line-{}", section.first_line)
-}
 
 /// Properties of [`Listing`].
 #[derive(Properties, PartialEq)]

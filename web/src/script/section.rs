@@ -4,10 +4,14 @@ use dynaboot_core::script::Section;
 use yew::prelude::*;
 
 use super::lines::lines;
-use super::listing::section_id;
 use super::note;
 use crate::browser;
 use crate::text;
+
+/// The id of a section's heading, which stands above its first line.
+pub(super) fn section_id(section: &Section) -> String {
+    format!("line-{}", section.first_line)
+}
 
 /// A section as it is shown: cut out of the script, so that it is rendered again only when this changed.
 #[derive(Clone, PartialEq)]

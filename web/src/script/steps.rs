@@ -4,7 +4,7 @@ use dynaboot_core::script::Section;
 use yew::prelude::*;
 
 use super::because::because;
-use super::listing::section_id;
+use super::section::section_id;
 use crate::browser;
 use crate::session::Session;
 use crate::text;

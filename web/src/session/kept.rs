@@ -5,10 +5,11 @@ use std::rc::Rc;
 use dynaboot_core::{Field, Policy};
 use serde_json::{Map, Value, json};
 
-use super::Session;
 use super::entered::Entered;
+use super::{Action, Session};
 use crate::link;
 use crate::notice::Notice;
+use crate::view::Place;
 
 const CHOICES: &str = "choices";
 const DRAFTS: &str = "drafts";
@@ -24,6 +25,24 @@ pub(crate) struct Kept {
 }
 
 impl Session {
+    /// The session as a visit begins: with the work that was kept, if the address is still the one that it was kept under,
+    /// else with what the address names.
+    pub(crate) fn begun(self, fragment: &str, kept: Option<Kept>) -> Self {
+        let Some(kept) = kept else { return self.opened(fragment) };
+        let same = kept.address == fragment || Place::named(fragment).is_some();
+        let restored = kept.restored(self);
+        if !same {
+            return restored.then(Action::OpenLink(fragment.to_owned()));
+        }
+        Self { link: Some(fragment.into()), place: Place::named(fragment).unwrap_or_default(), ..restored }
+    }
+
+    fn opened(self, fragment: &str) -> Self {
+        let mut opened = self.then(Action::OpenLink(fragment.to_owned()));
+        opened.past.clear();
+        opened
+    }
+
     /// The work in progress as a text to keep, without secrets; `None` as long as there is none.
     pub(crate) fn to_keep(&self, address: &str) -> Option<String> {
         if self.is_blank() {
@@ -51,7 +70,7 @@ impl Kept {
     }
 
     /// The session with the work that was kept in it.
-    pub(super) fn restored(self, session: Session) -> Session {
+    fn restored(self, session: Session) -> Session {
         let notices: Vec<Notice> =
             Some(self.left_out).filter(|fields| !fields.is_empty()).map(Notice::NotKept).into_iter().collect();
         let session = session.show(Rc::new(self.entered), None, &[]);

@@ -2,12 +2,11 @@
 
 use dynaboot_core::policy::catalog::{Provenance, Support};
 use dynaboot_core::policy::rule::{Severity, Shows};
-use dynaboot_core::{Change, Day, Finding, Report, ReportedCell, Route, Verdict};
+use dynaboot_core::{Change, Choices, Day, Finding, Policy, Report, ReportedCell, Route, Verdict};
 
 use super::{count, day, sentence};
 use crate::link::Unreadable;
 use crate::notice::Notice;
-use crate::session::Session;
 
 /// What a route means for who launches the VM.
 pub(crate) const fn route_detail(route: Route) -> &'static str {
@@ -165,7 +164,7 @@ pub(crate) fn ended_by(on: Day, ended: usize, all: usize) -> String {
 }
 
 /// Something about how the choices came here.
-pub(crate) fn notice(notice: &Notice, session: &Session) -> String {
+pub(crate) fn notice(notice: &Notice, choices: &Choices, policy: &Policy) -> String {
     match notice {
         Notice::Unreadable(Unreadable::Broken) => {
             "This link was cut short, or is not from this page: ask for it again.".to_owned()
@@ -181,7 +180,7 @@ pub(crate) fn notice(notice: &Notice, session: &Session) -> String {
         ),
         Notice::NotKept(fields) => format!(
             "Your work is back. What may be a secret was not kept: enter it again if you need it ({}).",
-            super::labels(fields, session)
+            super::labels(fields, choices, policy)
         ),
     }
 }

@@ -3,8 +3,6 @@
 use dynaboot_core::{Arch, Choices, Field, ImageSource, Policy, Presence, Route};
 use serde_json::Value;
 
-use crate::session::Session;
-
 /// The name of a field.
 pub(crate) fn label(field: &Field, choices: &Choices, policy: &Policy) -> String {
     let name = match field {
@@ -116,8 +114,8 @@ pub(crate) const fn route(route: Route) -> &'static str {
 }
 
 /// The names of fields, one after the other.
-pub(crate) fn labels(fields: &[Field], session: &Session) -> String {
-    let names = fields.iter().map(|field| label(field, session.choices(), session.policy()));
+pub(crate) fn labels(fields: &[Field], choices: &Choices, policy: &Policy) -> String {
+    let names = fields.iter().map(|field| label(field, choices, policy));
     names.collect::<Vec<_>>().join(", ")
 }
 

@@ -1,6 +1,6 @@
 //! What scripts cost: bytes and time of every payload, and a run beside the same work by hand.
 
-use crate::bench::{figures, grouped, told};
+use crate::bench::figures::{figures, grouped, told};
 use crate::failure::Failure;
 use crate::outcome::Stop;
 use crate::workspace::Workspace;
