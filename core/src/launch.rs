@@ -1,7 +1,7 @@
 //! `launch`: how a payload is passed to its cloud: the command of the cloud's own tool, and Terraform.
 //!
-//! What each form says stands in the files beside this one, each whole with its variants, and depends on no value. A section before it holds the values;
-//! what the choices do not say is a variable there, without which nothing is launched.
+//! What each form says stands in the files beside this one, each whole with its variants, and depends on no value. A section
+//! before it holds the values; what the choices do not say is a variable there, without which nothing is launched.
 
 mod hcl;
 mod image;
