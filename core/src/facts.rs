@@ -8,7 +8,7 @@ use crate::choices::{Arch, Choices, ImageSource, Presence, Route, given};
 use crate::facts::image_id::Told;
 use crate::policy::Policy;
 use crate::policy::catalog::{
-    Agent, Cell, Citation, Cloud, Family, Provenance, Publisher, Recipe, Support, System, Table, Taken, named,
+    Agent, Cell, Citation, Cloud, Family, Named, Provenance, Publisher, Recipe, Support, System, Table, Taken, named,
 };
 use crate::policy::fact::FactName;
 use crate::policy::value::{FactValue, Values};
@@ -24,11 +24,11 @@ pub struct Facts<'a> {
     /// The policy that it was looked up in.
     pub policy: &'a Policy,
     /// The cloud.
-    pub cloud: Option<(&'a CloudId, &'a Cloud)>,
+    pub cloud: Option<Named<'a, CloudId, Cloud>>,
     /// The system, chosen or told by the image's id.
-    pub system: Option<(&'a SystemId, &'a System)>,
+    pub system: Option<Named<'a, SystemId, System>>,
     /// The agent, chosen or assumed.
-    pub agent: Option<(&'a AgentId, &'a Agent)>,
+    pub agent: Option<Named<'a, AgentId, Agent>>,
     /// Whether the image has the agent.
     pub on_image: Option<Presence>,
     /// The route, asked for or derived.
@@ -79,9 +79,9 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
         Some(Presence::Present) => Route::AlreadyThere,
         _ => Route::DynamicBootstrap,
     });
-    let delivery = cloud.zip(system).and_then(|((_, cloud), (id, system))| cloud.takes(id, system));
-    let cell = cloud.zip(system).zip(agent).map(|(((cloud, _), (system, _)), (id, agent))| match agent.table {
-        Table::Cells => policy.cell(id, cloud, system).map_or(NOT_LISTED, TableCell::from),
+    let delivery = cloud.zip(system).and_then(|(cloud, system)| cloud.entry.takes(system.id, system.entry));
+    let cell = cloud.zip(system).zip(agent).map(|((cloud, system), agent)| match agent.table {
+        Table::Cells => policy.cell(agent.id, cloud.id, system.id).map_or(NOT_LISTED, TableCell::from),
         Table::Mechanics => TableCell::of_mechanics(delivery),
     });
     let mut facts = Facts {
@@ -174,7 +174,7 @@ impl<'a> Facts<'a> {
     /// The publisher as the policy knows it, by the name or number that it goes by on the cloud.
     #[must_use]
     pub fn known_publisher(&self) -> Option<&'a Publisher> {
-        image_id::known(self.publisher()?, self.cloud?.0, self.policy.document())
+        image_id::known(self.publisher()?, self.cloud?.id, self.policy.document())
     }
 
     /// Whether neither choice nor id says which architecture the image is for.
@@ -186,9 +186,9 @@ impl<'a> Facts<'a> {
     /// How the agent is installed on the system's family.
     #[must_use]
     pub fn recipe(&self) -> Option<&'a Recipe> {
-        match self.system?.1.family {
-            Family::Linux => self.agent?.1.linux.as_ref(),
-            Family::Windows => self.agent?.1.windows.as_ref(),
+        match self.system?.family {
+            Family::Linux => self.agent?.entry.linux.as_ref(),
+            Family::Windows => self.agent?.entry.windows.as_ref(),
         }
     }
 
@@ -196,14 +196,14 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn setting(&self, name: &str) -> Option<&'a str> {
         let chosen = given(self.choices.agent.settings.get(name).map(String::as_str));
-        let default = || self.agent?.1.settings.iter().find(|setting| setting.name == name)?.default.as_deref();
+        let default = || self.agent?.entry.settings.iter().find(|setting| setting.name == name)?.default.as_deref();
         chosen.or_else(default)
     }
 
     /// The days after today on which something about the system changes.
     #[must_use]
     pub fn coming_days(&self) -> Vec<Day> {
-        let Some(((_, system), today)) = self.system.zip(self.choices.today) else { return Vec::new() };
+        let Some((system, today)) = self.system.zip(self.choices.today) else { return Vec::new() };
         let ends = [system.end_of_life, system.extended_end_of_life];
         let mut days: Vec<Day> = ends.into_iter().flatten().filter(|day| *day > today).collect();
         if days.first() > days.last() {

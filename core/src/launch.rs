@@ -131,9 +131,9 @@ fn target(facts: &Facts<'_>) -> String {
     let label = |label: Option<&str>| comment(label.unwrap_or("any"));
     format!(
         "on {}, {}, that installs the {}",
-        label(facts.cloud.map(|(_, cloud)| cloud.label.as_str())),
-        label(facts.system.map(|(_, system)| system.label.as_str())),
-        label(facts.agent.map(|(_, agent)| agent.label.as_str())),
+        label(facts.cloud.map(|cloud| cloud.entry.label.as_str())),
+        label(facts.system.map(|system| system.entry.label.as_str())),
+        label(facts.agent.map(|agent| agent.entry.label.as_str())),
     )
 }
 

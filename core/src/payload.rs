@@ -24,7 +24,7 @@ use crate::script::Script;
 #[must_use]
 pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     let delivery = facts.delivery?;
-    if facts.system?.1.family == Family::Windows {
+    if facts.system?.family == Family::Windows {
         let made = windows::wrap(script, delivery);
         return Some(if delivery.field.encoded { encoded(made) } else { made });
     }
@@ -54,7 +54,7 @@ pub(crate) fn left_at_least(length: usize, facts: &Facts<'_>) -> Option<i64> {
     let delivery = facts.delivery?;
     let beside_another = delivery.takes_parts && given(facts.choices.user_part.as_deref()).is_some();
     let as_it_is =
-        facts.system?.1.family == Family::Linux && delivery.field.kind != DeliveryKind::ScriptUrl && !beside_another;
+        facts.system?.family == Family::Linux && delivery.field.kind != DeliveryKind::ScriptUrl && !beside_another;
     as_it_is.then(|| i64::from(delivery.field.limit) - i64::from(count(length, delivery.field.counted_as)))
 }
 

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 
 use crate::choices::Choices;
 use crate::choices::field::{Edit, Field};
-use crate::policy::catalog::{Agent, Aliased, Cell, Citation, Source, named, unknown};
+use crate::policy::catalog::{Agent, Aliased, Cell, Citation, Named, Source, named, unknown};
 use crate::policy::fact::FactName;
 use crate::policy::index::RuleIndex;
 use crate::policy::rule::{Rule, Stage};
@@ -112,11 +112,11 @@ impl Policy {
     /// Names cloud and system by their ids where an alias stands: whatever comes after knows ids alone.
     fn name_by_id(&self, choices: &mut Choices) {
         let Choices { cloud, system, .. } = choices;
-        if let Some((id, _)) = cloud.as_ref().and_then(|word| named(&self.document.clouds, word.as_str())) {
-            *cloud = Some(id.clone());
+        if let Some(entry) = cloud.as_ref().and_then(|word| named(&self.document.clouds, word.as_str())) {
+            *cloud = Some(entry.id.clone());
         }
-        if let Some((id, _)) = system.as_ref().and_then(|word| named(&self.document.systems, word.as_str())) {
-            *system = Some(id.clone());
+        if let Some(entry) = system.as_ref().and_then(|word| named(&self.document.systems, word.as_str())) {
+            *system = Some(entry.id.clone());
         }
     }
 
@@ -138,7 +138,7 @@ impl Policy {
             let ids = document.agents.keys().map(AgentId::as_str);
             return Err(ShapeError::unknown(&Field::AgentId.to_string(), "agent", agent.as_str(), ids));
         }
-        let settings = self.agent(choices).map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
+        let settings = self.agent(choices).map(|agent| agent.entry.settings.as_slice()).unwrap_or_default();
         for name in choices.agent.settings.keys() {
             if !settings.iter().any(|setting| setting.name == *name) {
                 let names = settings.iter().map(|setting| setting.name.as_str());
@@ -155,9 +155,9 @@ impl Policy {
 
     /// The agent that the choices are about: the chosen one, or the default.
     #[must_use]
-    pub fn agent(&self, choices: &Choices) -> Option<(&AgentId, &Agent)> {
+    pub fn agent(&self, choices: &Choices) -> Option<Named<'_, AgentId, Agent>> {
         let id = choices.agent.id.as_ref().unwrap_or(&self.document.default_agent);
-        self.document.agents.get_key_value(id)
+        self.document.agents.get_key_value(id).map(Named::from)
     }
 
     /// The cell of a table: the system's own, or the one for all systems.

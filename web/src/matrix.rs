@@ -39,7 +39,7 @@ pub(crate) fn Matrix(props: &PageProps) -> Html {
         let set = at.setter();
         use_callback((), move |spot: Spot, ()| set.set(Some(spot)))
     };
-    let planned_agent = session.policy().agent(session.choices()).map(|(id, _)| id.clone());
+    let planned_agent = session.policy().agent(session.choices()).map(|agent| agent.id.clone());
     let agent = (*chosen).clone().or_else(|| planned_agent.clone());
     let on_open = {
         let wanted = agent.clone().filter(|_| agent != planned_agent);

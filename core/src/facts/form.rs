@@ -20,7 +20,7 @@ const SHELLS: [&str; 18] = [
 impl Facts<'_> {
     /// The form of the agent's settings, and the settings that it hangs on.
     pub(super) fn settings_form(&self) -> (FactValue<'static>, Vec<Field>) {
-        let Some((_, agent)) = self.agent else { return (FactValue::Open, vec![Field::AgentId]) };
+        let Some(agent) = self.agent else { return (FactValue::Open, vec![Field::AgentId]) };
         let fields = |wanted: &dyn Fn(&Setting) -> bool| -> Vec<Field> {
             agent
                 .settings

@@ -25,11 +25,11 @@ impl<'a> Facts<'a> {
         let choices = self.choices;
         let answers = &choices.answers;
         match fact {
-            FactName::Cloud => self.cloud.map(|(id, _)| id.as_str()).into(),
-            FactName::CloudPublicNetwork => self
-                .cloud
-                .map_or(FactValue::Open, |(_, cloud)| cloud.public_network.map_or(FactValue::Absent, Into::into)),
-            FactName::System => self.system.map(|(id, _)| id.as_str()).into(),
+            FactName::Cloud => self.cloud.map(|cloud| cloud.id.as_str()).into(),
+            FactName::CloudPublicNetwork => {
+                self.cloud.map_or(FactValue::Open, |cloud| cloud.public_network.map_or(FactValue::Absent, Into::into))
+            }
+            FactName::System => self.system.map(|system| system.id.as_str()).into(),
             FactName::SystemFamily => self.system(|system| system.family.into()),
             FactName::SystemEndOfLife => {
                 self.system(|system| system.end_of_life.map_or(FactValue::Absent, FactValue::Date))
@@ -51,18 +51,18 @@ impl<'a> Facts<'a> {
             FactName::SystemBaseImage => self.system(|system| system.base_image.into()),
             FactName::SystemRepositories => self.system(|system| system.repositories.into()),
             FactName::SystemTls12 => self.system(|system| system.tls12.into()),
-            FactName::Agent => self.agent.map(|(id, _)| id.as_str()).into(),
+            FactName::Agent => self.agent.map(|agent| agent.id.as_str()).into(),
             FactName::AgentVersion => choices
                 .agent
                 .version
                 .as_ref()
                 .map_or(FactValue::Absent, |version| FactValue::Version(Cow::Borrowed(version))),
             FactName::AgentVersionRuns => self.version_runs().into(),
-            FactName::AgentPackageStore => self.agent.map(|(_, agent)| agent.package_store).into(),
-            FactName::AgentUsesPython => self.agent.map(|(_, agent)| agent.uses_python).into(),
-            FactName::AgentLifecycleUser => self.agent.map(|(_, agent)| agent.lifecycle_user.is_some()).into(),
-            FactName::AgentLifecycleUserName => self.agent.map_or(FactValue::Open, |(_, agent)| {
-                agent.lifecycle_user.as_deref().map_or(FactValue::Absent, FactValue::from)
+            FactName::AgentPackageStore => self.agent.map(|agent| agent.package_store).into(),
+            FactName::AgentUsesPython => self.agent.map(|agent| agent.uses_python).into(),
+            FactName::AgentLifecycleUser => self.agent.map(|agent| agent.lifecycle_user.is_some()).into(),
+            FactName::AgentLifecycleUserName => self.agent.map_or(FactValue::Open, |agent| {
+                agent.entry.lifecycle_user.as_deref().map_or(FactValue::Absent, FactValue::from)
             }),
             FactName::AgentScript => {
                 self.system(|_| if self.recipe().is_some() { "written" } else { "missing" }.into())
@@ -110,7 +110,7 @@ impl<'a> Facts<'a> {
             FactName::ImageId => given(choices.image.id.as_deref()).map_or(FactValue::Absent, FactValue::from),
             FactName::ImageIdForm => match (given(choices.image.id.as_deref()), self.cloud) {
                 (None, _) => FactValue::Absent,
-                (Some(id), Some((_, cloud))) => match image_id::is_well_formed(id, &cloud.image_ids) {
+                (Some(id), Some(cloud)) => match image_id::is_well_formed(id, &cloud.image_ids) {
                     false if cloud.image_ids_uncertain => "unusual".into(),
                     well_formed => form_word(well_formed).into(),
                 },
@@ -118,11 +118,11 @@ impl<'a> Facts<'a> {
             },
             FactName::ImageIdKind => given(choices.image.id.as_deref())
                 .zip(self.cloud)
-                .and_then(|(id, (_, cloud))| image_id::form(id, &cloud.image_ids))
+                .and_then(|(id, cloud)| image_id::form(id, &cloud.image_ids))
                 .map_or(FactValue::Absent, Into::into),
             FactName::ImageSystem => {
                 agreement(match (choices.system.as_ref().and(self.system), self.inferred.system) {
-                    (Some((chosen, _)), Some((told, _))) => chosen == told,
+                    (Some(chosen), Some(told)) => chosen.id == told.id,
                     _ => true,
                 })
                 .into()
@@ -232,9 +232,9 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn label(&self, fact: FactName) -> String {
         match fact {
-            FactName::Cloud => self.cloud.map(|(_, cloud)| cloud.label.clone()),
-            FactName::System => self.system.map(|(_, system)| system.label.clone()),
-            FactName::Agent => self.agent.map(|(_, agent)| agent.label.clone()),
+            FactName::Cloud => self.cloud.map(|cloud| cloud.label.clone()),
+            FactName::System => self.system.map(|system| system.label.clone()),
+            FactName::Agent => self.agent.map(|agent| agent.label.clone()),
             _ => None,
         }
         .unwrap_or_else(|| match self.value(fact) {
@@ -250,11 +250,11 @@ impl<'a> Facts<'a> {
     }
 
     fn system(&self, of: impl FnOnce(&'a System) -> FactValue<'a>) -> FactValue<'a> {
-        self.system.map_or(FactValue::Open, |(_, system)| of(system))
+        self.system.map_or(FactValue::Open, |system| of(system.entry))
     }
 
     pub(super) fn family(&self) -> Option<Family> {
-        self.system.map(|(_, system)| system.family)
+        self.system.map(|system| system.family)
     }
 
     fn system_on_cloud<'v>(&self, value: FactValue<'v>) -> FactValue<'v> {
@@ -277,9 +277,9 @@ impl<'a> Facts<'a> {
     fn version_runs(&self) -> bool {
         let known_against = |version: &Version| {
             let (agent, system) = self.agent.zip(self.system)?;
-            agent.1.unsupported.iter().find(|entry| {
+            agent.entry.unsupported.iter().find(|entry| {
                 entry.versions.contains(version)
-                    && entry.systems.iter().any(|pattern| glob::matches(pattern, system.0.as_str()))
+                    && entry.systems.iter().any(|pattern| glob::matches(pattern, system.id.as_str()))
             })
         };
         self.choices.agent.version.as_ref().and_then(known_against).is_none()
@@ -287,15 +287,15 @@ impl<'a> Facts<'a> {
 
     /// Whether the publisher makes images of the system; true where the publisher is not a known one.
     fn publisher_makes_system(&self) -> bool {
-        self.known_publisher().zip(self.system).is_none_or(|(publisher, (system, _))| {
-            publisher.systems.iter().any(|pattern| glob::matches(pattern, system.as_str()))
+        self.known_publisher().zip(self.system).is_none_or(|(publisher, system)| {
+            publisher.systems.iter().any(|pattern| glob::matches(pattern, system.id.as_str()))
         })
     }
 
     /// Whether two names are one publisher's.
     fn is_same_publisher(&self, name: &str, other: &str) -> bool {
         let known = |name| {
-            let (cloud, _) = self.cloud?;
+            let cloud = self.cloud?.id;
             Some(&image_id::known(name, cloud, self.policy.document())?.label)
         };
         name.eq_ignore_ascii_case(other) || known(name).zip(known(other)).is_some_and(|(name, other)| name == other)
@@ -325,7 +325,7 @@ impl<'a> Facts<'a> {
     }
 
     fn uses_python(&self) -> bool {
-        self.agent.is_some_and(|(_, agent)| agent.uses_python)
+        self.agent.is_some_and(|agent| agent.uses_python)
     }
 }
 

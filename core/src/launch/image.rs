@@ -14,21 +14,21 @@ use crate::script::Script;
 /// has one, and the script that is run on any VM before it is captured.
 #[must_use]
 pub(crate) fn build(script: &Script, facts: &Facts<'_>) -> Vec<Launch> {
-    let Some((_, system)) = facts.system else { return Vec::new() };
+    let Some(system) = facts.system else { return Vec::new() };
     let reset = reset(facts);
-    let parts = parts(system, reset);
+    let parts = parts(&system, reset);
     let prepare = prepare(script, system.family, &parts, facts);
-    let builder = facts.cloud.and_then(|(_, cloud)| cloud.image_builder);
+    let builder = facts.cloud.and_then(|cloud| cloud.image_builder);
     let recipe = builder.map(|builder| packer(builder, &parts, [script.file_name.as_str(), &prepare.file_name], facts));
     recipe.into_iter().chain([prepare]).collect()
 }
 
 /// What makes a copy of a Windows VM a machine of its own; where nothing is known, what Windows itself has for it.
 fn reset(facts: &Facts<'_>) -> ResetTool {
-    let Some(((_, cloud), (id, _))) = facts.cloud.zip(facts.system) else { return ResetTool::Sysprep };
+    let Some((cloud, system)) = facts.cloud.zip(facts.system) else { return ResetTool::Sysprep };
     let mut resets = cloud.resets.iter();
     let is_it = |reset: &&Reset| {
-        reset.systems.is_empty() || reset.systems.iter().any(|pattern| glob::matches(pattern, id.as_str()))
+        reset.systems.is_empty() || reset.systems.iter().any(|pattern| glob::matches(pattern, system.id.as_str()))
     };
     resets.find(is_it).map_or(ResetTool::Sysprep, |reset| reset.tool)
 }

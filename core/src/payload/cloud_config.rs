@@ -56,7 +56,7 @@ struct File<'a> {
 /// nothing of such a text, while in the payload's MIME text the script is a part by itself.
 pub(crate) fn cloud_config(script: &Script, maker: &str, facts: &Facts<'_>) -> Option<String> {
     let delivery = facts.delivery.filter(|delivery| delivery.takes_parts)?;
-    facts.system.filter(|(_, system)| system.family == Family::Linux)?;
+    facts.system.filter(|system| system.family == Family::Linux)?;
     // Nothing may stand before what tells the kind.
     let own = given(facts.choices.user_part.as_deref()).map(str::trim_start);
     let (before, own_script) = match own.map(|own| (PartKind::of(own), own)) {

@@ -3,6 +3,7 @@
 mod agent;
 mod alias;
 mod cloud;
+mod named;
 mod publisher;
 mod source;
 mod system;
@@ -15,6 +16,7 @@ pub use cloud::{
     Cloud, CloudField, CountedAs, Delivery, DeliveryKind, Envelope, ImageBuilder, ImageIdForm, LaunchForm,
     MetadataTokens, OtherField, Reset, ResetTool, Runs, Taken,
 };
+pub use named::Named;
 pub use publisher::Publisher;
 pub use source::{Citation, Provenance, Source, SourceEntry};
 pub use system::{Family, PackageManager, Repositories, System, Tls12};

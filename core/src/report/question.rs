@@ -141,7 +141,7 @@ fn answers(at: &Field, policy: &Policy) -> (QuestionKind, Vec<Value>) {
 /// The question's words, and common answers.
 fn words(at: &Field, facts: &Facts<'_>) -> (String, Vec<String>) {
     if let Field::AgentSetting(name) = at {
-        let settings = facts.agent.map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
+        let settings = facts.agent.map(|agent| agent.entry.settings.as_slice()).unwrap_or_default();
         let ask = settings.iter().find(|setting| setting.name == *name).map(|setting| setting.ask.clone());
         return (ask.unwrap_or_else(|| name.clone()), Vec::new());
     }

@@ -102,8 +102,8 @@ fn assumptions(facts: &Facts<'_>) -> Vec<Assumption> {
     let choices = facts.choices;
     let mut assumptions = Vec::new();
     let mut assume = |at: Field, value: &str| assumptions.push(Assumption { at, value: value.to_owned() });
-    if let (None, Some((id, _))) = (&choices.agent.id, facts.agent) {
-        assume(Field::AgentId, id.as_str());
+    if let (None, Some(agent)) = (&choices.agent.id, facts.agent) {
+        assume(Field::AgentId, agent.id.as_str());
     }
     if facts.is_arch_assumed() {
         assume(Field::ImageArch, facts.arch().as_str());
@@ -120,7 +120,7 @@ fn assumptions(facts: &Facts<'_>) -> Vec<Assumption> {
             assume(field, &store.url());
         }
     }
-    for setting in facts.agent.map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default() {
+    for setting in facts.agent.map(|agent| agent.entry.settings.as_slice()).unwrap_or_default() {
         let chosen = given(choices.agent.settings.get(&setting.name).map(String::as_str)).is_some();
         if let (false, Some(default)) = (chosen, &setting.default) {
             assume(Field::AgentSetting(setting.name.clone()), default);
@@ -162,7 +162,7 @@ pub fn inferred(facts: &Facts<'_>) -> Vec<Told> {
     let arch = inferred.arch.filter(|_| image.arch.is_none());
     let known = facts.known_publisher().map(|publisher| publisher.label.as_str());
     let all = [
-        system.map(|(id, system)| told(Field::System, id.as_str(), &system.label)),
+        system.map(|system| told(Field::System, system.id.as_str(), &system.label)),
         source.map(|source| told(Field::ImageSource, source.as_str(), source.as_str())),
         publisher.map(|name| told(Field::ImagePublisher, name, known.unwrap_or(name))),
         arch.map(|arch| told(Field::ImageArch, arch.as_str(), arch.as_str())),

@@ -123,10 +123,10 @@ fn header(plan: &Plan<'_>) -> String {
         comment(&stamp.name),
         comment(&stamp.version),
         stamp.digest.get(..12).unwrap_or_default(),
-        label(facts.agent.map(|(_, agent)| agent.label.as_str())),
+        label(facts.agent.map(|agent| agent.entry.label.as_str())),
         plan.moment(),
-        label(facts.system.map(|(_, system)| system.label.as_str())),
-        label(facts.cloud.map(|(_, cloud)| cloud.label.as_str())),
+        label(facts.system.map(|system| system.entry.label.as_str())),
+        label(facts.cloud.map(|cloud| cloud.entry.label.as_str())),
     )
 }
 
@@ -197,7 +197,7 @@ fn settings(plan: &Plan<'_>) -> String {
     if let Some(service) = plan.service() {
         set("service_name", &service);
     }
-    if let Some((_, system)) = facts.system.filter(|_| installs_packages(plan)) {
+    if let Some(system) = facts.system.filter(|_| installs_packages(plan)) {
         set("manager", system.package_manager.map(PackageManager::as_str).unwrap_or_default());
         if plan.has(Action::InstallPython2) {
             set("python2_package", system.python2_package.as_deref().unwrap_or_default());
@@ -255,7 +255,7 @@ fn handover(handed: &HandoverFile, fill: &impl Fn(&str) -> String) -> String {
 
 /// The lifecycle user's commands, by name and never all of them, as a sudoers file says it.
 fn sudoers(facts: &Facts<'_>) -> String {
-    let user = facts.agent.and_then(|(_, agent)| agent.lifecycle_user.as_deref()).unwrap_or_default();
+    let user = facts.agent.and_then(|agent| agent.entry.lifecycle_user.as_deref()).unwrap_or_default();
     let escape = |command: &String| {
         command.chars().fold(String::new(), |mut escaped, letter| {
             // The last four would stand for other commands.

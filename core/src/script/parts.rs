@@ -78,12 +78,11 @@ pub(super) fn written(text: &str, plan: &Plan<'_>) -> String {
 /// Whether a script for the plan has use for a part.
 pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
     let facts = plan.facts;
-    let system = || facts.system.map(|(_, system)| system);
     let downloader = |wanted| match facts.choices.answers.downloader {
         None | Some(Downloader::None) => true,
         Some(downloader) => downloader == wanted,
     };
-    let manager = || system().and_then(|system| system.package_manager);
+    let manager = || facts.system.and_then(|system| system.package_manager);
     let is_https = || facts.bundle_store.as_ref().is_some_and(|store| store.scheme == Scheme::Https);
     match part {
         Part::Apt => manager() == Some(PackageManager::Apt),
@@ -93,7 +92,7 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Part::Curl => downloader(Downloader::Curl),
         Part::CurlAlone => facts.choices.answers.downloader == Some(Downloader::Curl),
         Part::Https => is_https(),
-        Part::OldTls => is_https() && system().is_some_and(|system| system.tls12 == Tls12::NotByDefault),
+        Part::OldTls => is_https() && facts.system.is_some_and(|system| system.tls12 == Tls12::NotByDefault),
         Part::Place => plan.has(Action::PlaceBundle),
         Part::Proxy => given(facts.choices.proxy.as_deref()).is_some(),
         Part::Python => downloader(Downloader::Python),
@@ -101,8 +100,9 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Part::Wget => downloader(Downloader::Wget),
         Part::Yum => !matches!(manager(), Some(PackageManager::Apt | PackageManager::Zypper)),
         // PowerShell 3.0 came with the .NET that has it.
-        Part::ZipClass => system()
-            .and_then(|system| system.powershell.as_ref())
+        Part::ZipClass => facts
+            .system
+            .and_then(|system| system.entry.powershell.as_ref())
             .is_some_and(|version| *version >= Version::from([3, 0])),
         Part::Zypper => manager() == Some(PackageManager::Zypper),
     }

@@ -61,8 +61,8 @@ pub struct Step {
 #[must_use]
 pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
     let recipe = facts.recipe().filter(|_| facts.route != Route::AlreadyThere)?;
-    let (id, agent) = facts.agent?;
-    let family = facts.system?.1.family;
+    let agent = facts.agent?;
+    let family = facts.system?.family;
     let choices = facts.choices;
     let store = &choices.bundle_store;
     let mut plan = Plan { facts, family, recipe, steps: Vec::new() };
@@ -147,7 +147,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
         plan.add(PlanStage::Handover, Action::CheckService, "see that the agent's service is up", &[Field::AgentId]);
     }
     plan.add_software();
-    let recipe = format!("agent {id}");
+    let recipe = format!("agent {}", agent.id);
     for step in plan.steps.iter_mut().filter(|step| matches!(step.stage, PlanStage::Agent | PlanStage::Handover)) {
         step.because.push(recipe.clone());
     }
@@ -179,7 +179,7 @@ impl Plan<'_> {
             return;
         }
         let software = &self.facts.choices.software;
-        let user = self.facts.agent.and_then(|(_, agent)| agent.lifecycle_user.as_ref());
+        let user = self.facts.agent.and_then(|agent| agent.entry.lifecycle_user.as_ref());
         if !software.packages.is_empty() {
             self.add(
                 PlanStage::Software,

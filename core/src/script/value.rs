@@ -48,7 +48,7 @@ pub(super) fn placeholder(facts: &Facts<'_>, name: &str) -> String {
 }
 
 fn cloud_family<'a>(facts: &Facts<'a>) -> Option<&'a str> {
-    facts.agent?.1.cloud_families.get(facts.cloud?.0).map(String::as_str)
+    facts.agent?.entry.cloud_families.get(facts.cloud?.id).map(String::as_str)
 }
 
 /// A proxy as it may be shown: without credentials.

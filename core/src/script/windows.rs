@@ -119,17 +119,17 @@ fn header(plan: &Plan<'_>) -> String {
         comment(&stamp.name),
         comment(&stamp.version),
         stamp.digest.get(..12).unwrap_or_default(),
-        label(facts.agent.map(|(_, agent)| agent.label.as_str())),
+        label(facts.agent.map(|agent| agent.entry.label.as_str())),
         plan.moment(),
-        label(facts.system.map(|(_, system)| system.label.as_str())),
-        label(facts.cloud.map(|(_, cloud)| cloud.label.as_str())),
+        label(facts.system.map(|system| system.entry.label.as_str())),
+        label(facts.cloud.map(|cloud| cloud.entry.label.as_str())),
         checked(facts),
     )
 }
 
 /// What anybody should know who runs PowerShell that was made here, as a comment.
 pub(crate) fn checked(facts: &Facts<'_>) -> String {
-    let powershell = facts.system.and_then(|(_, system)| system.powershell.as_ref());
+    let powershell = facts.system.and_then(|system| system.entry.powershell.as_ref());
     let version = powershell.map_or_else(|| "2.0".to_owned(), ToString::to_string);
     format!("# For Windows PowerShell {version} and later. Parsed and checked against that version, not executed.\n")
 }

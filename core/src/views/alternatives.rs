@@ -76,7 +76,7 @@ fn candidates(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Vec<Edit> {
     candidates.extend(words(Field::ImageSource, &[ImageSource::Custom.as_str(), ImageSource::Worker.as_str()]));
     candidates.extend(document.clouds.keys().map(|id| Edit::new(Field::Cloud, id.as_str())));
     // Who runs Linux is not helped by Windows, nor the other way round.
-    let family = facts.system.map(|(_, system)| system.family);
+    let family = facts.system.map(|system| system.family);
     let alike = document.systems.iter().filter(|(_, system)| family.is_none_or(|family| family == system.family));
     candidates.extend(alike.map(|(id, _)| Edit::new(Field::System, id.as_str())));
     candidates.extend(words(Field::ImageArch, &[Arch::X86_64.as_str()]));

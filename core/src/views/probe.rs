@@ -40,7 +40,7 @@ pub struct Probe {
 /// Choices without a system: the script for Windows is another one.
 pub fn probe(choices: &Choices, policy: &Policy) -> Result<Probe, ShapeError> {
     let facts = resolve(choices, policy);
-    let Some((_, system)) = facts.system else {
+    let Some(system) = facts.system else {
         return Err(ShapeError::found("system", "none", "the system of the image, such as `centos-7`"));
     };
     Ok(match system.family {
@@ -94,7 +94,7 @@ fn windows(facts: &Facts<'_>) -> String {
 /// What the script is, who made it, and what is done with it.
 fn about(facts: &Facts<'_>, run: &str) -> String {
     let stamp = facts.policy.stamp();
-    let agent = facts.agent.map(|(_, agent)| agent.label.as_str()).unwrap_or_default();
+    let agent = facts.agent.map(|agent| agent.entry.label.as_str()).unwrap_or_default();
     format!(
         "# Looks at an image for the {}, and says in one line what it saw. It changes nothing.\n\
          # Made by dynaboot {VERSION} from the policy {} {}.\n\

@@ -22,7 +22,7 @@ pub(super) fn agent_fields(session: &Session, on: &Callback<Action>) -> Html {
         .map(|word| Item::new(word.as_str(), text::presence(*word)))
         .collect();
     let settings =
-        session.policy().agent(session.choices()).map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
+        session.policy().agent(session.choices()).map(|agent| agent.entry.settings.as_slice()).unwrap_or_default();
     html! {
         <div class="Form-group">
             <Select

@@ -14,7 +14,7 @@ use crate::text;
 /// The folded fields at the end of the form.
 pub(super) fn extra_fields(session: &Session, on: &Callback<Action>) -> Html {
     let routes: Rc<[Item]> = text::ROUTES.iter().map(|route| Item::new(route.as_str(), text::route(*route))).collect();
-    let user = session.policy().agent(session.choices()).and_then(|(_, agent)| agent.lifecycle_user.clone());
+    let user = session.policy().agent(session.choices()).and_then(|agent| agent.lifecycle_user.clone());
     let commands = text::commands_hint(user.as_deref());
     let today = session.today().map(|day| text::date_hint(&text::day(day)));
     html! {

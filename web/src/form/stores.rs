@@ -14,8 +14,7 @@ pub(super) fn store_fields(session: &Session, on: &Callback<Action>) -> Html {
         html! { <Entry view={session.field(field)} {shape} {placeholder} {hint} {on} /> }
     };
     let agent = session.policy().agent(session.choices());
-    let has_packages =
-        agent.is_some_and(|(_, agent)| agent.package_store) || session.choices().package_store.url.is_some();
+    let has_packages = agent.is_some_and(|agent| agent.package_store) || session.choices().package_store.url.is_some();
     let trust = [Field::BundleStoreCaCertificate, Field::BundleStoreUser, Field::BundleStorePassword];
     html! {
         <div class="Form-group">

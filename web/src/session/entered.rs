@@ -101,7 +101,7 @@ impl Entered {
 
     /// Another agent has other settings; what was said for the one before is kept for it.
     fn change_agent(&mut self, policy: &Policy) {
-        let settings = policy.agent(&self.choices).map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
+        let settings = policy.agent(&self.choices).map(|agent| agent.entry.settings.as_slice()).unwrap_or_default();
         self.aside.extend(std::mem::take(&mut self.choices.agent.settings));
         for setting in settings {
             if let Some(text) = self.aside.remove(&setting.name) {

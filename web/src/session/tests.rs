@@ -297,7 +297,7 @@ proptest! {
         let mut last = states.pop().unwrap();
         for agent in ["generic", "cloudcenter"] {
             last = last.then(Action::Choose(Edit::new(Field::AgentId, agent)));
-            let (_, known) = last.policy().agent(last.choices()).unwrap();
+            let known = last.policy().agent(last.choices()).unwrap();
             for (field, text) in &said {
                 let shown = match field {
                     Field::AgentSetting(name) => known.settings.iter().any(|setting| setting.name == *name),

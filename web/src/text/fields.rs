@@ -38,7 +38,7 @@ pub(crate) fn label(field: &Field, choices: &Choices, policy: &Policy) -> String
         Field::Route => "Route",
         Field::Today => "Date",
         Field::AgentSetting(name) => {
-            let settings = policy.agent(choices).map(|(_, agent)| agent.settings.as_slice()).unwrap_or_default();
+            let settings = policy.agent(choices).map(|agent| agent.entry.settings.as_slice()).unwrap_or_default();
             let setting = settings.iter().find(|setting| setting.name == *name);
             return setting.map_or_else(|| name.clone(), |setting| setting.label.clone());
         }

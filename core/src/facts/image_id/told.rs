@@ -3,7 +3,7 @@
 use crate::choices::{Arch, ImageSource};
 use crate::facts::image_id::form;
 use crate::policy::PolicyDocument;
-use crate::policy::catalog::{Cloud, ImageIdForm, Publisher, System};
+use crate::policy::catalog::{Cloud, ImageIdForm, Named, Publisher, System};
 use crate::primitives::glob;
 use crate::primitives::ids::{CloudId, SystemId};
 
@@ -11,7 +11,7 @@ use crate::primitives::ids::{CloudId, SystemId};
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Told<'a> {
     /// The system in the image.
-    pub(crate) system: Option<(&'a SystemId, &'a System)>,
+    pub(crate) system: Option<Named<'a, SystemId, System>>,
     /// Who published the image, as the id names it.
     pub(crate) publisher: Option<&'a str>,
     /// Whose image it is, seen from the user.
@@ -22,16 +22,16 @@ pub(crate) struct Told<'a> {
 
 impl<'a> Told<'a> {
     /// Reads an id as a cloud writes it.
-    pub(crate) fn by(id: &'a str, (cloud, forms): (&CloudId, &Cloud), document: &'a PolicyDocument) -> Self {
+    pub(crate) fn by(id: &'a str, cloud: Named<'_, CloudId, Cloud>, document: &'a PolicyDocument) -> Self {
         let tells = |system: &System| {
-            system.image_ids.get(cloud).is_some_and(|globs| globs.iter().any(|pattern| glob::matches(pattern, id)))
+            system.image_ids.get(cloud.id).is_some_and(|globs| globs.iter().any(|pattern| glob::matches(pattern, id)))
         };
-        let system = document.systems.iter().find(|(_, system)| tells(system));
-        let Some(form) = form(id, &forms.image_ids) else {
+        let system = document.systems.iter().find(|(_, system)| tells(system)).map(Named::from);
+        let Some(form) = form(id, &cloud.image_ids) else {
             return Self { system, ..Self::default() };
         };
         let publisher = publisher(id, form);
-        let listed = publisher.is_some_and(|name| known(name, cloud, document).is_some());
+        let listed = publisher.is_some_and(|name| known(name, cloud.id, document).is_some());
         Self { system, publisher, source: source(id, form, listed), arch: arch(id, form) }
     }
 }
@@ -100,7 +100,7 @@ mod tests {
     use crate::choices::Arch::{self, Arm64, X86_64};
     use crate::choices::ImageSource::{self, Custom, Public};
     use crate::policy::Policy;
-    use crate::primitives::ids::{CloudId, SystemId};
+    use crate::primitives::ids::CloudId;
 
     type Expected = (Option<&'static str>, Option<&'static str>, Option<ImageSource>, Option<Arch>);
 
@@ -151,9 +151,9 @@ mod tests {
             ("openstack", "centos-7-arm64", (None, None, None, None)),
         ];
         for (cloud, id, expected) in cases {
-            let entry = document.clouds.get_key_value(&CloudId::from(cloud)).unwrap();
+            let entry = document.clouds.get_key_value(&CloudId::from(cloud)).unwrap().into();
             let told = Told::by(id, entry, document);
-            let system = told.system.map(|(id, _)| SystemId::as_str(id));
+            let system = told.system.map(|system| system.id.as_str());
             assert_eq!((system, told.publisher, told.source, told.arch), expected, "{cloud} {id}");
         }
     }

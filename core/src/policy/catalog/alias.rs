@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 
 use crate::policy::catalog::cloud::Cloud;
+use crate::policy::catalog::named::Named;
 use crate::policy::catalog::system::System;
 use crate::primitives::sorted::Sorted;
 use crate::primitives::strict::ShapeError;
@@ -29,8 +30,8 @@ impl Aliased for System {
 pub(crate) fn named<'a, K: Ord + Borrow<str>, V: Aliased>(
     catalog: &'a Sorted<K, V>,
     word: &str,
-) -> Option<(&'a K, &'a V)> {
-    catalog.get_key_value(word).or_else(|| aliased(catalog, word))
+) -> Option<Named<'a, K, V>> {
+    catalog.get_key_value(word).or_else(|| aliased(catalog, word)).map(Named::from)
 }
 
 /// The entry that has a word as an alias.
