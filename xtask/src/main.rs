@@ -13,6 +13,7 @@ mod failure;
 mod files;
 mod fuzz;
 mod mutants;
+mod new;
 mod node;
 mod outcome;
 mod package;
@@ -44,6 +45,7 @@ cargo xtask <command>
   types            write wasm-pkg/api.d.ts again, from the Rust types
   policy           write core/policy.json and the JSON Schemas again, from core/policy/ and the Rust types
   policy --check   say whether they are up to date
+  new KIND NAME    make a `rule`, `system`, `cloud` or `agent` in core/policy/, with what has to be filled in
   structure        say which files import each other in a circle, and what in the core imports from a later stage
   strings          put 100,000 hostile strings through the shells
   exhaustive       go through every combination that the seed's cells read, optimised
@@ -57,7 +59,7 @@ cargo xtask <command>
   dist --twice     make it a second time from a clone of the same commit, and compare every byte
 ";
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "serve",
     "build",
     "test",
@@ -65,6 +67,7 @@ const COMMANDS: [&str; 16] = [
     "evidence",
     "types",
     "policy",
+    "new",
     "structure",
     "strings",
     "exhaustive",
@@ -109,8 +112,13 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
             package::build(&workspace, &path)?;
             types::write(&workspace)?;
         }
-        ["policy"] => policy::run(&workspace::find()?, policy::Mode::Write)?,
+        ["policy"] => {
+            let workspace = workspace::find()?;
+            policy::run(&workspace, policy::Mode::Write)?;
+            new::remind(&workspace)?;
+        }
         ["policy", "--check"] => policy::run(&workspace::find()?, policy::Mode::Check)?,
+        ["new", rest @ ..] => new::run(&workspace::find()?, rest)?,
         ["structure"] => structure::run(&workspace::find()?)?,
         ["strings"] => suites::strings(&workspace::find()?)?,
         ["exhaustive"] => suites::exhaustive(&workspace::find()?)?,

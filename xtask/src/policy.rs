@@ -55,7 +55,7 @@ fn pretty(value: &Value) -> String {
 }
 
 /// The tables and pages as a document of the core's own types: what is embedded can be read.
-fn lower(folder: &Path) -> Result<PolicyDocument, Failure> {
+pub(crate) fn lower(folder: &Path) -> Result<PolicyDocument, Failure> {
     let mut document = table(&folder.join("policy.toml"))?;
     for name in ["sources", "clouds", "systems", "publishers", "agents", "questions"] {
         document.insert(name.to_owned(), Value::Object(table(&folder.join(format!("{name}.toml")))?));
