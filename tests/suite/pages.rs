@@ -18,8 +18,9 @@ fn faults(rule: &Rule, policy: &Policy) -> Vec<String> {
     for (index, example) in rule.examples.iter().enumerate().filter(|(_, example)| example.rule == Shows::Fires) {
         // What cannot be read the prover tells.
         let Ok(choices) = policy.read_choices(&example.written_out()) else { continue };
-        let found = example_faults(rule, example, &choices, policy);
-        found.into_iter().for_each(|text| fault(format!("example {}: {text}", index + 1)));
+        for text in example_faults(rule, example, &choices, policy) {
+            fault(format!("example {}: {text}", index + 1));
+        }
     }
     if rule.message.ends_with('.') {
         fault("the message has a full stop".to_owned());
@@ -109,7 +110,7 @@ fn a_broken_page_is_caught() {
             rule.require.0[0].0 = vec![(FactName::Route, Leaf::OneOf(vec!["prebuiltImage".to_owned()]))];
         }),
         ("end-of-life", "examples.3: found an example of which the rule does not say `passes`", |rule| {
-            rule.examples[3].choices = rule.examples[0].choices.clone()
+            rule.examples[3].choices = rule.examples[0].choices.clone();
         }),
     ];
     for (id, caught, broken) in breaks {
