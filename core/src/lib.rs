@@ -25,6 +25,7 @@
 //! | `report` | the judgement in words |
 //! | `assess` | the whole answer in one call |
 //! | `views` | other questions to the same policy |
+//! | `proof` | a policy held to its laws |
 //! | `organisation` | an organisation's policy, laid over the built-in one |
 
 mod assess;
@@ -37,6 +38,7 @@ mod organisation;
 mod payload;
 pub mod policy;
 mod primitives;
+mod proof;
 mod report;
 pub mod script;
 mod views;
@@ -65,6 +67,7 @@ pub use primitives::sorted::Sorted;
 pub use primitives::strict::{self, ShapeError};
 pub use primitives::truth::Truth;
 pub use primitives::version::Version;
+pub use proof::prove;
 pub use report::write::inferred;
 pub use report::{Assumption, Change, Finding, Fix, Outcome, Question, QuestionKind, Report, ReportedCell, Told};
 pub use views::alternatives::{Alternative, alternatives};

@@ -3,9 +3,7 @@
 mod diff;
 pub(crate) mod form;
 mod limits;
-mod mistakes;
 mod overlay;
-mod proof;
 #[cfg(feature = "schema")]
 pub mod schema;
 
@@ -16,6 +14,8 @@ use serde_json::Value;
 pub use self::diff::Difference;
 use crate::policy::{Policy, UnreadablePolicy, builtin_document, digest_of};
 use crate::primitives::strict::{self, ShapeError};
+use crate::proof::mistakes::Mistakes;
+use crate::proof::{look_at, try_out};
 
 /// An organisation's policy that is wrong somewhere, and so is refused whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,15 +55,17 @@ impl Policy {
         let laid = overlay::lay(value, builtin_document().map_err(RefusedPolicy::unread)?)
             .map_err(|mistakes| RefusedPolicy { mistakes })?;
         let document = strict::read(&laid.document).map_err(|mistake| RefusedPolicy { mistakes: vec![mistake] })?;
-        let mut mistakes = mistakes::Mistakes::default();
+        let mut mistakes = Mistakes::default();
         limits::check_document(&document, &mut mistakes);
         if !mistakes.is_empty() {
             return Err(RefusedPolicy { mistakes: mistakes.into_list() });
         }
-        proof::prove(&laid, &document, &mut mistakes);
+        // The base is proved already; what is laid over it is held against both.
+        let given = laid.given();
+        look_at(&given, &document, &mut mistakes);
         let policy = Self::stamped(document, digest_of(&laid.document));
         if mistakes.is_empty() {
-            proof::try_out(&laid, &policy, &mut mistakes);
+            try_out(&given, &policy, |example| example.choices.clone(), &mut mistakes);
         }
         if mistakes.is_empty() {
             Ok((policy, laid.document))

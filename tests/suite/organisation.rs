@@ -608,8 +608,22 @@ fn a_cell_depends_on_a_rule_that_looks_at_it() {
     refused(&cell(json!({ "condition": "image-runs-userdata" })), &["cells.0.condition"]);
     // It would never fire for the cell, which would pass unasked.
     refused(&cell(json!({ "condition": "checksum-is-sha256", "support": "unsupported" })), &["cells.0.condition"]);
+    // Nor would one for another system; the one for this system does.
+    refused(&cell(json!({ "condition": "ubuntu-16-04-gets-python-2" })), &["cells.0.condition"]);
+    policy(&acme(&cell(json!({ "condition": "ubuntu-16-04-gets-python-2", "system": "ubuntu-16.04" }))));
     refused(&cell(json!({ "support": "supported", "agent": "generic" })), &["cells.0.agent"]);
     refused(&cell(json!({ "support": "supported", "cloud": "asw" })), &["cells.0.cloud"]);
+}
+
+/// An answer would tell the extended end as the last one.
+#[test]
+fn extended_support_ends_after_standard_support() {
+    let ends = |ends: Value| json!({ "systems": { "windows-2016": ends } });
+    let told = refused(&ends(json!({ "endOfLife": "2040-01-01" })), &["systems.windows-2016.extendedEndOfLife"]);
+    assert!(told[0].ends_with("which is not after `endOfLife`, 2040-01-01, expected a later day, or none"), "{told:?}");
+    for extended in [json!("2041-01-01"), Value::Null] {
+        policy(&acme(&ends(json!({ "endOfLife": "2040-01-01", "extendedEndOfLife": extended }))));
+    }
 }
 
 #[test]

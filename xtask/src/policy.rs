@@ -6,7 +6,7 @@ mod page;
 use std::path::Path;
 
 use dynaboot_core::policy::{self, PolicyDocument};
-use dynaboot_core::{schema, strict};
+use dynaboot_core::{Policy, prove, schema, strict};
 use serde_json::{Map, Value, json};
 
 use crate::failure::Failure;
@@ -22,11 +22,12 @@ pub(crate) enum Mode {
     Check,
 }
 
-/// Lowers `core/policy/` to `core/policy.json`, with its digest beside it, which is then known without reading; draws the
+/// Lowers `core/policy/`, holds it to its laws, and puts it into `core/policy.json`, with its digest beside it, which is then known without reading; draws the
 /// document of it all; and describes to editors what an organisation may write over it.
 pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
     let folder = workspace.root.join("core/policy");
     let document = lower(&folder)?;
+    check_laws(&document)?;
     let digest = policy::digest(&document).map_err(|cause| Failure::new(cause.to_string()))?;
     let seed = table(&folder.join("seed.toml"))?.remove("sentences").unwrap_or_default();
     let files = [
@@ -63,6 +64,23 @@ pub(crate) fn lower(folder: &Path) -> Result<PolicyDocument, Failure> {
     document.insert("cells".to_owned(), cells(&folder.join("cells.toml"))?);
     document.insert("rules".to_owned(), rules(&folder.join("rules"))?);
     strict::read(&Value::Object(document)).map_err(|error| Failure::new(format!("core/policy: {error}")))
+}
+
+/// Everything that is wrong with what was lowered, a line each: an author sees it at once, and nothing is written.
+fn check_laws(document: &PolicyDocument) -> Result<(), Failure> {
+    let policy = Policy::from_document(document.clone()).map_err(|cause| Failure::new(cause.to_string()))?;
+    let lines: Vec<String> = prove(&policy)
+        .iter()
+        .map(|mistake| format!("{}: {}", page_of(&mistake.path, document), mistake.message))
+        .collect();
+    if lines.is_empty() { Ok(()) } else { Err(Failure::new(lines.join("\n"))) }
+}
+
+/// The file to mend: a rule's own, or the folder.
+fn page_of(path: &str, document: &PolicyDocument) -> String {
+    let index = path.strip_prefix("rules.").and_then(|rest| rest.split('.').next()?.parse::<usize>().ok());
+    let rule = index.and_then(|index| document.rules.get(index));
+    rule.map_or_else(|| "core/policy".to_owned(), |rule| format!("core/policy/rules/{}.md", rule.id))
 }
 
 /// A line for each cloud, system, cell and rule: small enough to embed, and a review sees what changed.
@@ -117,4 +135,24 @@ fn rules(folder: &Path) -> Result<Value, Failure> {
 
 fn table(path: &Path) -> Result<Map<String, Value>, Failure> {
     page::toml(&files::read_text(path)?).map_err(|cause| Failure::file("read", path, cause))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_author_is_told_what_is_wrong_and_in_which_file() {
+        let mut document = Policy::builtin().unwrap().document().clone();
+        assert!(check_laws(&document).is_ok());
+        let rule = document.rules.iter_mut().find(|rule| rule.id.as_str() == "http-store").unwrap();
+        rule.message = "{store.shceme} is not HTTPS".to_owned();
+        document.default_agent = "cloudcentre".into();
+        let told = check_laws(&document).unwrap_err().to_string();
+        let lines: Vec<&str> = told.lines().collect();
+        assert!(lines[0].starts_with("core/policy: defaultAgent: unknown agent `cloudcentre`"), "{told}");
+        assert!(lines[1].starts_with("core/policy/rules/http-store.md: rules."), "{told}");
+        assert!(lines[1].ends_with("message: unknown fact `store.shceme`, did you mean `store.scheme`?"), "{told}");
+        assert_eq!(lines.len(), 2);
+    }
 }

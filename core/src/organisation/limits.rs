@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::mistakes::Mistakes;
 use crate::policy::PolicyDocument;
 use crate::policy::rule::{Leaf, Terms};
+use crate::proof::mistakes::Mistakes;
 
 /// The built-in policy has four levels below its lists.
 const DEEPEST: usize = 16;

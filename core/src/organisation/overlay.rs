@@ -2,16 +2,19 @@
 //!
 //! Both are JSON here. What comes out is read into types like the built-in policy itself: one reader, one set of code.
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::form::{Base, Organisation, RuleChange};
 use super::limits;
-use super::mistakes::Mistakes;
 use crate::policy::QuestionText;
 use crate::policy::catalog::{Agent, Cell, Cloud, Publisher, SourceEntry, System};
 use crate::policy::rule::Rule;
 use crate::primitives::strict::ShapeError;
+use crate::proof::mistakes::Mistakes;
+use crate::proof::scope::{Listed, Scope};
 
 /// A policy of both.
 pub(super) struct Laid {
@@ -21,6 +24,33 @@ pub(super) struct Laid {
     pub(super) cells: Vec<usize>,
     /// Where its rules stand there, in their order in its own.
     pub(super) rules: Vec<usize>,
+}
+
+impl Laid {
+    /// What of it the organisation gave.
+    pub(super) fn given(&self) -> Scope<'_> {
+        fn names(catalog: &BTreeMap<String, Value>) -> Vec<&str> {
+            catalog.keys().map(String::as_str).collect()
+        }
+        let listed = |positions: &[usize]| {
+            let numbered = positions.iter().enumerate();
+            numbered.map(|(index, position)| Listed { index, position: *position }).collect()
+        };
+        let given = &self.organisation;
+        // An altered rule need not do any more what the examples of the base say.
+        let own = given.rules.iter().enumerate().filter(|(_, rule)| rule.get("examples").is_some());
+        Scope {
+            sources: names(&given.sources),
+            clouds: names(&given.clouds),
+            systems: names(&given.systems),
+            publishers: names(&given.publishers),
+            agents: names(&given.agents),
+            questions: names(&given.questions),
+            cells: listed(&self.cells),
+            rules: listed(&self.rules),
+            tried: own.map(|(index, _)| index).collect(),
+        }
+    }
 }
 
 /// Lays an organisation's policy over its base.

@@ -167,6 +167,38 @@ pub struct Example {
     pub choices: Value,
 }
 
+/// Stands in an example for a text of 40,000 letters that no compression makes small.
+const LARGE: &str = "{large}";
+
+impl Example {
+    /// The choices with `{large}` written out: 40,000 letters that no compression makes small, so that a built-in page can show
+    /// what is too large for a field. No organisation's example has it written out: a few letters of its file would become many.
+    #[must_use]
+    pub fn written_out(&self) -> Value {
+        let mut choices = self.choices.clone();
+        write_out(&mut choices);
+        choices
+    }
+}
+
+fn write_out(value: &mut Value) {
+    match value {
+        Value::String(text) if text.contains(LARGE) => *text = text.replace(LARGE, &large()),
+        Value::Array(items) => items.iter_mut().for_each(write_out),
+        Value::Object(entries) => entries.values_mut().for_each(write_out),
+        _ => {}
+    }
+}
+
+fn large() -> String {
+    let mut state: u32 = 1;
+    let letters = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from_digit(state >> 16 & 31, 32).unwrap_or_default()
+    });
+    letters.take(40_000).collect()
+}
+
 words! {
     /// What an example shows.
     pub enum Shows {

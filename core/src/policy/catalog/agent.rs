@@ -144,6 +144,46 @@ pub struct Recipe {
     pub arches: Vec<Arch>,
 }
 
+impl Recipe {
+    /// The paths on the image, each with its place in the recipe.
+    #[must_use]
+    pub fn paths(&self) -> Vec<(String, &str)> {
+        let mut paths = numbered("present", &self.present);
+        paths.extend(self.unpack_to.iter().map(|path| ("unpackTo".to_owned(), path.as_str())));
+        for (index, file) in self.handover.iter().enumerate() {
+            paths.push((format!("handover.{index}.path"), &file.path));
+        }
+        paths.extend(self.credentials.iter().map(|file| ("credentials.path".to_owned(), file.path.as_str())));
+        paths
+    }
+
+    /// The texts that may name settings and stores in braces, each with its place in the recipe.
+    #[must_use]
+    pub fn texts(&self) -> Vec<(String, &str)> {
+        let mut texts = numbered("present", &self.present);
+        texts.extend(numbered("install", &self.install));
+        texts.extend([("bundle".to_owned(), self.bundle.as_str()), ("service".to_owned(), self.service.as_str())]);
+        texts.extend(self.unpack_to.iter().map(|path| ("unpackTo".to_owned(), path.as_str())));
+        for (list, variables) in self.variables() {
+            texts.extend(variables.iter().map(|(name, value)| (format!("{list}.{name}"), value.as_str())));
+        }
+        for (index, file) in self.handover.iter().enumerate() {
+            texts.push((format!("handover.{index}.line"), &file.line));
+        }
+        texts
+    }
+
+    /// The variables that it sets, by the two lists that it has of them.
+    #[must_use]
+    pub const fn variables(&self) -> [(&'static str, &Sorted<String, String>); 2] {
+        [("environment", &self.environment), ("machineEnvironment", &self.machine_environment)]
+    }
+}
+
+fn numbered<'a>(list: &str, texts: &'a [String]) -> Vec<(String, &'a str)> {
+    texts.iter().enumerate().map(|(index, text)| (format!("{list}.{index}"), text.as_str())).collect()
+}
+
 /// A file that hands something over to the agent.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object about a file")]

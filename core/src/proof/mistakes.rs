@@ -10,35 +10,35 @@ const MOST: usize = 50;
 
 /// What is wrong with a policy; empty when nothing is.
 #[derive(Debug, Default)]
-pub(super) struct Mistakes(Vec<ShapeError>);
+pub(crate) struct Mistakes(Vec<ShapeError>);
 
 impl Mistakes {
     /// Adds one, unless its place is wrong already.
-    pub(super) fn add(&mut self, mistake: ShapeError) {
+    pub(crate) fn add(&mut self, mistake: ShapeError) {
         if self.0.len() < MOST && !self.has(&mistake.path) {
             self.0.push(mistake);
         }
     }
 
-    pub(super) fn found(&mut self, at: &str, found: &str, expected: &str) {
+    pub(crate) fn found(&mut self, at: &str, found: &str, expected: &str) {
         self.add(ShapeError::found(at, found, expected));
     }
 
-    pub(super) fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         self.0.iter().any(|known| known.path == path)
     }
 
-    pub(super) const fn is_empty(&self) -> bool {
+    pub(crate) const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub(super) fn into_list(self) -> Vec<ShapeError> {
+    pub(crate) fn into_list(self) -> Vec<ShapeError> {
         self.0
     }
 
     /// Reads a value that stands at a place, as far as it can be read: what is wrong is noted and left out, so that the rest
     /// is looked at too.
-    pub(super) fn read<T: DeserializeOwned>(&mut self, value: Value, at: &str) -> Option<T> {
+    pub(crate) fn read<T: DeserializeOwned>(&mut self, value: Value, at: &str) -> Option<T> {
         let mut value = value;
         while self.0.len() < MOST {
             match strict::read(&value) {

@@ -1,0 +1,114 @@
+//! Agents and their recipes: a script takes every text of theirs as it is meant, and none for something else.
+
+use super::words::{Proof, placeholders};
+use crate::policy::catalog::{Agent, Family, Recipe, Setting, SettingForm};
+use crate::policy::setting;
+use crate::primitives::template;
+
+/// What a recipe may name beside its settings.
+const STORES: [&str; 3] = ["bundleStore", "packageStore", "cloudFamily"];
+
+impl Proof<'_> {
+    pub(super) fn agent(&mut self, at: &str, agent: &Agent) {
+        self.filled(&format!("{at}.label"), &agent.label);
+        self.citation(at, &agent.source);
+        for (index, setting) in agent.settings.iter().enumerate() {
+            let at = format!("{at}.settings.{index}");
+            let letters = setting.name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            if !letters || setting.name.is_empty() || STORES.contains(&setting.name.as_str()) {
+                self.mistakes.found(&format!("{at}.name"), "another text", "letters and digits, like `brokerHost`");
+            }
+            if let Some(default) =
+                setting.default.as_ref().filter(|default| !setting::has_form(default, setting.form, None))
+            {
+                let form = format!("a {}, as `form` says", setting.form.as_str());
+                self.mistakes.found(&format!("{at}.default"), &format!("`{default}`"), &form);
+            }
+        }
+        for (index, entry) in agent.unsupported.iter().enumerate() {
+            let at = format!("{at}.unsupported.{index}");
+            self.citation(&at, &entry.source);
+            self.systems(&format!("{at}.systems"), &entry.systems);
+            self.range(&format!("{at}.versions"), &entry.versions);
+        }
+        for cloud in agent.cloud_families.keys() {
+            self.id_of(&format!("{at}.cloudFamilies.{cloud}"), "cloud", cloud.as_str(), &self.document.clouds);
+        }
+        // It begins a line of a sudoers file.
+        if let Some(user) = &agent.lifecycle_user {
+            let is_name = user.starts_with(|letter: char| letter.is_ascii_lowercase() || letter == '_')
+                && user.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte));
+            if !is_name || user.len() > 32 {
+                self.mistakes.found(&format!("{at}.lifecycleUser"), "another text", "a user's name");
+            }
+        }
+        if let Some(recipe) = &agent.linux {
+            self.recipe(&format!("{at}.linux"), recipe, Family::Linux, &agent.settings);
+            let named = [
+                ("installer", !recipe.installer.is_empty()),
+                ("machineEnvironment", !recipe.machine_environment.is_empty()),
+                ("credentials", recipe.credentials.is_some()),
+            ];
+            for (name, _) in named.into_iter().filter(|(_, given)| *given) {
+                self.mistakes.found(&format!("{at}.linux.{name}"), "something", "nothing: it is for Windows alone");
+            }
+        }
+        if let Some(recipe) = &agent.windows {
+            self.recipe(&format!("{at}.windows"), recipe, Family::Windows, &agent.settings);
+            if recipe.installer.contains(|letter: char| letter.is_control() || r#"<>:"/\|?*"#.contains(letter)) {
+                let found = format!("`{}`", recipe.installer);
+                self.mistakes.found(&format!("{at}.windows.installer"), &found, "the name of a file, without a path");
+            }
+        }
+    }
+
+    fn recipe(&mut self, at: &str, recipe: &Recipe, family: Family, settings: &[Setting]) {
+        for (name, list) in [("present", &recipe.present), ("install", &recipe.install)] {
+            if list.is_empty() {
+                self.mistakes.found(&format!("{at}.{name}"), "an empty list", "one item at least");
+            }
+        }
+        if recipe.arches.is_empty() {
+            self.mistakes.found(&format!("{at}.arches"), "an empty list", "one architecture at least");
+        }
+        let (sample, expected) = match family {
+            Family::Linux => {
+                ("/opt/agent", "an absolute path with two parts at least, or a setting of the form `path`")
+            }
+            Family::Windows => (r"C:\opt\agent", "an absolute path with its drive, or a setting of the form `path`"),
+        };
+        for (place, path) in recipe.paths() {
+            // What a setting of that form gives is held against it; anything else in braces could be any text.
+            let is_path =
+                |name: &str| settings.iter().any(|setting| setting.name == name && setting.form == SettingForm::Path);
+            let filled = template::fill(path, |name| is_path(name).then(|| sample.to_owned()));
+            if filled.contains('{') || !setting::has_form(&filled, SettingForm::Path, Some(family)) {
+                self.mistakes.found(&format!("{at}.{place}"), &format!("`{path}`"), expected);
+            }
+        }
+        for (list, variables) in recipe.variables() {
+            for name in variables.keys().filter(|name| !is_variable(name)) {
+                self.mistakes.found(&format!("{at}.{list}.{name}"), "another text", "a variable's name");
+            }
+        }
+        let known: Vec<&str> = STORES.into_iter().chain(settings.iter().map(|setting| setting.name.as_str())).collect();
+        for (place, text) in recipe.texts() {
+            let at = format!("{at}.{place}");
+            if text.contains(char::is_control) {
+                self.mistakes.found(&at, "a control character", "a line of text");
+            }
+            for placeholder in placeholders(text) {
+                self.known(&at, "placeholder", &placeholder, &known);
+            }
+        }
+        // Braces are of JSON there too, so only a control character can be told to be wrong.
+        if recipe.credentials.as_ref().is_some_and(|file| file.line.contains(char::is_control)) {
+            self.mistakes.found(&format!("{at}.credentials.line"), "a control character", "a line of text");
+        }
+    }
+}
+
+fn is_variable(name: &str) -> bool {
+    name.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}

@@ -1,0 +1,152 @@
+//! What is asked of a word, a list or a range wherever it stands: that it is known, and no text that a script, a file or a page
+//! could take for something else.
+
+use std::borrow::Borrow;
+
+use super::mistakes::Mistakes;
+use crate::policy::PolicyDocument;
+use crate::policy::catalog::{Aliased, Citation, aliased};
+use crate::policy::fact::FactName;
+use crate::primitives::glob;
+use crate::primitives::range::Range;
+use crate::primitives::sorted::Sorted;
+use crate::primitives::strict::ShapeError;
+use crate::primitives::template;
+
+/// A document that is looked at, and what was found.
+pub(super) struct Proof<'a> {
+    pub(super) document: &'a PolicyDocument,
+    pub(super) mistakes: &'a mut Mistakes,
+}
+
+pub(super) fn ids<K: Ord + Borrow<str>, V>(catalog: &Sorted<K, V>) -> Vec<&str> {
+    catalog.keys().map(Borrow::borrow).collect()
+}
+
+impl Proof<'_> {
+    pub(super) fn known(&mut self, at: &str, kind: &str, word: &str, known: &[&str]) {
+        if !known.contains(&word) {
+            self.mistakes.add(ShapeError::unknown(at, kind, word, known.iter().copied()));
+        }
+    }
+
+    pub(super) fn id(&mut self, at: &str, id: &str) {
+        let part = |part: &str| {
+            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
+        if id.len() > 64 || id == "none" || !id.split(['-', '.']).all(part) {
+            self.mistakes.found(
+                at,
+                "an id of another form",
+                "small letters and digits with `-` between them, like `centos-7`",
+            );
+        }
+    }
+
+    /// A text for people: something, in one line.
+    pub(super) fn filled(&mut self, at: &str, text: &str) {
+        if text.trim().is_empty() || text.contains(char::is_control) {
+            self.mistakes.found(at, "no line of text", "a line of text");
+        }
+    }
+
+    pub(super) fn citation(&mut self, at: &str, citation: &Citation) {
+        self.known(&format!("{at}.source.from"), "source", citation.from.as_str(), &ids(&self.document.sources));
+    }
+
+    /// The names that an entry goes by mean nothing else, and are no cleverer than ids.
+    pub(super) fn aliases<K: Ord + Borrow<str>, V: Aliased>(
+        &mut self,
+        at: &str,
+        id: &str,
+        aliases: &[String],
+        catalog: &Sorted<K, V>,
+    ) {
+        for (index, alias) in aliases.iter().enumerate() {
+            let at = format!("{at}.aliases.{index}");
+            self.id(&at, alias);
+            let mut others = catalog.iter().filter(|(other, _)| (*other).borrow() != id);
+            let other = others.find(|(_, entry)| entry.aliases().contains(alias));
+            let reason = match (catalog.contains_key(alias.as_str()), other) {
+                (true, _) => "which is an id".to_owned(),
+                (false, Some((other, _))) => format!("which is an alias of `{}`", other.borrow()),
+                (false, None) if aliases.iter().take(index).any(|before| before == alias) => {
+                    "for the second time".to_owned()
+                }
+                (false, None) => continue,
+            };
+            self.mistakes.found(&at, &format!("`{alias}`, {reason}"), "a name that nothing else has");
+        }
+    }
+
+    /// A word that is an id of a catalog. An alias is told the id that it stands for.
+    pub(super) fn id_of<K: Ord + Borrow<str>, V: Aliased>(
+        &mut self,
+        at: &str,
+        kind: &str,
+        word: &str,
+        catalog: &Sorted<K, V>,
+    ) {
+        match aliased(catalog, word) {
+            Some((id, _)) if !catalog.contains_key(word) => {
+                self.mistakes.add(ShapeError::instead(at, kind, word, id.borrow()));
+            }
+            _ => self.known(at, kind, word, &ids(catalog)),
+        }
+    }
+
+    /// Globs over the ids of systems.
+    pub(super) fn systems(&mut self, at: &str, globs: &[String]) {
+        self.matching_ids(at, "system", globs, &self.document.systems);
+    }
+
+    pub(super) fn matching_ids<K: Ord + Borrow<str>, V: Aliased>(
+        &mut self,
+        at: &str,
+        kind: &str,
+        globs: &[String],
+        catalog: &Sorted<K, V>,
+    ) {
+        let known = ids(catalog);
+        for (index, pattern) in globs.iter().enumerate() {
+            if !known.iter().any(|word| glob::matches(pattern, word)) {
+                self.id_of(&format!("{at}.{index}"), kind, pattern, catalog);
+            }
+        }
+    }
+
+    pub(super) fn matching(&mut self, at: &str, kind: &str, globs: &[String], known: &[&str]) {
+        for (index, pattern) in globs.iter().enumerate() {
+            if !known.iter().any(|word| glob::matches(pattern, word)) {
+                self.mistakes.add(ShapeError::unknown(&format!("{at}.{index}"), kind, pattern, known.iter().copied()));
+            }
+        }
+    }
+
+    pub(super) fn range<T: PartialOrd>(&mut self, at: &str, range: &Range<T>) {
+        match (&range.at_least, &range.below) {
+            (None, None) => self.mistakes.found(at, "a range without an end", "`atLeast` or `below`, or both"),
+            (Some(start), Some(end)) if start >= end => {
+                self.mistakes.found(at, "a range that nothing is in", "an `atLeast` that is less than `below`");
+            }
+            _ => {}
+        }
+    }
+
+    /// The placeholders of a text for people are facts.
+    pub(super) fn facts_in(&mut self, at: &str, text: &str) {
+        for name in placeholders(text) {
+            self.known(at, "fact", &name, FactName::NAMES);
+        }
+    }
+}
+
+/// The names in braces.
+pub(super) fn placeholders(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    template::fill(text, |name| {
+        names.push(name.to_owned());
+        Some(String::new())
+    });
+    names
+}
