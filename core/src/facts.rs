@@ -10,7 +10,7 @@ use crate::policy::Policy;
 use crate::policy::catalog::{
     Agent, Cell, Citation, Cloud, Delivery, Family, Provenance, Publisher, Recipe, Support, System, Table,
 };
-use crate::policy::fact::FactName;
+use crate::policy::fact::{AnswerFact, FactName};
 use crate::policy::value::{FactValue, Values};
 use crate::primitives::address::Address;
 use crate::primitives::day::Day;
@@ -102,7 +102,10 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
         values: Values::default(),
     };
     // Each is compared by many rules.
-    facts.values = FactName::ALL.iter().map(|fact| facts.work_out(*fact)).collect();
+    let named = FactName::ALL.iter().map(|fact| facts.work_out(*fact));
+    let answers = choices.answers.others.iter();
+    let answers = answers.filter_map(|(id, answer)| Some((AnswerFact::new(id)?, FactValue::from(answer))));
+    facts.values = Values::new(named, answers);
     facts
 }
 

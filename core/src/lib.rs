@@ -44,7 +44,7 @@ mod views;
 pub use assess::{Assessment, assess, check};
 pub use choices::field::{Edit, Field};
 pub use choices::{
-    AgentChoices, Answers, Arch, BundleStore, Choices, Downloader, Image, ImageSource, PackageStore, PartKind,
+    AgentChoices, Answer, Answers, Arch, BundleStore, Choices, Downloader, Image, ImageSource, PackageStore, PartKind,
     Presence, Python, Route, Software,
 };
 pub use facts::image_id::cloud_of;
@@ -65,6 +65,7 @@ pub use primitives::sorted::Sorted;
 pub use primitives::strict::{self, ShapeError};
 pub use primitives::truth::Truth;
 pub use primitives::version::Version;
+pub use report::question::asked_of;
 pub use report::write::inferred;
 pub use report::{Assumption, Change, Finding, Fix, Outcome, Question, QuestionKind, Report, ReportedCell, Told};
 pub use views::alternatives::{Alternative, alternatives};

@@ -3,6 +3,8 @@
 
 use std::borrow::Borrow;
 
+use serde_json::Value;
+
 use super::mistakes::Mistakes;
 use super::overlay::Laid;
 use crate::assess::check;
@@ -11,10 +13,10 @@ use crate::choices::field::{Edit, Field};
 use crate::policy::catalog::{
     Agent, Cell, Citation, Cloud, Family, Recipe, Setting, SettingForm, SourceEntry, Support, Table,
 };
-use crate::policy::fact::{FactKind, FactName, Vocabulary};
+use crate::policy::fact::{AnswerFact, FactKind, FactName, Vocabulary};
 use crate::policy::rule::{Leaf, Rule, Shows, Terms};
 use crate::policy::setting;
-use crate::policy::{Policy, PolicyDocument};
+use crate::policy::{AnswerKind, Policy, PolicyDocument};
 use crate::primitives::glob;
 use crate::primitives::ids::RuleId;
 use crate::primitives::range::Range;
@@ -58,8 +60,8 @@ pub(super) fn prove(laid: &Laid, document: &PolicyDocument, mistakes: &mut Mista
     for id in organisation.agents.keys() {
         proof.entry("agents", id, &document.agents, Proof::agent);
     }
-    for name in organisation.questions.keys().filter(|name| name.parse::<Field>().is_err()) {
-        proof.known(&format!("questions.{name}"), "field", name, Field::NAMES);
+    for (name, given) in &organisation.questions {
+        proof.question(&format!("questions.{name}"), name, given);
     }
     for (index, cell) in
         laid.cells.iter().enumerate().filter_map(|(index, place)| Some((index, document.cells.get(*place)?)))
@@ -76,6 +78,16 @@ pub(super) fn prove(laid: &Laid, document: &PolicyDocument, mistakes: &mut Mista
 struct Proof<'a> {
     document: &'a PolicyDocument,
     mistakes: &'a mut Mistakes,
+}
+
+/// A question with more words than this is a form of its own, and each is tried.
+const MOST_WORDS: usize = 20;
+
+/// The names of all facts that a rule may compare.
+fn facts(document: &PolicyDocument) -> Vec<&str> {
+    let listed = document.questions.keys().map(String::as_str);
+    let listed = listed.filter(|name| matches!(FactName::named(name), Some(FactName::Answer(_))));
+    FactName::NAMES.iter().copied().chain(listed).collect()
 }
 
 fn ids<K: Ord + Borrow<str>, V>(catalog: &Sorted<K, V>) -> Vec<&str> {
@@ -158,6 +170,78 @@ impl<'a> Proof<'a> {
             if let Some(rule) = &delivery.condition {
                 self.condition(&format!("{at}.condition"), rule);
             }
+        }
+    }
+
+    fn question(&mut self, at: &str, name: &str, given: &Value) {
+        let found = [name.to_owned(), format!("answers.{name}")].into_iter();
+        let found = found.filter_map(|name| Some((name.parse::<Field>().ok()?, self.document.questions.get(&name)?)));
+        let Some((field, question)) = found.into_iter().next() else {
+            // Taken away, or of no form that a field has.
+            if given.get("kind").is_some() {
+                let expected = "letters and digits, a small letter first, at most 40, like `securityApproved`";
+                self.mistakes.found(at, "an id of another form", expected);
+            } else if name.parse::<Field>().is_err() {
+                self.known(at, "field", name, Field::NAMES);
+            }
+            return;
+        };
+        let kind = match (&field, question.kind) {
+            (Field::Answer(_), None) => {
+                self.known(at, "field", name, Field::NAMES);
+                return;
+            }
+            (Field::Answer(_), Some(AnswerKind::Version)) => {
+                self.mistakes.found(&format!("{at}.kind"), "`version`", "`yesNo` or `choice`");
+                return;
+            }
+            (field, Some(_)) if !field.is_answer() => {
+                self.mistakes.found(&format!("{at}.kind"), "something", "nothing: only answers have a kind");
+                return;
+            }
+            (_, kind) => kind,
+        };
+        if kind.is_some() {
+            self.filled(&format!("{at}.ask"), &question.ask);
+        }
+        for (key, text) in [("label", &question.label), ("meaning", &question.meaning)] {
+            if let Some(text) = text {
+                self.filled(&format!("{at}.{key}"), text);
+            }
+        }
+        let words = &question.choices;
+        let at = format!("{at}.choices");
+        if kind == Some(AnswerKind::Choice) {
+            if words.is_empty() || words.len() > MOST_WORDS {
+                let found = format!("{} words", words.len());
+                self.mistakes.found(&at, &found, &format!("one word at least, and at most {MOST_WORDS}"));
+            }
+            for (index, word) in words.iter().enumerate() {
+                self.filled(&format!("{at}.{index}"), word);
+                if words.iter().take(index).any(|before| before == word) {
+                    self.mistakes.found(&format!("{at}.{index}"), &format!("`{word}` again"), "another word");
+                }
+            }
+        } else if !words.is_empty() {
+            self.mistakes.found(&at, "something", "nothing: only a question of the kind `choice` has words");
+        }
+    }
+
+    /// An answer that a rule compares is listed, and is compared to what it can be.
+    fn answer(&mut self, at: &str, answer: &AnswerFact, leaf: &Leaf) {
+        let document = self.document;
+        let Some((_, question)) = document.answers().find(|(id, _)| *id == answer.id()) else {
+            self.known(at, "fact", answer.as_str(), &facts(document));
+            return;
+        };
+        match (question.kind, leaf) {
+            (Some(AnswerKind::Choice), Leaf::OneOf(globs)) => {
+                let words: Vec<&str> = question.choices.iter().map(String::as_str).collect();
+                self.matching(at, "value", globs, &words);
+            }
+            (Some(AnswerKind::Choice), _) => self.mistakes.found(at, "yes or no", "a list of the question's words"),
+            (_, Leaf::OneOf(_)) => self.mistakes.found(at, "a list", "`true` or `false`"),
+            _ => {}
         }
     }
 
@@ -330,6 +414,13 @@ impl<'a> Proof<'a> {
                 self.mistakes.found(&format!("{at}.{name}"), "no text", "a sentence");
             }
         }
+        if let Some(Field::Answer(id)) = &rule.at
+            && self.document.answers().all(|(known, _)| known != id)
+        {
+            let fields: Vec<String> = self.document.fields().map(|field| field.to_string()).collect();
+            let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+            self.known(&format!("{at}.at"), "field", &format!("answers.{id}"), &fields);
+        }
         self.terms(&format!("{at}.when"), &rule.when);
         let sets = &rule.require.0;
         if sets.iter().all(|terms| terms.0.is_empty()) {
@@ -367,6 +458,9 @@ impl<'a> Proof<'a> {
     fn terms(&mut self, at: &str, terms: &Terms) {
         for (fact, leaf) in &terms.0 {
             let at = format!("{at}.{}", fact.as_str());
+            if let FactName::Answer(answer) = fact {
+                self.answer(&at, answer, leaf);
+            }
             match leaf {
                 Leaf::OneOf(globs) if globs.is_empty() => {
                     self.mistakes.found(&at, "an empty list, which nothing is in", "one text at least");
@@ -422,7 +516,9 @@ impl<'a> Proof<'a> {
     /// The placeholders of a text for people are facts.
     fn facts_in(&mut self, at: &str, text: &str) {
         for name in placeholders(text) {
-            self.known(at, "fact", &name, FactName::NAMES);
+            if self.document.fact(&name).is_none() {
+                self.known(at, "fact", &name, &facts(self.document));
+            }
         }
     }
 }
@@ -477,8 +573,7 @@ fn placeholders(text: &str) -> Vec<String> {
 
 /// What the user says about the image and the day: no fix may change it.
 fn is_said(field: &Field) -> bool {
-    let name = field.to_string();
-    name.starts_with("answers.") || matches!(field, Field::AgentOnImage | Field::ImagePublisher | Field::Today)
+    field.is_answer() || matches!(field, Field::AgentOnImage | Field::ImagePublisher | Field::Today)
 }
 
 fn is_file_name(name: &str) -> bool {
