@@ -13,7 +13,7 @@ use crate::primitives::sorted::Sorted;
 use crate::primitives::version::Version;
 use crate::primitives::words::words;
 
-pub use self::answers::{Answer, Answers, Downloader, Python};
+pub use self::answers::{Answer, Answers, Downloader, OtherAnswers, Python};
 pub use self::user_part::PartKind;
 
 /// What the user has said so far about the VM, its image and where its agent comes from.

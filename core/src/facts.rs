@@ -103,7 +103,7 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
     };
     // Each is compared by many rules.
     let named = FactName::ALL.iter().map(|fact| facts.work_out(*fact));
-    let answers = choices.answers.others.iter();
+    let answers = choices.answers.others.0.iter();
     let answers = answers.filter_map(|(id, answer)| Some((AnswerFact::new(id)?, FactValue::from(answer))));
     facts.values = Values::new(named, answers);
     facts

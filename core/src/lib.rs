@@ -44,8 +44,8 @@ mod views;
 pub use assess::{Assessment, assess, check};
 pub use choices::field::{Edit, Field};
 pub use choices::{
-    AgentChoices, Answer, Answers, Arch, BundleStore, Choices, Downloader, Image, ImageSource, PackageStore, PartKind,
-    Presence, Python, Route, Software,
+    AgentChoices, Answer, Answers, Arch, BundleStore, Choices, Downloader, Image, ImageSource, OtherAnswers,
+    PackageStore, PartKind, Presence, Python, Route, Software,
 };
 pub use facts::image_id::cloud_of;
 pub use facts::{Facts, TableCell, resolve};

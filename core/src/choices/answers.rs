@@ -42,9 +42,8 @@ pub struct Answers {
     pub downloader: Option<Downloader>,
     /// What only rules read: the policy lists what is asked, and an organisation adds to the list.
     #[serde(flatten)]
-    #[cfg_attr(feature = "wasm", tsify(type = "Record<string, boolean | string | null | undefined>"))]
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Option<Answer>>"))]
-    pub others: Sorted<String, Answer>,
+    pub others: OtherAnswers,
 }
 
 impl<'de> Deserialize<'de> for Answers {
@@ -69,10 +68,11 @@ impl<'de> Deserialize<'de> for Answers {
                         "userDataRuns" => answers.user_data_runs = map.next_value()?,
                         "downloader" => answers.downloader = map.next_value()?,
                         // Whether there is such an answer, and of which kind, is for the policy to say.
-                        _ => match map.next_value::<Option<Answer>>()? {
-                            Some(answer) => answers.others.insert(id, answer),
-                            None => {}
-                        },
+                        _ => {
+                            if let Some(answer) = map.next_value()? {
+                                answers.others.0.insert(id, answer);
+                            }
+                        }
                     }
                 }
                 Ok(answers)
@@ -83,6 +83,12 @@ impl<'de> Deserialize<'de> for Answers {
         deserializer.deserialize_struct("Answers", &[], Entries)
     }
 }
+
+/// Answers that only rules read, by the ids under which the policy lists them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", tsify(type = "Record<string, boolean | string | null | undefined>"))]
+pub struct OtherAnswers(pub Sorted<String, Answer>);
 
 /// An answer that only rules read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

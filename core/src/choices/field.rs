@@ -36,7 +36,7 @@ macro_rules! fields {
             pub fn get(&self, choices: &Choices) -> Value {
                 let value = match self {
                     $(Self::$variant => serde_json::to_value(&choices.$($path).+),)+
-                    Self::Answer(id) => serde_json::to_value(choices.answers.others.get(id)),
+                    Self::Answer(id) => serde_json::to_value(choices.answers.others.0.get(id)),
                     $(Self::$late => serde_json::to_value(&choices.$late_path),)+
                     Self::AgentSetting(name) => serde_json::to_value(choices.agent.settings.get(name)),
                     Self::Package(index) => serde_json::to_value(choices.software.packages.get(*index)),
@@ -54,8 +54,8 @@ macro_rules! fields {
                     $(Self::$variant => strict::read::<Option<_>>(to)
                         .map(|value| choices.$($path).+ = value.unwrap_or_default()),)+
                     Self::Answer(id) => strict::read(to).map(|value: Option<Answer>| match value {
-                        Some(value) => { choices.answers.others.insert(id.clone(), value); }
-                        None => { choices.answers.others.remove(id); }
+                        Some(value) => { choices.answers.others.0.insert(id.clone(), value); }
+                        None => { choices.answers.others.0.remove(id); }
                     }),
                     $(Self::$late => strict::read::<Option<_>>(to)
                         .map(|value| choices.$late_path = value.unwrap_or_default()),)+
@@ -173,7 +173,7 @@ impl Field {
     /// Every field that something may stand at: those with names, the answers that were given, and the settings.
     pub fn all(choices: &Choices) -> impl Iterator<Item = Self> + use<'_> {
         let named = Self::NAMES.iter().filter_map(|name| name.parse().ok());
-        let answers = choices.answers.others.keys().map(|id| Self::Answer(id.clone()));
+        let answers = choices.answers.others.0.keys().map(|id| Self::Answer(id.clone()));
         named.chain(answers).chain(choices.agent.settings.keys().map(|name| Self::AgentSetting(name.clone())))
     }
 

@@ -88,7 +88,7 @@ impl<'a> Facts<'a> {
             FactName::CellProvenance => self.cell.map(|cell| cell.provenance()).into(),
             FactName::CellAsksUserData => self.cell.map(|cell| self.asks_user_data(&cell)).into(),
             FactName::CellUnlisted => {
-                self.cell.map_or(FactValue::Open, |cell| match (cell.support, answers.others.get(CONFIRMED)) {
+                self.cell.map_or(FactValue::Open, |cell| match (cell.support, answers.others.0.get(CONFIRMED)) {
                     (Support::NotListed, Some(Answer::Flag(true))) => "confirmed".into(),
                     (Support::NotListed, Some(Answer::Flag(false))) => "refused".into(),
                     (Support::NotListed, _) => "open".into(),
@@ -201,10 +201,8 @@ impl<'a> Facts<'a> {
                 given(choices.user_part.as_deref()).map_or(FactValue::Absent, |part| PartKind::of(part).into())
             }
             FactName::Texts => form_word(self.unusable_text().is_none()).into(),
-            // Known when the payload is made.
-            FactName::PayloadLeft | FactName::PayloadOver => FactValue::Open,
-            // Taken from the choices as they are.
-            FactName::Answer(_) => FactValue::Open,
+            // The one is known when the payload is made; the others are taken from the choices as they are.
+            FactName::PayloadLeft | FactName::PayloadOver | FactName::Answer(_) => FactValue::Open,
         }
     }
 

@@ -11,7 +11,7 @@ use crate::primitives::strict::{self, ShapeError};
 /// # Errors
 /// The first answer that is not asked for, or that the question does not take.
 pub(super) fn look_up(answers: &Answers, document: &PolicyDocument) -> Result<(), ShapeError> {
-    for (id, answer) in &answers.others {
+    for (id, answer) in &answers.others.0 {
         let at = format!("answers.{id}");
         let listed = document.answers().find(|(known, _)| known == id);
         let Some((_, question)) = listed else {
