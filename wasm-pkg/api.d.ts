@@ -396,6 +396,11 @@ export interface OtherField {
 }
 
 /**
+ * Answers that only rules read, by the ids under which the policy lists them.
+ */
+export type OtherAnswers = Record<string, boolean | string | null | undefined>;
+
+/**
  * Choices that are not blocked, as what changes from those that are.
  */
 export interface Alternative {
@@ -490,6 +495,11 @@ export type LaunchForm = "awsCli" | "awsTerraform" | "azureCli" | "azureTerrafor
  * How a question is answered.
  */
 export type QuestionKind = "yesNo" | "choice" | "text";
+
+/**
+ * How an answer is given.
+ */
+export type AnswerKind = "yesNo" | "choice" | "version";
 
 /**
  * How bad a broken rule is.
@@ -838,7 +848,7 @@ export type ResetTool = "sysprep" | "azureSysprep" | "ec2Config" | "ec2Launch" |
 /**
  * What the user confirms about the image. Left out is unknown, never false.
  */
-export interface Answers {
+export interface Answers extends OtherAnswers {
     /**
      * The version of the image's Python, or `none`.
      */
@@ -860,21 +870,9 @@ export interface Answers {
      */
     userDataRuns?: boolean | null;
     /**
-     * Whether the image has an administrator user.
-     */
-    administratorUser?: boolean | null;
-    /**
      * What the image can download with.
      */
     downloader?: Downloader | null;
-    /**
-     * Whether the provider published the image after July 2016.
-     */
-    imageAfterJuly2016?: boolean | null;
-    /**
-     * Whether somebody who answers for it confirmed a combination that the table does not list.
-     */
-    supportConfirmed?: boolean | null;
 }
 
 /**

@@ -1,11 +1,10 @@
 //! What the user has said so far. Every field is optional: a form is half-filled most of the time.
 
+mod answers;
 pub(crate) mod field;
 mod user_part;
 
-use std::fmt;
-
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::primitives::day::Day;
 use crate::primitives::ids::{AgentId, CloudId, SystemId};
@@ -14,6 +13,7 @@ use crate::primitives::sorted::Sorted;
 use crate::primitives::version::Version;
 use crate::primitives::words::words;
 
+pub use self::answers::{Answer, Answers, Downloader, OtherAnswers, Python};
 pub use self::user_part::PartKind;
 
 /// What the user has said so far about the VM, its image and where its agent comes from.
@@ -214,100 +214,6 @@ pub struct Software {
     #[serde(deserialize_with = "null_is_empty", skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "wasm", tsify(optional, type = "string[] | null"))]
     pub commands: Vec<String>,
-}
-
-/// What the user confirms about the image. Left out is unknown, never false.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "an object of answers")]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Answers {
-    /// The version of the image's Python, or `none`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "wasm", tsify(optional, type = "string | null"))]
-    pub python: Option<Python>,
-    /// Whether the package `net-tools` is installed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
-    pub net_tools: Option<bool>,
-    /// Whether the headers of OpenSSL are installed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
-    pub openssl_devel: Option<bool>,
-    /// Whether the certificates that the store's TLS needs are installed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
-    pub certificates_installed: Option<bool>,
-    /// Whether the image runs user data at first boot.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
-    pub user_data_runs: Option<bool>,
-    /// Whether the image has an administrator user.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
-    pub administrator_user: Option<bool>,
-    /// What the image can download with.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "wasm", tsify(optional, type = "Downloader | null"))]
-    pub downloader: Option<Downloader>,
-    /// Whether the provider published the image after July 2016.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
-    pub image_after_july2016: Option<bool>,
-    /// Whether somebody who answers for it confirmed a combination that the table does not list.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "wasm", tsify(optional, type = "boolean | null"))]
-    pub support_confirmed: Option<bool>,
-}
-
-/// The Python of an image.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Python {
-    /// There is none.
-    None,
-    /// There is one, of this version.
-    Version(Version),
-}
-
-impl fmt::Display for Python {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::None => f.write_str("none"),
-            Self::Version(version) => version.fmt(f),
-        }
-    }
-}
-
-impl Serialize for Python {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Python {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        if text == "none" {
-            return Ok(Self::None);
-        }
-        text.parse()
-            .map(Self::Version)
-            .map_err(|_| de::Error::invalid_value(de::Unexpected::Str(&text), &"a version like 2.7.9, or none"))
-    }
-}
-
-words! {
-    /// What an image can download with.
-    pub enum Downloader {
-        /// curl.
-        Curl = "curl",
-        /// wget.
-        Wget = "wget",
-        /// Python.
-        Python = "python",
-        /// Nothing.
-        None = "none",
-    }
 }
 
 words! {

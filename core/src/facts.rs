@@ -10,7 +10,7 @@ use crate::policy::Policy;
 use crate::policy::catalog::{
     Agent, Cell, Citation, Cloud, Family, Named, Provenance, Publisher, Recipe, Support, System, Table, Taken, named,
 };
-use crate::policy::fact::FactName;
+use crate::policy::fact::{AnswerFact, FactName};
 use crate::policy::value::{FactValue, Values};
 use crate::primitives::address::Address;
 use crate::primitives::day::Day;
@@ -101,7 +101,10 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
         values: Values::default(),
     };
     // Each is compared by many rules.
-    facts.values = FactName::ALL.iter().map(|fact| facts.work_out(*fact)).collect();
+    let named = FactName::ALL.iter().map(|fact| facts.work_out(*fact));
+    let answers = choices.answers.others.0.iter();
+    let answers = answers.filter_map(|(id, answer)| Some((AnswerFact::new(id)?, FactValue::from(answer))));
+    facts.values = Values::new(named, answers);
     facts
 }
 

@@ -46,8 +46,8 @@ mod views;
 pub use assess::{Assessment, assess, check};
 pub use choices::field::{Edit, Field};
 pub use choices::{
-    AgentChoices, Answers, Arch, BundleStore, Choices, Downloader, Image, ImageSource, PackageStore, PartKind,
-    Presence, Python, Route, Software,
+    AgentChoices, Answer, Answers, Arch, BundleStore, Choices, Downloader, Image, ImageSource, OtherAnswers,
+    PackageStore, PartKind, Presence, Python, Route, Software,
 };
 pub use facts::image_id::cloud_of;
 pub use facts::{Facts, TableCell, resolve};
@@ -68,6 +68,7 @@ pub use primitives::strict::{self, ShapeError};
 pub use primitives::truth::Truth;
 pub use primitives::version::Version;
 pub use proof::prove;
+pub use report::question::asked_of;
 pub use report::write::inferred;
 pub use report::{Assumption, Change, Finding, Fix, Outcome, Question, QuestionKind, Report, ReportedCell, Told};
 pub use views::alternatives::{Alternative, alternatives};

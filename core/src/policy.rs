@@ -1,6 +1,7 @@
 //! The policy: what is known about clouds, systems and agents, and the rules over it.
 
 pub mod action;
+mod answers;
 pub mod catalog;
 mod document;
 pub mod fact;
@@ -26,7 +27,7 @@ use crate::primitives::ids::{AgentId, CloudId, RuleId, SystemId};
 use crate::primitives::sorted::Sorted;
 use crate::primitives::strict::{self, ShapeError};
 
-pub use self::document::{PolicyDocument, QuestionText};
+pub use self::document::{AnswerKind, PolicyDocument, QuestionText};
 pub use self::stamp::{PolicyStamp, RuleOff};
 
 /// A policy that can be asked.
@@ -150,7 +151,7 @@ impl Policy {
                 ));
             }
         }
-        Ok(())
+        answers::look_up(&choices.answers, document)
     }
 
     /// The agent that the choices are about: the chosen one, or the default.

@@ -8,6 +8,7 @@ mod catalogs;
 mod cells;
 mod examples;
 pub(crate) mod mistakes;
+mod questions;
 mod rules;
 pub(crate) mod scope;
 mod words;
@@ -55,8 +56,8 @@ pub(crate) fn look_at(scope: &Scope<'_>, document: &PolicyDocument, mistakes: &m
         proof.publisher(at, publisher);
     });
     proof.entries("agents", &scope.agents, &document.agents, |proof, at, _, agent| proof.agent(at, agent));
-    for name in &scope.questions {
-        proof.question(name);
+    for (name, has_kind) in &scope.questions {
+        proof.question(name, *has_kind);
     }
     let again = repeated(document.cells.iter().map(Cell::place));
     for listed in &scope.cells {

@@ -1,6 +1,6 @@
 //! What an answer holds: verdict, findings, questions, and where they come from.
 
-mod question;
+pub(crate) mod question;
 pub(crate) mod write;
 
 use serde::Serialize;

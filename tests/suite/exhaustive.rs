@@ -25,7 +25,7 @@ struct Dimension<'a> {
 fn dimensions(policy: &Policy) -> Vec<Dimension<'_>> {
     use FactName as Fact;
     let yes_no = || vec![json!(true), json!(false)];
-    let list: [(Field, Vec<Value>, &'static [FactName]); 17] = [
+    let list: [(Field, Vec<Value>, &[FactName]); 17] = [
         (Field::AgentOnImage, vec![json!("present"), json!("absent")], &[Fact::AgentOnImage, Fact::Route]),
         (
             Field::ImageSource,
@@ -55,9 +55,13 @@ fn dimensions(policy: &Policy) -> Vec<Dimension<'_>> {
         (Field::OpensslDevel, yes_no(), &[Fact::OpensslDevel, Fact::PlanInstalls]),
         (Field::UserDataRuns, yes_no(), &[Fact::UserDataRuns]),
         (Field::NetTools, yes_no(), &[Fact::NetTools]),
-        (Field::AdministratorUser, yes_no(), &[Fact::AdministratorUser]),
-        (Field::ImageAfterJuly2016, yes_no(), &[Fact::ImageAfterJuly2016]),
-        (Field::SupportConfirmed, yes_no(), &[Fact::SupportConfirmed, Fact::CellUnlisted]),
+        (Field::Answer("administratorUser".to_owned()), yes_no(), &[Fact::of_answer("administratorUser").unwrap()]),
+        (Field::Answer("imageAfterJuly2016".to_owned()), yes_no(), &[Fact::of_answer("imageAfterJuly2016").unwrap()]),
+        (
+            Field::Answer("supportConfirmed".to_owned()),
+            yes_no(),
+            &[Fact::of_answer("supportConfirmed").unwrap(), Fact::CellUnlisted],
+        ),
         // What it downloads with is for the script to find; that there is nothing is for a rule.
         (Field::Downloader, vec![json!("curl"), json!("none")], &[Fact::Downloader]),
         (Field::Package(0), vec![json!("git")], &[Fact::SoftwarePackages, Fact::PlanInstalls]),

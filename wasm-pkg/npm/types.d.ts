@@ -42,6 +42,7 @@ export type {
   LaunchTool,
   Matrix,
   MatrixCell,
+  OtherAnswers,
   OtherField,
   Outcome,
   PackageStore,

@@ -100,7 +100,7 @@ pub(crate) fn without_secrets(choices: &Choices, policy: &Policy) -> Shared {
     for field in SECRET.into_iter().chain(settings.clone()).filter(|field| is_secret(field, policy)) {
         put(&mut shared, &field, None);
     }
-    let fields = Field::NAMES.iter().filter_map(|name| name.parse().ok()).chain(settings);
+    let fields = policy.document().fields().chain(settings);
     let mut left_out: Vec<Field> = fields.filter(|field| field.get(choices) != field.get(&shared)).collect();
     if choices.bundle_store.password.is_some() {
         left_out.push(Field::BundleStorePassword);
@@ -153,6 +153,21 @@ mod tests {
         assert_eq!(opened.policy.as_deref(), Some(short(&policy().stamp().digest)));
         let chosen = Choices { today: "2027-01-01".parse().ok(), ..choices };
         assert_eq!(read(&write(&chosen, today, &policy()), &policy()).unwrap().choices, chosen);
+    }
+
+    #[test]
+    fn an_answer_of_an_organisations_question_comes_back() {
+        let policy = Policy::of_organisation(&json!({
+            "name": "acme", "version": "1",
+            "questions": { "securityApproved": { "ask": "Has security approved this image?", "kind": "yesNo" } },
+        }))
+        .unwrap();
+        let choices = policy.read_choices(&json!({ "answers": { "securityApproved": true } })).unwrap();
+        assert_eq!(without_secrets(&choices, &policy).left_out, []);
+        let fragment = write(&choices, None, &policy);
+        assert_eq!(read(&fragment, &policy).unwrap().choices, choices);
+        let Err(Unreadable::Shape(error)) = read(&fragment, &self::policy()) else { panic!("nobody asks for it here") };
+        assert_eq!(error.path, "answers.securityApproved");
     }
 
     #[test]

@@ -184,7 +184,8 @@ impl Session {
             Action::Type(field, text) => {
                 let mut entered = (*self.entered).clone();
                 entered.take(&field, text, &self.policy);
-                let told: Vec<Field> = fields().filter(|field| entered.text(field) != self.text(field)).collect();
+                let told: Vec<Field> =
+                    self.policy.document().fields().filter(|field| entered.text(field) != self.text(field)).collect();
                 let marked: Vec<Field> = told.into_iter().filter(|told| *told != field).collect();
                 self.changed(entered, Some(field), &marked)
             }
@@ -270,7 +271,8 @@ impl Session {
         let Some(entered) = from.pop() else { return next };
         to.push(now);
         next.before = Some(Rc::clone(&self.answer));
-        let marked: Vec<Field> = fields().filter(|field| self.text(field) != entered.text(field)).collect();
+        let marked: Vec<Field> =
+            self.policy.document().fields().filter(|field| self.text(field) != entered.text(field)).collect();
         next.show(entered, None, &marked)
     }
 
@@ -291,9 +293,4 @@ impl Reducible for Session {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         Rc::new(self.then(action))
     }
-}
-
-/// All fields, without settings and items of lists.
-fn fields() -> impl Iterator<Item = Field> {
-    Field::NAMES.iter().filter_map(|name| name.parse().ok())
 }

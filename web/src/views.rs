@@ -233,3 +233,32 @@ fn a_question_says_what_each_answer_leads_to() {
     let html = html::<Form>(PageProps { session, on: Callback::noop() });
     check_order(&text(&html), &["Asked because it matters", "certificates", "Yes", "No", "blocked", "I don't know"]);
 }
+
+#[test]
+fn a_question_of_an_organisation_is_asked_and_its_answer_is_shown() {
+    let policy = Policy::of_organisation(&json!({
+        "name": "acme", "version": "1",
+        "sources": { "acme": { "title": "Handbook", "url": "https://acme.example.com/", "checkedOn": "2026-11-01" } },
+        "questions": {
+            "securityApproved": { "ask": "Has security approved this image?", "kind": "yesNo", "label": "Approval" },
+        },
+        "rules": [{
+            "id": "security-approves", "title": "Security approves images", "severity": "error",
+            "when": { "cloud": ["aws"] }, "require": { "answers.securityApproved": true },
+            "message": "security has not approved the image", "why": "The audit asks for it.", "todo": "Ask them.",
+            "source": { "from": "acme", "sentence": "As we do it." },
+        }],
+    }));
+    let choices = example(0).choices().clone();
+    let session = Session::new(Rc::new(policy.unwrap()), "2026-11-22".parse().ok(), choices);
+    let field = Field::Answer("securityApproved".to_owned());
+    assert_eq!(session.field(field.clone()).label, "Approval");
+    let form = |session: &Session| html::<Form>(PageProps { session: session.clone(), on: Callback::noop() });
+    check_order(&text(&form(&session)), &["Has security approved this image?", "Yes", "No", "I don't know"]);
+    let refused = session.then(Action::Choose(Edit::new(field.clone(), false)));
+    assert_eq!(refused.field(field.clone()).findings.len(), 1);
+    let html = form(&refused);
+    check_order(&text(&html), &["Has security approved this image?", "Yes", "No", "I don't know", "not approved"]);
+    assert!(html.contains(r#"id="at-answers.securityApproved""#));
+    assert_eq!(refused.then(Action::Undo).text(&field), "");
+}

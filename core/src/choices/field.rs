@@ -6,16 +6,19 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::Value;
 
-use crate::choices::Choices;
+use crate::choices::{Answer, Choices};
 use crate::primitives::strict::{self, ShapeError};
 
 /// Writes the list of fields once, and with it their names, how they are read and how they are set.
 macro_rules! fields {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal => $($path:ident).+;)+) => {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal => $($path:ident).+;)+ ..; $($(#[$late_doc:meta])* $late:ident = $late_name:literal => $late_path:ident;)+) => {
         /// A place in the choices. A finding cannot point at a place that does not exist.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Field {
             $($(#[$doc])* $variant,)+
+            /// An answer that only rules read, by its id in the policy.
+            Answer(String),
+            $($(#[$late_doc])* $late,)+
             /// A setting of the agent, by its name in the recipe.
             AgentSetting(String),
             /// A package of the additional software, by its index.
@@ -25,14 +28,16 @@ macro_rules! fields {
         }
 
         impl Field {
-            /// The names of all fields, without the settings and the items of lists.
-            pub const NAMES: &[&str] = &[$($name),+];
+            /// The names of all fields, without the answers that a policy lists, the settings and the items of lists.
+            pub const NAMES: &[&str] = &[$($name,)+ $($late_name),+];
 
             /// What the choices hold there; `null` when nothing.
             #[must_use]
             pub fn get(&self, choices: &Choices) -> Value {
                 let value = match self {
                     $(Self::$variant => serde_json::to_value(&choices.$($path).+),)+
+                    Self::Answer(id) => serde_json::to_value(choices.answers.others.0.get(id)),
+                    $(Self::$late => serde_json::to_value(&choices.$late_path),)+
                     Self::AgentSetting(name) => serde_json::to_value(choices.agent.settings.get(name)),
                     Self::Package(index) => serde_json::to_value(choices.software.packages.get(*index)),
                     Self::Command(index) => serde_json::to_value(choices.software.commands.get(*index)),
@@ -48,6 +53,12 @@ macro_rules! fields {
                 let result = match self {
                     $(Self::$variant => strict::read::<Option<_>>(to)
                         .map(|value| choices.$($path).+ = value.unwrap_or_default()),)+
+                    Self::Answer(id) => strict::read(to).map(|value: Option<Answer>| match value {
+                        Some(value) => { choices.answers.others.0.insert(id.clone(), value); }
+                        None => { choices.answers.others.0.remove(id); }
+                    }),
+                    $(Self::$late => strict::read::<Option<_>>(to)
+                        .map(|value| choices.$late_path = value.unwrap_or_default()),)+
                     Self::AgentSetting(name) => strict::read(to).map(|value: Option<String>| match value {
                         Some(value) => { choices.agent.settings.insert(name.clone(), value); }
                         None => { choices.agent.settings.remove(name); }
@@ -63,6 +74,8 @@ macro_rules! fields {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
                     $(Self::$variant => f.write_str($name),)+
+                    Self::Answer(id) => write!(f, "answers.{id}"),
+                    $(Self::$late => f.write_str($late_name),)+
                     Self::AgentSetting(name) => write!(f, "agent.settings.{name}"),
                     Self::Package(index) => write!(f, "software.packages.{index}"),
                     Self::Command(index) => write!(f, "software.commands.{index}"),
@@ -76,10 +89,13 @@ macro_rules! fields {
             fn from_str(text: &str) -> Result<Self, ShapeError> {
                 match text {
                     $($name => return Ok(Self::$variant),)+
+                    $($late_name => return Ok(Self::$late),)+
                     _ => {}
                 }
                 let item = |prefix| text.strip_prefix(prefix).and_then(|index: &str| index.parse().ok());
-                if let Some(name) = text.strip_prefix("agent.settings.") {
+                if let Some(id) = text.strip_prefix("answers.").filter(|id| is_answer_id(id)) {
+                    Ok(Self::Answer(id.to_owned()))
+                } else if let Some(name) = text.strip_prefix("agent.settings.") {
                     Ok(Self::AgentSetting(name.to_owned()))
                 } else if let Some(index) = item("software.packages.") {
                     Ok(Self::Package(index))
@@ -142,20 +158,49 @@ fields! {
     CertificatesInstalled = "answers.certificatesInstalled" => answers.certificates_installed;
     /// Whether the image runs user data.
     UserDataRuns = "answers.userDataRuns" => answers.user_data_runs;
-    /// Whether the image has an administrator.
-    AdministratorUser = "answers.administratorUser" => answers.administrator_user;
     /// What the image downloads with.
     Downloader = "answers.downloader" => answers.downloader;
-    /// Whether the image was published after July 2016.
-    ImageAfterJuly2016 = "answers.imageAfterJuly2016" => answers.image_after_july2016;
-    /// Whether an unlisted combination was confirmed.
-    SupportConfirmed = "answers.supportConfirmed" => answers.support_confirmed;
+    ..;
     /// The organisation's own user data.
     UserPart = "userPart" => user_part;
     /// The way to the agent.
     Route = "route" => route;
     /// The day of the answer.
     Today = "today" => today;
+}
+
+impl Field {
+    /// Every field that something may stand at: those with names, the answers that were given, and the settings.
+    pub fn all(choices: &Choices) -> impl Iterator<Item = Self> + use<'_> {
+        let named = Self::NAMES.iter().filter_map(|name| name.parse().ok());
+        let answers = choices.answers.others.0.keys().map(|id| Self::Answer(id.clone()));
+        named.chain(answers).chain(choices.agent.settings.keys().map(|name| Self::AgentSetting(name.clone())))
+    }
+
+    /// Whether it is something that the user says about the image.
+    #[must_use]
+    pub const fn is_answer(&self) -> bool {
+        matches!(
+            self,
+            Self::Python
+                | Self::NetTools
+                | Self::OpensslDevel
+                | Self::CertificatesInstalled
+                | Self::UserDataRuns
+                | Self::Downloader
+                | Self::Answer(_)
+        )
+    }
+}
+
+/// The longest id of an answer, in bytes.
+pub(crate) const LONGEST_ANSWER_ID: usize = 40;
+
+/// Whether an answer may have this id: letters and digits, a small letter first.
+pub(crate) fn is_answer_id(id: &str) -> bool {
+    id.len() <= LONGEST_ANSWER_ID
+        && id.starts_with(|letter: char| letter.is_ascii_lowercase())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Sets an item of a list, or appends it; `null` takes it away.

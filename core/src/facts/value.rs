@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::choices::field::Field;
-use crate::choices::{ImageSource, PartKind, Python, given};
+use crate::choices::{Answer, ImageSource, PartKind, Python, given};
 use crate::facts::form::{
     address_form, credentials_form, form_word, holds_credentials, is_certificate, optional_address, scheme, url,
 };
@@ -17,6 +17,18 @@ use crate::primitives::day::Day;
 use crate::primitives::glob;
 use crate::primitives::ids::RuleId;
 use crate::primitives::version::Version;
+
+/// The answer by which a combination counts that the table does not list.
+const CONFIRMED: &str = "supportConfirmed";
+
+impl<'a> From<&'a Answer> for FactValue<'a> {
+    fn from(answer: &'a Answer) -> Self {
+        match answer {
+            Answer::Flag(flag) => Self::Flag(*flag),
+            Answer::Word(word) => word.as_str().into(),
+        }
+    }
+}
 
 impl<'a> Facts<'a> {
     /// Works out what is known about a fact.
@@ -82,10 +94,10 @@ impl<'a> Facts<'a> {
             FactName::CellProvenance => self.cell.map(|cell| cell.provenance()).into(),
             FactName::CellAsksUserData => self.cell.map(|cell| self.asks_user_data(&cell)).into(),
             FactName::CellUnlisted => {
-                self.cell.map_or(FactValue::Open, |cell| match (cell.support, answers.support_confirmed) {
-                    (Support::NotListed, None) => "open".into(),
-                    (Support::NotListed, Some(true)) => "confirmed".into(),
-                    (Support::NotListed, Some(false)) => "refused".into(),
+                self.cell.map_or(FactValue::Open, |cell| match (cell.support, answers.others.0.get(CONFIRMED)) {
+                    (Support::NotListed, Some(Answer::Flag(true))) => "confirmed".into(),
+                    (Support::NotListed, Some(Answer::Flag(false))) => "refused".into(),
+                    (Support::NotListed, _) => "open".into(),
                     _ => FactValue::Absent,
                 })
             }
@@ -183,10 +195,7 @@ impl<'a> Facts<'a> {
             FactName::OpensslDevel => answers.openssl_devel.into(),
             FactName::CertificatesInstalled => answers.certificates_installed.into(),
             FactName::UserDataRuns => answers.user_data_runs.into(),
-            FactName::AdministratorUser => answers.administrator_user.into(),
             FactName::Downloader => answers.downloader.into(),
-            FactName::ImageAfterJuly2016 => answers.image_after_july2016.into(),
-            FactName::SupportConfirmed => answers.support_confirmed.into(),
             FactName::SoftwarePackages => (!choices.software.packages.is_empty()).into(),
             FactName::SoftwarePackagesForm => form_word(self.unnamable_package().is_none()).into(),
             FactName::SoftwareCommands => (!choices.software.commands.is_empty()).into(),
@@ -200,8 +209,8 @@ impl<'a> Facts<'a> {
                 given(choices.user_part.as_deref()).map_or(FactValue::Absent, |part| PartKind::of(part).into())
             }
             FactName::Texts => form_word(self.unusable_text().is_none()).into(),
-            // Known when the payload is made.
-            FactName::PayloadLeft | FactName::PayloadOver => FactValue::Open,
+            // The one is known when the payload is made; the others are taken from the choices as they are.
+            FactName::PayloadLeft | FactName::PayloadOver | FactName::Answer(_) => FactValue::Open,
         }
     }
 

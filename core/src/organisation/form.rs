@@ -55,7 +55,8 @@ pub struct Organisation {
     /// The options on each branch of the tables.
     #[serde(default)]
     pub options: Option<Branches>,
-    /// What is asked for fields that are open, by the fields' names.
+    /// What is asked for fields that are open, by the fields' names. One with a `kind` is an answer of the organisation's own,
+    /// by its id: rules compare it as the fact `answers.ID`.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Option<crate::policy::QuestionText>>"))]
     pub questions: BTreeMap<String, Value>,

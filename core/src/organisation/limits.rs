@@ -21,6 +21,7 @@ const MOST_ALIASES: usize = 2_000;
 const MOST_SOURCES: usize = 2_000;
 const MOST_CELLS: usize = 50_000;
 const MOST_RULES: usize = 1_000;
+const MOST_QUESTIONS: usize = 200;
 /// Over all rules: what an answer costs grows with it.
 const MOST_TERMS: usize = 10_000;
 /// Over all rules: each is tried when the policy is read.
@@ -97,6 +98,7 @@ pub(super) fn check_document(document: &PolicyDocument, mistakes: &mut Mistakes)
         ("agents", document.agents.len(), MOST_AGENTS),
         ("cells", document.cells.len(), MOST_CELLS),
         ("rules", document.rules.len(), MOST_RULES),
+        ("questions", document.questions.len(), MOST_QUESTIONS),
     ];
     for (name, count, most) in counts.into_iter().filter(|(_, count, most)| count > most) {
         mistakes.found(name, &format!("{count}, with those of the base"), &format!("at most {most}"));

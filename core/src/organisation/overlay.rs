@@ -9,8 +9,10 @@ use serde_json::{Map, Value, json};
 
 use super::form::{Base, Organisation, RuleChange};
 use super::limits;
+use crate::choices::field::{Field, is_answer_id};
 use crate::policy::QuestionText;
 use crate::policy::catalog::{Agent, Cell, Cloud, Publisher, SourceEntry, System};
+use crate::policy::fact::FactName;
 use crate::policy::rule::Rule;
 use crate::primitives::strict::ShapeError;
 use crate::proof::mistakes::Mistakes;
@@ -45,7 +47,11 @@ impl Laid {
             systems: names(&given.systems),
             publishers: names(&given.publishers),
             agents: names(&given.agents),
-            questions: names(&given.questions),
+            questions: given
+                .questions
+                .iter()
+                .map(|(name, given)| (name.as_str(), given.get("kind").is_some()))
+                .collect(),
             cells: listed(&self.cells),
             rules: listed(&self.rules),
             tried: own.map(|(index, _)| index).collect(),
@@ -87,13 +93,14 @@ pub(super) fn lay(value: &Value, builtin: Value) -> Result<Laid, Vec<ShapeError>
     entries::<System>("systems", &mut document, value, &mut mistakes);
     entries::<Publisher>("publishers", &mut document, value, &mut mistakes);
     entries::<Agent>("agents", &mut document, value, &mut mistakes);
-    entries::<QuestionText>("questions", &mut document, value, &mut mistakes);
+    let base_questions = document.get("questions").cloned().unwrap_or_default();
+    questions(&mut document, value, &mut mistakes);
     let mut rules = list(&mut document, "rules");
     let mut off = Vec::new();
     for (id, change) in &organisation.change {
         apply(change, id.as_str(), &mut rules, &mut off, &mut mistakes);
     }
-    let rule_places = lay_rules(&organisation, &mut rules, &off, &mut mistakes);
+    let rule_places = lay_rules(&organisation, &base_questions, &mut rules, &off, &mut mistakes);
     let mut cells = list(&mut document, "cells");
     let cell_places = lay_cells(&organisation, &document, &mut cells, &mut mistakes);
     document.insert("rules".to_owned(), Value::Array(rules));
@@ -191,6 +198,63 @@ fn owner<'a>(catalog: &'a Map<String, Value>, given: Option<&Map<String, Value>>
     Some(id)
 }
 
+/// Lays questions over those of the base. An answer may be named by its id alone; how one of the base is given stays.
+fn questions(document: &mut Map<String, Value>, given: &Value, mistakes: &mut Mistakes) {
+    let given = given.get("questions").and_then(Value::as_object);
+    let Some(Value::Object(catalog)) = document.get_mut("questions") else { return };
+    for (name, value) in given.into_iter().flatten() {
+        let at = format!("questions.{name}");
+        let full = question_name(name, value, catalog);
+        let known = catalog.remove(&full);
+        let fixed = known.as_ref().filter(|known| known.get("kind").is_some()).cloned();
+        let changed = |known: &Value, key: &str| value.get(key).is_some_and(|given| Some(given) != known.get(key));
+        if let Some(known) = fixed.as_ref().filter(|_| value.is_null()) {
+            mistakes.found(&at, "nothing", "a question, which the base asks");
+            catalog.insert(full, known.clone());
+        } else if value.is_null() {
+            if known.is_none() {
+                mistakes.add(ShapeError::unknown(&at, "question", name, catalog.keys().map(String::as_str)));
+            }
+        } else if let Some(key) =
+            fixed.as_ref().and_then(|known| ["kind", "choices"].into_iter().find(|key| changed(known, key)))
+        {
+            mistakes.found(&format!("{at}.{key}"), "something else than in the base", "what the base says, or nothing");
+            catalog.extend(known.map(|known| (full, known)));
+        } else {
+            let entry = merge(known, value);
+            mistakes.read::<QuestionText>(entry.clone(), &at);
+            catalog.insert(full, entry);
+        }
+    }
+}
+
+/// The name under which a question stands: a field's, of which an answer's may be its id alone.
+pub(super) fn question_name(name: &str, question: &Value, catalog: &Map<String, Value>) -> String {
+    let full = format!("answers.{name}");
+    let is_answer = question.get("kind").is_some() || catalog.contains_key(&full);
+    if name.parse::<Field>().is_err() && is_answer_id(name) && is_answer { full } else { name.to_owned() }
+}
+
+/// A rule with the answers of the base named in full: what rules called them before they were a list goes on.
+fn in_full(rule: &Value, questions: &Value) -> Value {
+    let name = |key: String| {
+        let full = format!("answers.{key}");
+        if FactName::named(&key).is_none() && questions.get(&full).is_some() { full } else { key }
+    };
+    let terms = |terms: &mut Value| {
+        if let Value::Object(entries) = terms {
+            *entries = std::mem::take(entries).into_iter().map(|(key, value)| (name(key), value)).collect();
+        }
+    };
+    let mut rule = rule.clone();
+    for key in ["when", "require"] {
+        let Some(condition) = rule.get_mut(key) else { continue };
+        terms(condition);
+        condition.get_mut("anyOf").and_then(Value::as_array_mut).into_iter().flatten().for_each(terms);
+    }
+    rule
+}
+
 /// The cells, each laid over the one of the same place; gives where each went.
 fn lay_cells(
     organisation: &Organisation,
@@ -215,6 +279,7 @@ fn lay_cells(
 /// The rules, each laid over the one of the same id; gives where each went.
 fn lay_rules(
     organisation: &Organisation,
+    questions: &Value,
     rules: &mut Vec<Value>,
     off: &[Value],
     mistakes: &mut Mistakes,
@@ -234,7 +299,13 @@ fn lay_rules(
         } else if given.get("guard").is_some() {
             mistakes.found(&format!("{at}.guard"), "something", "nothing: only the built-in policy has guards");
         } else {
-            places.push(lay_item::<Rule>(given, &at, rules, |rule| word(rule, "id") == id, mistakes));
+            places.push(lay_item::<Rule>(
+                &in_full(given, questions),
+                &at,
+                rules,
+                |rule| word(rule, "id") == id,
+                mistakes,
+            ));
         }
     }
     places

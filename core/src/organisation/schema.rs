@@ -12,9 +12,9 @@ use serde_json::{Map, Value, json};
 use crate::choices::field::Field;
 use crate::choices::{Choices, Python};
 use crate::organisation::form::Organisation;
-use crate::policy::PolicyDocument;
 use crate::policy::fact::{FactKind, FactName, Vocabulary};
 use crate::policy::rule::{Require, Terms};
+use crate::policy::{AnswerKind, PolicyDocument};
 use crate::primitives::day::Day;
 use crate::primitives::range::Range;
 use crate::primitives::secret::Secret;
@@ -36,8 +36,20 @@ pub fn choices(builtin: &PolicyDocument) -> Value {
             propose(property, &ids);
         }
     }
+    for (id, about) in only_for_rules(builtin) {
+        put(&mut schema, "/$defs/Answers/properties", id, about);
+    }
     null_is_left_out(&mut schema);
     tidied(schema)
+}
+
+/// The answers of the built-in policy that only rules read, by their ids: each with what it may be.
+fn only_for_rules(builtin: &PolicyDocument) -> impl Iterator<Item = (&str, Value)> {
+    let listed = builtin.answers().filter(|(id, _)| matches!(FactName::of_answer(id), Some(FactName::Answer(_))));
+    listed.map(|(id, question)| {
+        let kind = if question.kind == Some(AnswerKind::YesNo) { "boolean" } else { "string" };
+        (id, json!({ "description": question.meaning, "type": kind }))
+    })
 }
 
 /// The schema of an organisation's policy. An entry of the built-in policy may be altered in parts; a new one is whole.
@@ -57,6 +69,12 @@ pub fn policy(builtin: &PolicyDocument) -> Value {
         let known: Map<String, Value> =
             ids.into_iter().map(|id| (id, json!({ "anyOf": [change, { "type": "null" }] }))).collect();
         put(&mut schema, &format!("/properties/{name}"), "properties", Value::Object(known));
+    }
+    for (id, about) in only_for_rules(builtin) {
+        // Rules may name those of the built-in policy by their ids alone.
+        for name in [id, &format!("answers.{id}")] {
+            put(&mut schema, "/$defs/Terms/properties", name, about.clone());
+        }
     }
     // A cell is found by its place, which may be one of the built-in tables'.
     let change = in_parts(&mut schema, "Cell");
@@ -247,7 +265,7 @@ impl JsonSchema for Field {
             "description": "A place in the choices.",
             "anyOf": [
                 { "enum": Self::NAMES },
-                { "type": "string", "pattern": r"^(agent\.settings\..+|software\.(packages|commands)\.\d+)$" },
+                { "type": "string", "pattern": r"^(answers\.[a-z][A-Za-z0-9]{0,39}|agent\.settings\..+|software\.(packages|commands)\.\d+)$" },
             ],
         })
     }
@@ -271,6 +289,7 @@ impl JsonSchema for Terms {
             "description": "Facts and what they are compared to; all of them hold, or the whole does not.",
             "type": "object",
             "properties": facts,
+            "patternProperties": { r"^answers\.[a-z][A-Za-z0-9]{0,39}$": { "type": ["boolean", "array", "object"] } },
             "additionalProperties": false,
         })
     }
@@ -284,6 +303,7 @@ fn compared(kind: FactKind, generator: &mut SchemaGenerator) -> Map<String, Valu
         }
         FactKind::Text(_) => json!({ "type": "array", "items": { "type": "string" } }),
         FactKind::Flag => json!({ "type": "boolean" }),
+        FactKind::Answer => json!({ "type": ["boolean", "array"] }),
         FactKind::Version => generator.subschema_for::<Range<Version>>().to_value(),
         FactKind::Date => generator.subschema_for::<Range<Day>>().to_value(),
         FactKind::Number => generator.subschema_for::<Range<i64>>().to_value(),

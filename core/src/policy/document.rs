@@ -2,11 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::choices::field::Field;
 use crate::policy::catalog::{Agent, Branches, Cell, Cloud, Publisher, SourceEntry, System};
+use crate::policy::fact::FactName;
 use crate::policy::rule::Rule;
 use crate::policy::stamp::RuleOff;
 use crate::primitives::ids::{AgentId, CloudId, PublisherId, SourceId, SystemId};
 use crate::primitives::sorted::Sorted;
+use crate::primitives::words::words;
 
 /// A policy as it is written: the embedded one, and what the authors' pages are lowered to.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -32,7 +35,7 @@ pub struct PolicyDocument {
     pub cells: Vec<Cell>,
     /// The options on each branch of the tables.
     pub options: Branches,
-    /// What is asked for fields that are open, by the fields' names.
+    /// What is asked for fields that are open, by the fields' names; and with it, what `answers` may hold.
     pub questions: Sorted<String, QuestionText>,
     /// The rules.
     pub rules: Vec<Rule>,
@@ -41,14 +44,71 @@ pub struct PolicyDocument {
     pub off: Vec<RuleOff>,
 }
 
-/// What is asked for a field.
+impl PolicyDocument {
+    /// What is asked for a field.
+    #[must_use]
+    pub fn question(&self, field: &Field) -> Option<&QuestionText> {
+        self.questions.get(field.to_string().as_str())
+    }
+
+    /// The answers that `answers` may hold, each with its question.
+    pub fn answers(&self) -> impl Iterator<Item = (&str, &QuestionText)> {
+        let listed = self.questions.iter().filter(|(_, question)| question.kind.is_some());
+        listed.filter_map(|(name, question)| Some((name.strip_prefix("answers.")?, question)))
+    }
+
+    /// Every field that has a name, and the answers that only rules read.
+    pub fn fields(&self) -> impl Iterator<Item = Field> {
+        let answers = self.answer_facts().map(|fact| fact.field());
+        Field::NAMES.iter().filter_map(|name| name.parse().ok()).chain(answers)
+    }
+
+    /// The fact that a name means. An answer of the list may be named by its id alone.
+    #[must_use]
+    pub fn fact(&self, name: &str) -> Option<FactName> {
+        let fact = FactName::named(name).or_else(|| FactName::of_answer(name))?;
+        (!matches!(fact, FactName::Answer(_)) || self.answer_facts().any(|listed| listed == fact)).then_some(fact)
+    }
+
+    /// The facts of the answers that only rules read.
+    pub fn answer_facts(&self) -> impl Iterator<Item = FactName> {
+        let facts = self.answers().filter_map(|(id, _)| FactName::of_answer(id));
+        facts.filter(|fact| matches!(fact, FactName::Answer(_)))
+    }
+}
+
+/// What is asked for a field; what is said about the image has a kind, and is an answer by that.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a question")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuestionText {
     /// The question.
     pub ask: String,
+    /// How it is answered: what has a kind is one of `answers`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<AnswerKind>,
+    /// The words that there are to choose from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
+    /// Its name in a few words, where there is no room for the question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// What the answer means, in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<String>,
     /// Answers that are common, when any text may be one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suggestions: Vec<String>,
+}
+
+words! {
+    /// How an answer is given.
+    pub enum AnswerKind {
+        /// By yes or no.
+        YesNo = "yesNo",
+        /// By one of the question's words.
+        Choice = "choice",
+        /// By a version, or `none`.
+        Version = "version",
+    }
 }

@@ -1,11 +1,18 @@
 //! The list of facts that rules compare: one for the built-in policy and for organisations.
 
-use serde::{Deserialize, Serialize};
+mod answer;
+
+use std::fmt;
+
+use serde::de::{self, Deserializer, EnumAccess, VariantAccess, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::choices;
 use crate::choices::field::Field;
 use crate::policy::catalog;
 use crate::primitives::address;
+
+pub use self::answer::AnswerFact;
 
 /// What a fact's values are, and with it what a rule may compare them to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +27,8 @@ pub enum FactKind {
     Date,
     /// A number; compared to a range.
     Number,
+    /// What the policy's list of answers says: yes or no, or one of a question's words.
+    Answer,
 }
 
 /// Which texts a fact can have.
@@ -43,13 +52,22 @@ pub enum Vocabulary {
 macro_rules! facts {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $kind:expr, $field:expr;)+) => {
         /// A fact, by its name.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum FactName {
-            $($(#[doc = $doc])+ #[serde(rename = $name)] $variant,)+
+            $($(#[doc = $doc])+ $variant,)+
+            /// An answer of the policy's list that only rules read.
+            Answer(AnswerFact),
+        }
+
+        /// The facts without what they hold, to be counted.
+        #[derive(Clone, Copy)]
+        enum Place {
+            $($variant,)+
+            Answer,
         }
 
         impl FactName {
-            /// All facts, in the order of their documentation.
+            /// All facts but the answers that the policy lists, in the order of their documentation.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
             /// Their names, in the same order.
@@ -57,29 +75,95 @@ macro_rules! facts {
 
             /// The name, as rules write it.
             #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name,)+ }
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $name,)+
+                    Self::Answer(answer) => answer.as_str(),
+                }
             }
 
-            /// What the fact says, in a sentence.
+            /// The fact of a name; of an answer, whether or not a policy lists it.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)+
+                    _ => Self::of_answer(name.strip_prefix("answers.")?),
+                }
+            }
+
+            /// Where its value stands; all answers have one place.
+            pub(crate) const fn place(self) -> usize {
+                match self {
+                    $(Self::$variant => Place::$variant as usize,)+
+                    Self::Answer(_) => Place::Answer as usize,
+                }
+            }
+
+            /// What the fact says, in a sentence; of an answer, the policy says more.
             #[must_use]
             pub const fn meaning(self) -> &'static str {
-                match self { $(Self::$variant => concat!($($doc),+),)+ }
+                match self {
+                    $(Self::$variant => concat!($($doc),+),)+
+                    Self::Answer(_) => " What the user answers.",
+                }
             }
 
             /// What its values are.
             #[must_use]
             pub const fn kind(self) -> FactKind {
-                match self { $(Self::$variant => $kind,)+ }
+                match self {
+                    $(Self::$variant => $kind,)+
+                    Self::Answer(_) => FactKind::Answer,
+                }
             }
 
             /// The field that it is about: where a finding about it points, and where its answer belongs.
             #[must_use]
-            pub const fn field(self) -> Field {
-                match self { $(Self::$variant => $field,)+ }
+            pub fn field(&self) -> Field {
+                match self {
+                    $(Self::$variant => $field,)+
+                    Self::Answer(answer) => Field::Answer(answer.id().to_owned()),
+                }
             }
         }
     };
+}
+
+impl FactName {
+    /// The fact that follows from an answer: one with a name of its own, or the answer itself.
+    #[must_use]
+    pub fn of_answer(id: &str) -> Option<Self> {
+        let own = Self::ALL.iter().find(|fact| fact.as_str() == id && fact.field().is_answer());
+        own.copied().or_else(|| AnswerFact::new(id).map(Self::Answer))
+    }
+}
+
+impl Serialize for FactName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for FactName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
+
+        impl<'de> Visitor<'de> for Name {
+            type Value = FactName;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a fact")
+            }
+
+            fn visit_enum<A: EnumAccess<'de>>(self, word: A) -> Result<FactName, A::Error> {
+                let (name, nothing): (String, _) = word.variant()?;
+                nothing.unit_variant()?;
+                FactName::named(&name).ok_or_else(|| de::Error::unknown_variant(&name, FactName::NAMES))
+            }
+        }
+
+        deserializer.deserialize_enum("FactName", Self::NAMES, Name)
+    }
 }
 
 use FactKind::{Date, Flag, Number, Text};
@@ -237,14 +321,8 @@ facts! {
     CertificatesInstalled = "certificatesInstalled", Flag, Field::CertificatesInstalled;
     /// Whether the image runs user data at first boot.
     UserDataRuns = "userDataRuns", Flag, Field::UserDataRuns;
-    /// Whether the image has an administrator user.
-    AdministratorUser = "administratorUser", Flag, Field::AdministratorUser;
     /// What the image can download with.
     Downloader = "downloader", Text(Words(choices::Downloader::WORDS)), Field::Downloader;
-    /// Whether the provider published the image after July 2016.
-    ImageAfterJuly2016 = "imageAfterJuly2016", Flag, Field::ImageAfterJuly2016;
-    /// Whether a combination that the table does not list was confirmed.
-    SupportConfirmed = "supportConfirmed", Flag, Field::SupportConfirmed;
     /// Whether additional packages are asked for.
     SoftwarePackages = "software.packages", Flag, Field::SoftwarePackages;
     /// Whether all the packages have names.

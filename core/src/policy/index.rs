@@ -186,7 +186,8 @@ fn contested(document: &PolicyDocument) -> Vec<FactName> {
         |rule: &Rule, fact: FactName| applied.get(&fact.field()).is_some_and(|rules| rules.as_slice() != [&rule.id]);
     let wanted =
         |fact: FactName| weighty().any(|rule| rule.required().any(|named| named == fact) && by_another(rule, fact));
-    FactName::ALL.iter().copied().filter(|fact| wanted(*fact)).collect()
+    let answers = document.answer_facts();
+    FactName::ALL.iter().copied().chain(answers).filter(|fact| wanted(*fact)).collect()
 }
 
 /// The fact of a rule's `when` that the smallest share of its values satisfies, and those values.
@@ -219,7 +220,7 @@ fn values(fact: FactName, document: &PolicyDocument) -> usize {
         FactKind::Text(Vocabulary::Agents) => document.agents.len(),
         FactKind::Text(Vocabulary::Rules) => document.rules.len(),
         FactKind::Text(Vocabulary::Words(words)) => words.len(),
-        FactKind::Flag => 2,
+        FactKind::Flag | FactKind::Answer => 2,
         FactKind::Text(Vocabulary::Free) | FactKind::Version | FactKind::Date | FactKind::Number => ANY_TEXT,
     }
 }

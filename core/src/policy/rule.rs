@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, MapAccess, Visitor};
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -327,7 +328,27 @@ impl<'de> DeserializeSeed<'de> for LeafOf {
             FactKind::Version => Range::deserialize(deserializer).map(Leaf::Version),
             FactKind::Date => Range::deserialize(deserializer).map(Leaf::Date),
             FactKind::Number => Range::deserialize(deserializer).map(Leaf::Number),
+            FactKind::Answer => deserializer.deserialize_any(OfAnswer),
         }
+    }
+}
+
+/// What an answer is compared to. Which of both fits is for the policy's list of answers to say.
+struct OfAnswer;
+
+impl<'de> Visitor<'de> for OfAnswer {
+    type Value = Leaf;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`true`, `false`, or a list of words")
+    }
+
+    fn visit_bool<E: de::Error>(self, flag: bool) -> Result<Leaf, E> {
+        Ok(Leaf::Is(flag))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, words: A) -> Result<Leaf, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(words)).map(Leaf::OneOf)
     }
 }
 
@@ -363,8 +384,7 @@ impl<'de> Deserialize<'de> for Require {
                             )),
                         };
                     }
-                    let fact = FactName::ALL.iter().find(|fact| fact.as_str() == key);
-                    let fact = *fact.ok_or_else(|| de::Error::unknown_field(&key, FactName::NAMES))?;
+                    let fact = FactName::named(&key).ok_or_else(|| de::Error::unknown_field(&key, FactName::NAMES))?;
                     terms.push((fact, map.next_value_seed(LeafOf(fact.kind()))?));
                 }
                 Ok(Require(vec![Terms(terms)]))

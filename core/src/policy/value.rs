@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::policy::fact::FactName;
+use crate::policy::fact::{AnswerFact, FactName};
 use crate::primitives::day::Day;
 use crate::primitives::version::Version;
 use crate::primitives::words::Word;
@@ -50,27 +50,48 @@ impl<'a, T: Into<FactValue<'a>>> From<Option<T>> for FactValue<'a> {
     }
 }
 
-/// What is known about each fact, in the order of [`FactName::ALL`].
+/// What is known about each fact.
 #[derive(Clone, Debug, Default)]
-pub struct Values<'a>(Vec<FactValue<'a>>);
+pub struct Values<'a> {
+    /// In the order of [`FactName::ALL`].
+    named: Vec<FactValue<'a>>,
+    /// Of the answers that were given and that only rules read, in the order of their ids.
+    answers: Vec<(AnswerFact, FactValue<'a>)>,
+}
 
 impl<'a> Values<'a> {
     /// What is known about a fact.
     #[must_use]
     pub fn of(&self, fact: FactName) -> &FactValue<'a> {
-        self.0.get(fact as usize).unwrap_or(&FactValue::Open)
+        let value = match fact {
+            FactName::Answer(answer) => self.answers.iter().find(|(given, _)| *given == answer).map(|(_, value)| value),
+            named => self.named.get(named.place()),
+        };
+        value.unwrap_or(&FactValue::Open)
+    }
+
+    /// The values of the facts of [`FactName::ALL`], in that order, and those of the answers that were given.
+    pub(crate) fn new(
+        named: impl IntoIterator<Item = FactValue<'a>>,
+        answers: impl IntoIterator<Item = (AnswerFact, FactValue<'a>)>,
+    ) -> Self {
+        Self { named: named.into_iter().collect(), answers: answers.into_iter().collect() }
     }
 
     /// The facts whose values are others here.
     pub(crate) fn changed(&self, before: &Values<'_>) -> FactSet {
-        FactName::ALL.iter().copied().filter(|fact| self.of(*fact) != before.of(*fact)).collect()
+        let named = FactName::ALL.iter().copied().filter(|fact| self.of(*fact) != before.of(*fact));
+        // They have one bit in a set, so that any of them says enough.
+        let answer = [self, before].into_iter().find_map(|values| values.answers.first());
+        let answer = answer.filter(|_| self.answers != before.answers).map(|(fact, _)| FactName::Answer(*fact));
+        named.chain(answer).collect()
     }
 
     /// The same, with so many bytes of the cloud's field left.
     pub(crate) fn with_payload_left(&self, left: i64) -> Self {
         let mut values = self.clone();
         for (fact, number) in [(FactName::PayloadLeft, left), (FactName::PayloadOver, -left)] {
-            if let Some(value) = values.0.get_mut(fact as usize) {
+            if let Some(value) = values.named.get_mut(fact.place()) {
                 *value = FactValue::Number(number);
             }
         }
@@ -78,17 +99,11 @@ impl<'a> Values<'a> {
     }
 }
 
-impl<'a> FromIterator<FactValue<'a>> for Values<'a> {
-    fn from_iter<I: IntoIterator<Item = FactValue<'a>>>(values: I) -> Self {
-        Self(values.into_iter().collect())
-    }
-}
-
-/// Some of the facts.
+/// Some of the facts. The answers that only rules read stand for each other: rather too much is looked at again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct FactSet(u128);
 
-const _: () = assert!(FactName::ALL.len() <= u128::BITS as usize, "each fact has its bit");
+const _: () = assert!(FactName::ALL.len() < u128::BITS as usize, "each fact has its bit");
 
 impl FactSet {
     /// Whether a fact is in both.
@@ -99,6 +114,6 @@ impl FactSet {
 
 impl FromIterator<FactName> for FactSet {
     fn from_iter<I: IntoIterator<Item = FactName>>(facts: I) -> Self {
-        Self(facts.into_iter().fold(0, |set, fact| set | 1 << fact as u32))
+        Self(facts.into_iter().fold(0, |set, fact| set | 1 << fact.place()))
     }
 }

@@ -1,7 +1,6 @@
 //! The catalogs: what documents, clouds, systems and publishers say of themselves and of each other.
 
 use super::words::{Proof, ids};
-use crate::choices::field::Field;
 use crate::policy::catalog::{Cloud, Publisher, SourceEntry, System};
 
 impl Proof<'_> {
@@ -70,13 +69,6 @@ impl Proof<'_> {
         self.systems(&format!("{at}.systems"), &publisher.systems);
         for cloud in publisher.names.keys() {
             self.id_of(&format!("{at}.names.{cloud}"), "cloud", cloud.as_str(), &self.document.clouds);
-        }
-    }
-
-    /// What is asked for a field, by the field's name.
-    pub(super) fn question(&mut self, name: &str) {
-        if name.parse::<Field>().is_err() {
-            self.known(&format!("questions.{name}"), "field", name, Field::NAMES);
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Rules: each can do what it says, and its fix changes what a fix may.
 
-use super::words::{Proof, ids, placeholders};
+use super::words::{Proof, facts, ids, placeholders};
 use crate::choices::Choices;
 use crate::choices::field::{Edit, Field};
-use crate::policy::fact::{FactKind, FactName, Vocabulary};
+use crate::policy::AnswerKind;
+use crate::policy::fact::{AnswerFact, FactKind, FactName, Vocabulary};
 use crate::policy::rule::{FixTemplate, Leaf, Rule, Terms};
 
 impl Proof<'_> {
@@ -17,6 +18,13 @@ impl Proof<'_> {
             if text.trim().is_empty() {
                 self.mistakes.found(&format!("{at}.{name}"), "no text", "a sentence");
             }
+        }
+        if let Some(Field::Answer(id)) = &rule.at
+            && self.document.answers().all(|(known, _)| known != id)
+        {
+            let fields: Vec<String> = self.document.fields().map(|field| field.to_string()).collect();
+            let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+            self.known(&format!("{at}.at"), "field", &format!("answers.{id}"), &fields);
         }
         self.terms(&format!("{at}.when"), &rule.when);
         let sets = &rule.require.0;
@@ -65,6 +73,9 @@ impl Proof<'_> {
     fn terms(&mut self, at: &str, terms: &Terms) {
         for (fact, leaf) in &terms.0 {
             let at = format!("{at}.{}", fact.as_str());
+            if let FactName::Answer(answer) = fact {
+                self.answer(&at, answer, leaf);
+            }
             match leaf {
                 Leaf::OneOf(globs) if globs.is_empty() => {
                     self.mistakes.found(&at, "an empty list, which nothing is in", "one text at least");
@@ -75,6 +86,24 @@ impl Proof<'_> {
                 Leaf::Date(range) => self.range(&at, range),
                 Leaf::Number(range) => self.range(&at, range),
             }
+        }
+    }
+
+    /// An answer that a rule compares is listed, and is compared to what it can be.
+    fn answer(&mut self, at: &str, answer: &AnswerFact, leaf: &Leaf) {
+        let document = self.document;
+        let Some((_, question)) = document.answers().find(|(id, _)| *id == answer.id()) else {
+            self.known(at, "fact", answer.as_str(), &facts(document));
+            return;
+        };
+        match (question.kind, leaf) {
+            (Some(AnswerKind::Choice), Leaf::OneOf(globs)) => {
+                let words: Vec<&str> = question.choices.iter().map(String::as_str).collect();
+                self.matching(at, "value", globs, &words);
+            }
+            (Some(AnswerKind::Choice), _) => self.mistakes.found(at, "yes or no", "a list of the question's words"),
+            (_, Leaf::OneOf(_)) => self.mistakes.found(at, "a list", "`true` or `false`"),
+            _ => {}
         }
     }
 
@@ -97,6 +126,5 @@ impl Proof<'_> {
 
 /// What the user says about the image and the day: no fix may change it.
 fn is_said(field: &Field) -> bool {
-    let name = field.to_string();
-    name.starts_with("answers.") || matches!(field, Field::AgentOnImage | Field::ImagePublisher | Field::Today)
+    field.is_answer() || matches!(field, Field::AgentOnImage | Field::ImagePublisher | Field::Today)
 }

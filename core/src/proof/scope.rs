@@ -13,7 +13,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) systems: Vec<&'a str>,
     pub(crate) publishers: Vec<&'a str>,
     pub(crate) agents: Vec<&'a str>,
-    pub(crate) questions: Vec<&'a str>,
+    /// The questions by their names, each with whether its entry says how it is answered.
+    pub(crate) questions: Vec<(&'a str, bool)>,
     pub(crate) cells: Vec<Listed>,
     pub(crate) rules: Vec<Listed>,
     /// Those of the rules, by their indices, whose examples are tried.
@@ -42,7 +43,11 @@ impl<'a> Scope<'a> {
             systems: names(&document.systems),
             publishers: names(&document.publishers),
             agents: names(&document.agents),
-            questions: names(&document.questions),
+            questions: document
+                .questions
+                .iter()
+                .map(|(name, question)| (name.as_str(), question.kind.is_some()))
+                .collect(),
             cells: listed(document.cells.len()),
             rules: listed(document.rules.len()),
             tried: (0..document.rules.len()).collect(),

@@ -19,6 +19,13 @@ pub(super) struct Proof<'a> {
     pub(super) mistakes: &'a mut Mistakes,
 }
 
+/// The names of all facts that a rule may compare.
+pub(super) fn facts(document: &PolicyDocument) -> Vec<&str> {
+    let listed = document.questions.keys().map(String::as_str);
+    let listed = listed.filter(|name| matches!(FactName::named(name), Some(FactName::Answer(_))));
+    FactName::NAMES.iter().copied().chain(listed).collect()
+}
+
 pub(super) fn ids<K: Ord + Borrow<str>, V>(catalog: &Sorted<K, V>) -> Vec<&str> {
     catalog.keys().map(Borrow::borrow).collect()
 }
@@ -136,7 +143,9 @@ impl Proof<'_> {
     /// The placeholders of a text for people are facts.
     pub(super) fn facts_in(&mut self, at: &str, text: &str) {
         for name in placeholders(text) {
-            self.known(at, "fact", &name, FactName::NAMES);
+            if self.document.fact(&name).is_none() {
+                self.known(at, "fact", &name, &facts(self.document));
+            }
         }
     }
 }

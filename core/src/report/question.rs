@@ -3,16 +3,30 @@
 use serde_json::Value;
 
 use crate::choices::field::{Edit, Field};
-use crate::choices::{Arch, Downloader, ImageSource, Presence, Route};
+use crate::choices::{Arch, Choices, ImageSource, Presence, Route};
 use crate::draft::judge_edited;
 use crate::facts::Facts;
 use crate::judge::{Judgement, Verdict};
-use crate::policy::Policy;
 use crate::policy::fact::FactName;
 use crate::policy::value::FactValue;
+use crate::policy::{AnswerKind, Policy};
 use crate::primitives::ids::RuleId;
 use crate::primitives::sorted::Sorted;
 use crate::report::{Outcome, Question, QuestionKind};
+
+/// The question of a field as it is asked, whether or not it is open. It leads nowhere: that is not known here.
+#[must_use]
+pub fn asked_of(at: Field, choices: &Choices, policy: &Policy) -> Question {
+    let (kind, answers) = answers(&at, policy);
+    let (ask, suggestions) = words(&at, choices, policy);
+    let listed = || answers.iter().filter_map(|answer| answer.as_str().map(str::to_owned)).collect();
+    let choices = match kind {
+        QuestionKind::Choice => listed(),
+        QuestionKind::Text => suggestions,
+        QuestionKind::YesNo => Vec::new(),
+    };
+    Question { at, ask, kind, choices, rules: Vec::new(), decisive: true, outcomes: Vec::new() }
+}
 
 /// All open questions, decisive ones first, then in the order of the form.
 #[must_use]
@@ -100,7 +114,7 @@ fn question(at: Field, rules: &[&RuleId], facts: &Facts<'_>, judgement: &Judgeme
     let differ = outcomes.windows(2).any(|pair| matches!(pair, [left, right] if left.verdict != right.verdict));
     // As long as nothing blocks, `ready` needs whatever is asked. A blocked answer is changed only by what leads out of it.
     let decisive = judgement.best_reachable() != Verdict::Blocked || differ || at == Field::AgentOnImage;
-    let (ask, suggestions) = words(&at, facts);
+    let (ask, suggestions) = words(&at, facts.choices, facts.policy);
     let choices = match kind {
         QuestionKind::Choice => {
             outcomes.iter().filter_map(|outcome| outcome.answer.as_str().map(str::to_owned)).collect()
@@ -125,29 +139,24 @@ fn answers(at: &Field, policy: &Policy) -> (QuestionKind, Vec<Value>) {
         Field::AgentOnImage => list(Presence::WORDS.iter().copied()),
         Field::ImageSource => list(ImageSource::WORDS.iter().copied()),
         Field::ImageArch => list(Arch::WORDS.iter().copied()),
-        Field::Downloader => list(Downloader::WORDS.iter().copied()),
         Field::Route => list(Route::WORDS.iter().copied()),
-        Field::NetTools
-        | Field::OpensslDevel
-        | Field::CertificatesInstalled
-        | Field::UserDataRuns
-        | Field::AdministratorUser
-        | Field::ImageAfterJuly2016
-        | Field::SupportConfirmed => (QuestionKind::YesNo, vec![Value::Bool(true), Value::Bool(false)]),
-        _ => (QuestionKind::Text, Vec::new()),
+        _ => match document.question(at).and_then(|question| Some((question, question.kind?))) {
+            Some((_, AnswerKind::YesNo)) => (QuestionKind::YesNo, vec![Value::Bool(true), Value::Bool(false)]),
+            Some((question, AnswerKind::Choice)) => list(question.choices.iter().map(String::as_str)),
+            Some((_, AnswerKind::Version)) | None => (QuestionKind::Text, Vec::new()),
+        },
     }
 }
 
 /// The question's words, and common answers.
-fn words(at: &Field, facts: &Facts<'_>) -> (String, Vec<String>) {
+fn words(at: &Field, choices: &Choices, policy: &Policy) -> (String, Vec<String>) {
     if let Field::AgentSetting(name) = at {
-        let settings = facts.agent.map(|agent| agent.entry.settings.as_slice()).unwrap_or_default();
+        let settings = policy.agent(choices).map(|agent| agent.entry.settings.as_slice()).unwrap_or_default();
         let ask = settings.iter().find(|setting| setting.name == *name).map(|setting| setting.ask.clone());
         return (ask.unwrap_or_else(|| name.clone()), Vec::new());
     }
-    let name = at.to_string();
-    match facts.policy.document().questions.get(&name) {
+    match policy.document().question(at) {
         Some(text) => (text.ask.clone(), text.suggestions.clone()),
-        None => (format!("what is `{name}`?"), Vec::new()),
+        None => (format!("what is `{at}`?"), Vec::new()),
     }
 }

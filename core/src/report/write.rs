@@ -42,8 +42,7 @@ fn finding(rule: &Rule, fact: FactName, facts: &Facts<'_>, judgement: &Judgement
     let mut params = Sorted::default();
     let mut fill = |template: &str| {
         template::fill(template, |name| {
-            let fact = FactName::ALL.iter().find(|fact| fact.as_str() == name)?;
-            let label = facts.label(*fact);
+            let label = facts.label(facts.policy.document().fact(name)?);
             params.insert(name.to_owned(), label.clone());
             Some(label)
         })

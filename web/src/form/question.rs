@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dynaboot_core::{Edit, Field, Outcome, Question, QuestionKind};
+use dynaboot_core::{Edit, Field, Outcome, Question, QuestionKind, asked_of};
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -105,17 +105,6 @@ fn outcome(outcome: &Outcome) -> Html {
 
 /// The question of a field that has been answered: asked again, so that the answer can be changed.
 pub(crate) fn answered(field: &Field, session: &Session) -> Option<Question> {
-    let kind = match field.get(session.choices()) {
-        Value::Bool(_) => QuestionKind::YesNo,
-        _ if session.text(field).is_empty() => return None,
-        _ if *field == Field::Downloader => QuestionKind::Choice,
-        _ => QuestionKind::Text,
-    };
-    let ask = session.policy().document().questions.get(&field.to_string()).map(|text| text.ask.clone());
-    let choices = match kind {
-        QuestionKind::Choice => dynaboot_core::Downloader::WORDS.iter().map(|word| (*word).to_owned()).collect(),
-        QuestionKind::YesNo | QuestionKind::Text => Vec::new(),
-    };
-    let ask = ask.unwrap_or_else(|| text::label(field, session.choices(), session.policy()));
-    Some(Question { at: field.clone(), ask, kind, choices, rules: Vec::new(), decisive: true, outcomes: Vec::new() })
+    let is_open = session.text(field).is_empty();
+    (!is_open).then(|| asked_of(field.clone(), session.choices(), session.policy()))
 }

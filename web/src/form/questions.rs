@@ -54,28 +54,12 @@ pub(crate) fn Questions(props: &PageProps) -> Html {
 /// The open questions without a control of their own in the form, and those that have been answered, in one order.
 fn asked(session: &Session) -> Vec<Question> {
     let open = session.answer().report.questions.iter();
-    let mut asked: Vec<Question> = open.filter(|question| is_answer(&question.at)).cloned().collect();
-    for field in Field::NAMES.iter().filter_map(|name| name.parse().ok()).filter(is_answer) {
+    let mut asked: Vec<Question> = open.filter(|question| question.at.is_answer()).cloned().collect();
+    for field in session.policy().document().fields().filter(Field::is_answer) {
         if asked.iter().all(|question| question.at != field) {
             asked.extend(answered(&field, session));
         }
     }
     asked.sort_by(|left, right| left.at.cmp(&right.at));
     asked
-}
-
-/// Whether a field has no control of its own in the form.
-const fn is_answer(field: &Field) -> bool {
-    matches!(
-        field,
-        Field::Python
-            | Field::NetTools
-            | Field::OpensslDevel
-            | Field::CertificatesInstalled
-            | Field::UserDataRuns
-            | Field::AdministratorUser
-            | Field::Downloader
-            | Field::ImageAfterJuly2016
-            | Field::SupportConfirmed
-    )
 }

@@ -25,15 +25,19 @@ pub(crate) fn label(field: &Field, choices: &Choices, policy: &Policy) -> String
         Field::SoftwareCommands | Field::Command(_) => "Commands",
         Field::Proxy => "Proxy",
         Field::CallHome => "Call home",
-        Field::Python => "Python",
-        Field::NetTools => "net-tools",
-        Field::OpensslDevel => "OpenSSL headers",
-        Field::CertificatesInstalled => "Store certificates",
-        Field::UserDataRuns => "User data",
-        Field::AdministratorUser => "Administrator user",
-        Field::Downloader => "Downloader",
-        Field::ImageAfterJuly2016 => "Image date",
-        Field::SupportConfirmed => "Confirmation",
+        Field::Python
+        | Field::NetTools
+        | Field::OpensslDevel
+        | Field::CertificatesInstalled
+        | Field::UserDataRuns
+        | Field::Downloader
+        | Field::Answer(_) => {
+            let question = policy.document().question(field);
+            let label = question.and_then(|question| question.label.clone());
+            return label
+                .or_else(|| question.map(|question| question.ask.clone()))
+                .unwrap_or_else(|| field.to_string());
+        }
         Field::UserPart => super::USER_PART,
         Field::Route => "Route",
         Field::Today => "Date",
@@ -122,7 +126,7 @@ pub(crate) fn labels(fields: &[Field], choices: &Choices, policy: &Policy) -> St
 /// All that was chosen, each under its name. A password is not told.
 pub(crate) fn chosen(choices: &Choices, policy: &Policy) -> Vec<(String, String)> {
     let settings = choices.agent.settings.keys().map(|name| Field::AgentSetting(name.clone()));
-    let fields = Field::NAMES.iter().filter_map(|name| name.parse().ok()).chain(settings);
+    let fields = policy.document().fields().chain(settings);
     let told = fields.filter_map(|field: Field| {
         let words = match field.get(choices) {
             Value::Null => return None,

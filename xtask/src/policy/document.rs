@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use dynaboot_core::policy::PolicyDocument;
 use dynaboot_core::policy::action::Action;
 use dynaboot_core::policy::catalog::{Aliased, CountedAs, Provenance, Table};
 use dynaboot_core::policy::fact::{FactKind, FactName, Vocabulary};
 use dynaboot_core::policy::rule::Rule;
+use dynaboot_core::policy::{AnswerKind, PolicyDocument};
 use dynaboot_core::{Policy, matrix};
 use serde_json::Value;
 
@@ -25,6 +25,7 @@ pub(super) fn draw(document: &PolicyDocument, seed: &Value) -> Result<String, Fa
     sentences(&mut text, document, seed)?;
     rules(&mut text, document);
     facts(&mut text);
+    answers(&mut text, document);
     publishers(&mut text, document);
     sources(&mut text, document);
     Ok(text)
@@ -165,8 +166,23 @@ fn facts(text: &mut String) {
             FactKind::Version => "a version".to_owned(),
             FactKind::Date => "a day".to_owned(),
             FactKind::Number => "a number".to_owned(),
+            FactKind::Answer => "`true`, `false`, or a word".to_owned(),
         };
         let _ = writeln!(text, "| `{}` | {values} | {} |", fact.as_str(), fact.meaning().trim());
+    }
+}
+
+/// What `answers` may hold, and the facts that follow.
+fn answers(text: &mut String, document: &PolicyDocument) {
+    text.push_str("\n## Answers\n\nWhat `answers` may hold. An organisation's policy adds to the list, and its rules compare `answers.ID`.\n\n| fact | values | what it says | asked by |\n|---|---|---|---|\n");
+    for (id, question) in document.answers() {
+        let values = match question.kind {
+            Some(AnswerKind::Choice) => format!("`{}`", question.choices.join("`, `")),
+            Some(AnswerKind::Version) => "a version, or `none`".to_owned(),
+            Some(AnswerKind::YesNo) | None => "`true`, `false`".to_owned(),
+        };
+        let meaning = question.meaning.as_deref().unwrap_or_default();
+        let _ = writeln!(text, "| `answers.{id}` | {values} | {meaning} | {} |", question.ask);
     }
 }
 

@@ -52,7 +52,7 @@ pub fn read_probe(text: &str, policy: &Policy) -> Result<Vec<Edit>, ShapeError> 
         edit(Field::OpensslDevel, seen.openssl_devel),
         edit(Field::CertificatesInstalled, seen.certificates),
         edit(Field::UserDataRuns, seen.user_data_runs),
-        edit(Field::AdministratorUser, seen.administrator_user),
+        edit(Field::Answer("administratorUser".to_owned()), seen.administrator_user),
         edit(Field::Downloader, seen.downloader.map(Downloader::as_str)),
     ];
     Ok(edits.into_iter().flatten().collect())
