@@ -79,7 +79,8 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
     let (word, test) = (kind.word(), kind.first_test());
     println!("The {word} `{name}` is made in {}.\n", beside(workspace, &made));
     println!("1. Fill in, and remove each comment that says so:");
-    print_open(workspace)?;
+    let left = open(&workspace.root.join("core/policy"))?;
+    left.iter().filter(|place| place.path == made).for_each(|place| print(workspace, place));
     println!("2. `cargo xtask policy` writes the policy again, and lists what is still open.");
     println!("3. These tests fail until all is filled in, the first one first:");
     println!("     cargo test -p dynaboot-tests --test suite {test}");
@@ -90,18 +91,16 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
 
 /// Lists what is still to be filled in, when there is something.
 pub(crate) fn remind(workspace: &Workspace) -> Result<(), Failure> {
-    if !open(&workspace.root.join("core/policy"))?.is_empty() {
+    let left = open(&workspace.root.join("core/policy"))?;
+    if !left.is_empty() {
         println!("The policy is written. To be filled in:");
-        print_open(workspace)?;
+        left.iter().for_each(|place| print(workspace, place));
     }
     Ok(())
 }
 
-fn print_open(workspace: &Workspace) -> Result<(), Failure> {
-    for place in open(&workspace.root.join("core/policy"))? {
-        println!("     {}:{}: {}", beside(workspace, &place.path), place.line, place.what);
-    }
-    Ok(())
+fn print(workspace: &Workspace, place: &Open) {
+    println!("     {}:{}: {}", beside(workspace, &place.path), place.line, place.what);
 }
 
 fn beside(workspace: &Workspace, path: &Path) -> String {
