@@ -53,7 +53,14 @@ const RIGHT = {
         publicNetwork: true,
         fields: { "user-data": { name: "user_data", kind: "userData", limit: 16384, countedAs: "asIs", source: { from: "acme" } } },
         deliveries: [
-          { families: ["linux"], field: "user-data", fileName: "user-data.sh", runner: "cloud-init", runs: "once", source: { from: "acme" } },
+          {
+            families: ["linux"],
+            field: "user-data",
+            fileName: "user-data.sh",
+            runner: "cloud-init",
+            runs: "once",
+            source: { from: "acme" },
+          },
         ],
       },
     },
@@ -141,7 +148,10 @@ test("choices are refused where the reader refuses them", () => {
     assert.throws(() => builtin.check(choices), { name: "DynabootError" });
     assert.ok(!isChoices(choices), JSON.stringify(choices));
   }
-  for (const choices of [{ cloud: "gcp", system: "centos7" }, { cloud: null, image: null, software: { packages: null }, agent: { settings: { brokerHost: null } } }]) {
+  for (const choices of [
+    { cloud: "gcp", system: "centos7" },
+    { cloud: null, image: null, software: { packages: null }, agent: { settings: { brokerHost: null } } },
+  ]) {
     builtin.check(choices);
     taken(isChoices, choices);
   }
