@@ -285,12 +285,16 @@ impl JsonSchema for Terms {
                 (fact.as_str().to_owned(), Value::Object(leaf))
             })
             .collect();
+        // An organisation's own answers are facts too, and only its policy knows their names.
+        let names: Vec<&String> = facts.keys().collect();
         json_schema!({
             "description": "Facts and what they are compared to; all of them hold, or the whole does not.",
             "type": "object",
             "properties": facts,
-            "patternProperties": { r"^answers\.[a-z][A-Za-z0-9]{0,39}$": { "type": ["boolean", "array", "object"] } },
-            "additionalProperties": false,
+            "propertyNames": {
+                "anyOf": [{ "enum": names }, { "pattern": r"^answers\.[a-z][A-Za-z0-9]{0,39}$" }],
+            },
+            "additionalProperties": { "type": ["boolean", "array", "object"] },
         })
     }
 }
