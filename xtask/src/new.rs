@@ -94,7 +94,9 @@ pub(crate) fn remind(workspace: &Workspace) -> Result<(), Failure> {
     let left = open(&workspace.root.join("core/policy"))?;
     if !left.is_empty() {
         println!("The policy is written. To be filled in:");
-        left.iter().for_each(|place| print(workspace, place));
+        for place in &left {
+            print(workspace, place);
+        }
     }
     Ok(())
 }
