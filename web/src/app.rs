@@ -1,20 +1,13 @@
 //! The page as a whole: a bar, and a view below it.
 
-use dynaboot_core::{Day, PolicyStamp};
 use yew::prelude::*;
 
 use crate::bar::Bar;
-use crate::browser;
-use crate::form::Form;
-use crate::link;
-use crate::matrix::Matrix;
-use crate::policy::PolicyView;
-use crate::probe::ProbeView;
-use crate::report::Report;
-use crate::script::Give;
+use crate::browser::{self, page};
+use crate::foot::Foot;
 use crate::session::{Action, Session};
+use crate::shown::Views;
 use crate::text;
-use crate::view::View;
 
 /// How long address and storage wait for the next change: browsers refuse to change an address with every letter.
 const PAUSE: u32 = 250;
@@ -54,20 +47,24 @@ fn App(props: &AppProps) -> Html {
     };
     let on = {
         let dispatcher = session.dispatcher();
-        use_callback((), move |action, ()| dispatcher.dispatch(action))
+        use_callback((), move |action, ()| match action {
+            // It comes back as what the address names.
+            Action::Visit(place) => page::open(&place.fragment()),
+            action => dispatcher.dispatch(action),
+        })
     };
     use_effect_with(on.clone(), |on| {
-        let listener = browser::on_other_link(on.reform(Action::OpenLink));
+        let listener = page::on_other_link(on.reform(Action::OpenLink));
         move || drop(listener)
     });
     use_effect_with((*session).clone(), |session| {
-        let (session, shown) = (session.clone(), browser::fragment());
+        let (session, shown) = (session.clone(), page::fragment());
         let renaming = browser::later(PAUSE, move || {
             let fragment = session.fragment();
             // An empty address is the empty plan's, and one that has just changed will be followed.
             let blank = session.is_blank() && shown.is_empty();
-            if !blank && fragment != shown && shown == browser::fragment() {
-                browser::rename(&fragment);
+            if !blank && fragment != shown && shown == page::fragment() {
+                page::rename(&fragment);
             }
             keep(&session);
         });
@@ -77,66 +74,43 @@ fn App(props: &AppProps) -> Html {
     let latest = use_mut_ref(|| session.clone());
     latest.replace(session.clone());
     use_effect_with((), move |()| {
-        let leaving = browser::on_leaving(Callback::from(move |()| keep(&latest.borrow())));
+        let leaving = page::on_leaving(Callback::from(move |()| keep(&latest.borrow())));
         move || drop(leaving)
     });
     html! {
         <>
             <Bar session={session.clone()} address={&props.address} on={on.clone()} />
-            <main class="Columns" hidden={session.view() != View::Plan}>
-                <Form session={session.clone()} on={on.clone()} />
-                <Report session={session.clone()} on={on.clone()} />
-                <Give session={session.clone()} on={on.clone()} />
-            </main>
-            <Matrix session={session.clone()} on={on.clone()} />
-            <PolicyView session={session.clone()} on={on.clone()} />
-            <ProbeView session={session.clone()} {on} />
-            <Foot policy={session.policy().stamp().clone()} checked_on={text::last_checked(session.policy().document())} />
+            <Views session={session.clone()} on={on.clone()} />
+            <Foot session={session.clone()}>
+                <NewerVersion />
+            </Foot>
         </>
     }
 }
 
 /// Keeps the work in progress, for a reload.
 fn keep(session: &Session) {
-    browser::keep_work(session.to_keep(&browser::fragment()).as_deref());
+    page::keep_work(session.to_keep(&page::fragment()).as_deref());
 }
 
-/// Properties of [`Foot`].
-#[derive(Properties, PartialEq)]
-struct FootProps {
-    /// Which policy it is.
-    policy: PolicyStamp,
-    /// When something that it rests on was last looked at.
-    checked_on: Option<Day>,
-}
-
-/// What the answers follow from.
+/// Says when a newer version of the page is there, and changes over to it.
 #[component]
-fn Foot(props: &FootProps) -> Html {
-    let stamp = &props.policy;
+fn NewerVersion() -> Html {
     let newer = use_state_eq(|| false);
     {
         let newer = newer.setter();
         use_effect_with((), move |()| {
-            let listener = browser::on_newer_version(Callback::from(move |()| newer.set(true)));
+            let listener = page::on_newer_version(Callback::from(move |()| newer.set(true)));
             move || drop(listener)
         });
     }
     html! {
-        <footer class="Foot">
-            <p>
-                {text::made_by(stamp)}
-                <a href={format!("#{}", View::Policy.fragment())}><code title={stamp.digest.clone()}>{link::short(&stamp.digest).to_owned()}</code></a>
-                {props.checked_on.map(text::checked_on)}
-            </p>
-            <p class="Foot-newer" role="status">
-                if *newer {
-                    {text::NEWER_VERSION}{" "}
-                    <button type="button" class="Button" onclick={|_| browser::use_newer_version()}>{text::USE_NEWER_VERSION}</button>
-                }
-            </p>
-            <p>{text::PRIVACY}</p>
-        </footer>
+        <p class="Foot-newer" role="status">
+            if *newer {
+                {text::NEWER_VERSION}{" "}
+                <button type="button" class="Button" onclick={|_| page::use_newer_version()}>{text::USE_NEWER_VERSION}</button>
+            }
+        </p>
     }
 }
 

@@ -1,9 +1,9 @@
 //! The bar: the name, the views, and what is about all of the page.
 
-use dynaboot_core::Choices;
 use yew::prelude::*;
 
 use crate::browser;
+use crate::browser::tree::Tree;
 use crate::button::{Said, use_clipboard};
 use crate::link;
 use crate::session::{Action, Session};
@@ -25,28 +25,34 @@ pub(crate) struct BarProps {
 #[component]
 pub(crate) fn Bar(props: &BarProps) -> Html {
     let BarProps { session, address, on } = props;
-    let press = |action: Action| {
-        let on = on.clone();
-        move |_: MouseEvent| on.emit(action.clone())
-    };
-    let off = |can: bool| (!can).then_some("true");
     html! {
         <header class="Bar">
             <h1>{"dynaboot"}</h1>
             {views(session.view())}
             <p class="Bar-claim">{text::CLAIM}</p>
-            <button type="button" id="theme" class="Button is-quiet Bar-theme" onclick={|_| browser::change_theme()}>{text::THEME}</button>
+            <button type="button" id="theme" class="Button is-quiet Bar-theme" onclick={|_| browser::page::change_theme()}>{text::THEME}</button>
             <div class="Bar-actions">
                 if session.view() == View::Plan {
-                    if !session.is_blank() {
-                        <button type="button" id="start-over" class="Button is-quiet" onclick={press(Action::Open(Box::<Choices>::default()))}>{text::START_OVER}</button>
-                    }
-                    <button type="button" id="undo" class="Button is-quiet" aria-disabled={off(session.can_undo())} onclick={press(Action::Undo)}>{text::UNDO}</button>
-                    <button type="button" id="redo" class="Button is-quiet" aria-disabled={off(session.can_redo())} onclick={press(Action::Redo)}>{text::REDO}</button>
+                    {plan_buttons(session, on)}
                     <LinkButton session={session.clone()} {address} />
                 }
             </div>
         </header>
+    }
+}
+
+/// Starts the plan over, takes the last change back, and does it again.
+pub(crate) fn plan_buttons(session: &Session, on: &Callback<Action>) -> Html {
+    let press = |action: Action| on.reform(move |_: MouseEvent| action.clone());
+    let off = |can: bool| (!can).then_some("true");
+    html! {
+        <>
+            if session.is_begun() {
+                <button type="button" id="start-over" class="Button is-quiet" onclick={press(Action::Open(Box::new(session.first())))}>{text::START_OVER}</button>
+            }
+            <button type="button" id="undo" class="Button is-quiet" aria-disabled={off(session.can_undo())} onclick={press(Action::Undo)}>{text::UNDO}</button>
+            <button type="button" id="redo" class="Button is-quiet" aria-disabled={off(session.can_redo())} onclick={press(Action::Redo)}>{text::REDO}</button>
+        </>
     }
 }
 
@@ -66,8 +72,9 @@ fn LinkButton(props: &LinkProps) -> Html {
     let LinkProps { session, address } = props;
     let onclick = {
         let (session, address) = (session.clone(), address.clone());
-        copy.reform(move |_: MouseEvent| {
-            format!("{address}#{}", link::write(session.choices(), session.today(), session.policy()))
+        copy.reform(move |event: MouseEvent| {
+            let link = link::write(session.choices(), session.today(), session.policy());
+            (format!("{address}#{link}"), Tree::of(&event))
         })
     };
     let words = match said {

@@ -7,6 +7,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::browser;
+use crate::browser::tree::Tree;
 use crate::text;
 
 const SHOWN_FOR: u32 = 2_500;
@@ -22,21 +23,21 @@ pub(crate) enum Said {
     Failed,
 }
 
-/// What a button says that puts something on the clipboard, and the way to put it there.
+/// What a button says that puts something on the clipboard, and the way to put it there: a text, and where it was pressed.
 #[hook]
-pub(crate) fn use_clipboard() -> (Said, Callback<String>) {
+pub(crate) fn use_clipboard() -> (Said, Callback<(String, Tree)>) {
     let said = use_state_eq(|| Said::Nothing);
     let timer: Rc<RefCell<Option<Timeout>>> = use_mut_ref(|| None);
     let copy = {
         let said = said.setter();
-        use_callback((), move |text: String, ()| {
+        use_callback((), move |(text, tree): (String, Tree), ()| {
             let (said, timer) = (said.clone(), Rc::clone(&timer));
             let done = Callback::from(move |copied| {
                 said.set(if copied { Said::Done } else { Said::Failed });
                 let said = said.clone();
                 *timer.borrow_mut() = Some(browser::later(SHOWN_FOR, move || said.set(Said::Nothing)));
             });
-            browser::copy(text, done);
+            browser::files::copy(text, tree, done);
         })
     };
     (*said, copy)
@@ -56,7 +57,7 @@ pub(crate) struct CopyProps {
 pub(crate) fn CopyButton(props: &CopyProps) -> Html {
     let (said, copy) = use_clipboard();
     let text = props.text.clone();
-    let onclick = copy.reform(move |_: MouseEvent| text.to_string());
+    let onclick = copy.reform(move |event: MouseEvent| (text.to_string(), Tree::of(&event)));
     let words = match said {
         Said::Nothing => props.name.clone(),
         Said::Done => AttrValue::Static(text::COPIED),
@@ -80,6 +81,6 @@ pub(crate) struct DownloadProps {
 #[component]
 pub(crate) fn DownloadButton(props: &DownloadProps) -> Html {
     let (file_name, text) = (props.file_name.clone(), props.text.clone());
-    let onclick = Callback::from(move |_: MouseEvent| browser::download(&file_name, &text));
+    let onclick = Callback::from(move |_: MouseEvent| browser::files::download(&file_name, &text));
     html! { <button type="button" class="Button" title={props.file_name.clone()} {onclick}>{props.name.clone()}</button> }
 }

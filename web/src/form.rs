@@ -11,7 +11,8 @@ mod questions;
 mod select;
 mod stores;
 
-pub(crate) use field::control_id;
+pub(crate) use field::{control_id, field_link};
+pub(crate) use questions::Questions;
 
 use yew::prelude::*;
 
@@ -23,13 +24,13 @@ use crate::text;
 pub(crate) fn Form(props: &PageProps) -> Html {
     let PageProps { session, on } = props;
     html! {
-        <section class="Ask" aria-labelledby="ask">
+        <section class="Ask" part="form" aria-labelledby="ask">
             <h2 id="ask" class="Column-title">{text::ASK}</h2>
             <place::PlaceFields session={session.clone()} {on} />
             {agent::agent_fields(session, on)}
             {stores::store_fields(session, on)}
             {extras::extra_fields(session, on)}
-            <questions::Questions session={session.clone()} {on} />
+            <Questions session={session.clone()} {on} />
         </section>
     }
 }

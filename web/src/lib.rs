@@ -5,12 +5,15 @@ mod bar;
 mod browser;
 mod button;
 mod examples;
+mod foot;
 mod form;
+mod landmark;
 mod link;
 mod mark;
 mod matrix;
 mod notice;
 mod order;
+mod planner;
 mod policy;
 mod probe;
 mod props;
@@ -18,17 +21,19 @@ mod report;
 mod rich;
 mod script;
 mod session;
+mod shown;
 mod text;
 mod view;
 #[cfg(test)]
 mod views;
+mod way;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use dynaboot_core::{Choices, Policy};
-use wasm_bindgen::prelude::wasm_bindgen;
 
+pub use crate::planner::{Planner, Settings};
 use crate::session::{Kept, Session};
 
 thread_local! {
@@ -37,16 +42,15 @@ thread_local! {
 }
 
 /// Works out what the page begins with, by its address. Between the parts of it the browser may do what else it has to do.
-#[wasm_bindgen]
 pub async fn prepare() {
-    browser::restore_theme();
+    browser::page::restore_theme();
     let prepared = match Policy::builtin() {
         Err(unreadable) => Err(unreadable.to_string()),
         Ok(policy) => {
             browser::pause().await;
-            let kept = browser::kept_work().and_then(|text| Kept::read(&text, &policy));
+            let kept = browser::page::kept_work().and_then(|text| Kept::read(&text, &policy));
             let session = Session::new(Rc::new(policy), browser::today(), Choices::default());
-            let session = session.begun(&browser::fragment(), kept);
+            let session = session.begun(&browser::page::fragment(), kept);
             browser::pause().await;
             // Worked out here, it is no part of the first rendering.
             session.answer();
@@ -58,10 +62,9 @@ pub async fn prepare() {
 }
 
 /// Shows the page that was prepared in the place of what was there before. When this is done, it stands.
-#[wasm_bindgen]
 pub async fn show() {
     match PREPARED.take() {
-        Some(Ok(session)) => app::render(session, browser::address()),
+        Some(Ok(session)) => app::render(session, browser::page::address()),
         Some(Err(reason)) => app::render_apology(&reason),
         None => {}
     }

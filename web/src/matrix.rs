@@ -15,19 +15,21 @@ use yew::prelude::*;
 
 use self::filter::FilterBar;
 use self::grid::{Filter, Grid, Spot};
-use crate::browser;
+use crate::browser::tree::Tree;
 use crate::button::DownloadButton;
+use crate::landmark::main;
 use crate::order::natural;
 use crate::props::PageProps;
 use crate::report::VERDICT;
 use crate::session::{Action, Session};
 use crate::text;
-use crate::view::View;
+use crate::view::{Place, View};
 
 /// The view. While another is shown, it keeps what was chosen here and shows nothing.
 #[component]
 pub(crate) fn Matrix(props: &PageProps) -> Html {
     let PageProps { session, on } = props;
+    let view = use_node_ref();
     let chosen = use_state_eq(|| None::<AgentId>);
     let filter = use_state_eq(Filter::default);
     let at = use_state_eq(|| None::<Spot>);
@@ -43,11 +45,12 @@ pub(crate) fn Matrix(props: &PageProps) -> Html {
     let agent = (*chosen).clone().or_else(|| planned_agent.clone());
     let on_open = {
         let wanted = agent.clone().filter(|_| agent != planned_agent);
-        use_callback((on.clone(), wanted), |spot: Spot, (on, agent)| {
+        let view = view.clone();
+        use_callback((on.clone(), wanted), move |spot: Spot, (on, agent)| {
+            let tree = Tree::of_component(&view);
             on.emit(Action::Plan(edits(&spot, agent.as_ref())));
-            browser::open(View::Plan.fragment());
-            // The verdict can take the focus only when it is shown again.
-            browser::later(0, || browser::go_to(VERDICT)).forget();
+            on.emit(Action::Visit(Place::default()));
+            tree.go_to_when_shown(VERDICT);
         })
     };
     if session.view() != View::Matrix {
@@ -64,13 +67,13 @@ pub(crate) fn Matrix(props: &PageProps) -> Html {
         on_filter,
     };
     html! {
-        <main class="Matrix">
+        <@{main(session)} class="Matrix" ref={view}>
             {filter::filter_bar(&controls)}
             <Shown
                 session={session.clone()} {agent} filter={(*filter).clone()} year={*year}
                 at={(*at).clone().or_else(|| planned.clone())} {planned} {on_year} {on_reach} {on_open}
             />
-        </main>
+        </@>
     }
 }
 

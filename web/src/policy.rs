@@ -8,7 +8,8 @@ mod stamp;
 
 use yew::prelude::*;
 
-use crate::browser;
+use crate::browser::tree::Tree;
+use crate::landmark::main;
 use crate::props::PageProps;
 use crate::text;
 use crate::view::View;
@@ -19,9 +20,10 @@ pub(crate) fn PolicyView(props: &PageProps) -> Html {
     let PageProps { session, on } = props;
     let search = use_state_eq(String::new);
     let rule = session.rule().cloned();
-    use_effect_with(rule.clone(), |rule| {
+    let view = use_node_ref();
+    use_effect_with((rule.clone(), view.clone()), |(rule, view)| {
         if rule.is_some() {
-            browser::show(page::ID);
+            Tree::of_component(view).show(page::ID);
         }
     });
     if session.view() != View::Policy {
@@ -33,7 +35,7 @@ pub(crate) fn PolicyView(props: &PageProps) -> Html {
     };
     let known = rule.as_ref().and_then(|id| session.policy().rule(id));
     html! {
-        <main class="Policy">
+        <@{main(session)} class="Policy" ref={view}>
             <div class="Policy-side">
                 {stamp::stamp(session)}
                 {rules::rules(session, &search, &on_search)}
@@ -46,6 +48,6 @@ pub(crate) fn PolicyView(props: &PageProps) -> Html {
                 }
                 {sources::sources(session)}
             </div>
-        </main>
+        </@>
     }
 }

@@ -7,9 +7,11 @@ use yew::prelude::*;
 
 use self::line::line_box;
 use crate::button::{CopyButton, DownloadButton};
+use crate::landmark::main;
 use crate::props::PageProps;
 use crate::text;
-use crate::view::View;
+use crate::view::{Place, View};
+use crate::way::PlaceLink;
 
 /// The view. While another is shown, it keeps what was pasted here and shows nothing.
 #[component]
@@ -25,7 +27,7 @@ pub(crate) fn ProbeView(props: &PageProps) -> Html {
     };
     let script = probe(session.choices(), session.policy());
     html! {
-        <main class="Probe">
+        <@{main(session)} class="Probe">
             <div class="Probe-intro">
                 { for text::PROBE_INTRO.iter().map(|sentence| html! { <p>{*sentence}</p> }) }
             </div>
@@ -42,10 +44,10 @@ pub(crate) fn ProbeView(props: &PageProps) -> Html {
                 </section>
             } else {
                 <p class="Waiting">
-                    {text::PROBE_NEEDS_SYSTEM}{" "}<a href={format!("#{}", View::Plan.fragment())}>{text::CHOOSE_SYSTEM}</a>
+                    {text::PROBE_NEEDS_SYSTEM}{" "}<PlaceLink class={classes!()} place={Place::default()}>{text::CHOOSE_SYSTEM}</PlaceLink>
                 </p>
             }
             {line_box(session, &pasted, &on_paste, on)}
-        </main>
+        </@>
     }
 }

@@ -26,7 +26,7 @@ use crate::text;
 pub(crate) fn Report(props: &PageProps) -> Html {
     let PageProps { session, on } = props;
     html! {
-        <section class="Tell" aria-labelledby="tell">
+        <section class="Tell" part="report" aria-labelledby="tell">
             <h2 id="tell" class="Column-title">{text::TELL}</h2>
             {verdict::verdict_line(session)}
             {notices::notices(session, on)}

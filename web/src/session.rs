@@ -5,6 +5,7 @@ mod entered;
 mod field;
 mod kept;
 mod news;
+mod terms;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ use self::answer::Answer;
 use self::entered::Entered;
 pub(crate) use self::field::FieldView;
 pub(crate) use self::kept::Kept;
+pub(crate) use self::terms::Terms;
 use crate::link;
 use crate::notice::Notice;
 use crate::view::{Place, View};
@@ -34,6 +36,8 @@ pub(crate) enum Action {
     Open(Box<Choices>),
     /// Change the choices, and look at the plan that they make.
     Plan(Vec<Edit>),
+    /// Look at another place.
+    Visit(Place),
     /// Go to what an address names: a view, or the choices of a link.
     OpenLink(String),
     /// Take the last change back.
@@ -47,6 +51,8 @@ pub(crate) enum Action {
 pub(crate) struct Session {
     policy: Rc<Policy>,
     today: Option<Day>,
+    /// What a host page settles, when the planner stands in one.
+    terms: Option<Rc<Terms>>,
     entered: Rc<Entered>,
     answer: Rc<Answer>,
     place: Place,
@@ -79,6 +85,7 @@ impl Session {
         Self {
             policy,
             today,
+            terms: None,
             entered,
             answer,
             place: Place::default(),
@@ -109,8 +116,9 @@ impl Session {
     }
 
     /// The nearest choices that are not blocked; none when these are not.
-    pub(crate) fn alternatives(&self) -> &[Alternative] {
-        self.answer.alternatives(&self.policy)
+    pub(crate) fn alternatives(&self) -> Vec<&Alternative> {
+        let all = self.answer.alternatives(&self.policy).iter();
+        all.filter(|way| self.allows(&way.edits)).collect()
     }
 
     /// The view that is shown.
@@ -161,6 +169,14 @@ impl Session {
         *self.entered == Entered::default()
     }
 
+    /// Whether there is something that starting over would take away.
+    pub(crate) fn is_begun(&self) -> bool {
+        match &self.terms {
+            None => !self.is_blank(),
+            Some(terms) => *self.entered != Entered::opened(terms.first.clone(), &self.policy),
+        }
+    }
+
     /// Whether there is a way back.
     pub(crate) fn can_undo(&self) -> bool {
         !self.past.is_empty()
@@ -180,6 +196,7 @@ impl Session {
             Action::Open(choices) => {
                 Self { before: None, ..self.changed(Entered::opened(*choices, &self.policy), None, &[]) }
             }
+            Action::Visit(place) => self.clone().looking_at(place),
             Action::OpenLink(fragment) => self.arrived(&fragment),
             Action::Type(field, text) => {
                 let mut entered = (*self.entered).clone();
@@ -248,6 +265,7 @@ impl Session {
     }
 
     fn changed(&self, entered: Entered, typing: Option<Field>, marked: &[Field]) -> Self {
+        let entered = self.held(entered);
         let mut next = self.clone();
         let goes_on = typing.is_some() && typing == self.typing;
         let differs = entered != *self.entered;
@@ -269,6 +287,7 @@ impl Session {
         let now = Rc::clone(&self.entered);
         let (from, to) = lists(&mut next);
         let Some(entered) = from.pop() else { return next };
+        let entered = if self.terms.is_none() { entered } else { Rc::new(self.held((*entered).clone())) };
         to.push(now);
         next.before = Some(Rc::clone(&self.answer));
         let marked: Vec<Field> =

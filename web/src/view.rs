@@ -14,10 +14,12 @@ pub(crate) enum View {
     Policy,
     /// The script that looks at an image.
     Probe,
+    /// The report alone, for a host page that asks by itself.
+    Check,
 }
 
 impl View {
-    /// All views, in the order of the bar.
+    /// The page's views, in the order of the bar.
     pub(crate) const ALL: [Self; 4] = [Self::Plan, Self::Matrix, Self::Policy, Self::Probe];
 
     /// What stands behind the `#` for it.
@@ -27,6 +29,7 @@ impl View {
             Self::Matrix => "matrix",
             Self::Policy => "policy",
             Self::Probe => "probe",
+            Self::Check => "check",
         }
     }
 }

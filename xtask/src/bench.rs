@@ -105,7 +105,7 @@ fn border(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
     for (name, feature) in [("values", None), ("both", Some("text"))] {
         let home = directory.join(name);
         files::empty_directory(&home)?;
-        package::bind(workspace, path, &home, feature)?;
+        package::HEADLESS.bind(workspace, path, &home, feature)?;
         files::write(&home.join("package.json"), "{ \"type\": \"module\" }\n")?;
         let shipped = ["dynaboot.wasm", "dynaboot.js"].map(|file| home.join(file));
         sizes.push(sum(workspace, &shipped)?);

@@ -3,9 +3,10 @@
 use dynaboot_core::Field;
 use yew::prelude::*;
 
+use crate::browser::tree::Tree;
 use crate::mark::{Sign, mark};
 use crate::rich::rich;
-use crate::session::FieldView;
+use crate::session::{FieldView, Session};
 use crate::text;
 
 /// The id of a field's control.
@@ -22,8 +23,22 @@ pub(crate) fn words_id(field: &Field) -> String {
     format!("about-{field}")
 }
 
+/// The name of a field, which leads to its control where there is one.
+pub(crate) fn field_link(session: &Session, field: &Field, label: impl Into<AttrValue>) -> Html {
+    let label = label.into();
+    if !session.has_control(field) {
+        return html! { <span>{label}</span> };
+    }
+    let place = control_id(field);
+    html! { <button type="button" class="Link" onclick={move |event: MouseEvent| Tree::of(&event).go_to(&place)}>{label}</button> }
+}
+
 /// A label, a control, and below it what is to be said about it.
 pub(super) fn framed(view: &FieldView, hint: &str, control: Html) -> Html {
+    if view.hidden {
+        // An element stands for it: a component without one would lose its place among others.
+        return html! { <div hidden=true /> };
+    }
     html! {
         <div class={classes!("Field", view.marked.then_some("is-marked"))}>
             <div class="Field-head">

@@ -58,7 +58,7 @@ pub(crate) fn QuestionGroup(props: &QuestionProps) -> Html {
 
 /// The answers yes, no, and that one does not know.
 fn yes_or_no(props: &QuestionProps) -> Html {
-    let QuestionProps { question, chosen, on, .. } = props;
+    let QuestionProps { view, question, chosen, on } = props;
     let field = &question.at;
     let answers = [(Value::Bool(true), text::YES), (Value::Bool(false), text::NO), (Value::Null, text::UNKNOWN)];
     html! {
@@ -77,7 +77,7 @@ fn yes_or_no(props: &QuestionProps) -> Html {
                     <div class="Answer" key={word}>
                         <label>
                             <input
-                                {id} type="radio" name={words_id(field)} checked={answer == *chosen} {onchange}
+                                {id} type="radio" name={words_id(field)} checked={answer == *chosen} disabled={view.fixed} {onchange}
                                 aria-describedby={lead.map(|_| format!("leads-{field}-{answer}"))}
                             />
                             {word}

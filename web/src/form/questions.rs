@@ -53,9 +53,10 @@ pub(crate) fn Questions(props: &PageProps) -> Html {
 
 /// The open questions without a control of their own in the form, and those that have been answered, in one order.
 fn asked(session: &Session) -> Vec<Question> {
+    let is_asked = |field: &Field| field.is_answer() && !session.is_hidden(field);
     let open = session.answer().report.questions.iter();
-    let mut asked: Vec<Question> = open.filter(|question| question.at.is_answer()).cloned().collect();
-    for field in session.policy().document().fields().filter(Field::is_answer) {
+    let mut asked: Vec<Question> = open.filter(|question| is_asked(&question.at)).cloned().collect();
+    for field in session.policy().document().fields().filter(is_asked) {
         if asked.iter().all(|question| question.at != field) {
             asked.extend(answered(&field, session));
         }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::cell::{self, CellButton};
 use super::grid::{Grid, Row, Spot, Step};
 use super::life::Stage;
-use crate::browser;
+use crate::browser::tree::Tree;
 use crate::text;
 
 /// Properties of [`Table`].
@@ -44,8 +44,9 @@ pub(super) fn Table(props: &TableProps) -> Html {
             if let Some(spot) = Step::of(&event.key()).and_then(|step| grid.moved(&at, step)) {
                 event.prevent_default();
                 let id = cell::id(&spot);
-                browser::focus(&id);
-                browser::show(&id);
+                let tree = Tree::of(&event);
+                tree.focus(&id);
+                tree.show(&id);
             }
         })
     };

@@ -3,12 +3,12 @@
 use dynaboot_core::policy::rule::{Example, Shows};
 use yew::prelude::*;
 
-use crate::browser;
+use crate::browser::tree::Tree;
 use crate::mark::{Sign, mark};
 use crate::report::VERDICT;
 use crate::session::{Action, Session};
 use crate::text;
-use crate::view::View;
+use crate::view::Place;
 
 /// What is chosen, what the rule says to it, and a button that opens it.
 pub(super) fn example_item(key: usize, example: &Example, session: &Session, on: &Callback<Action>) -> Html {
@@ -21,11 +21,11 @@ pub(super) fn example_item(key: usize, example: &Example, session: &Session, on:
     let chosen = text::chosen(&choices, session.policy());
     let onclick = {
         let on = on.clone();
-        move |_: MouseEvent| {
+        move |event: MouseEvent| {
+            let tree = Tree::of(&event);
             on.emit(Action::Open(Box::new(choices.clone())));
-            browser::open(View::Plan.fragment());
-            // The verdict can take the focus only when it is shown again.
-            browser::later(0, || browser::go_to(VERDICT)).forget();
+            on.emit(Action::Visit(Place::default()));
+            tree.go_to_when_shown(VERDICT);
         }
     };
     html! {

@@ -8,6 +8,7 @@ use crate::mark::{Sign, mark};
 use crate::session::Session;
 use crate::text;
 use crate::view::Place;
+use crate::way::PlaceLink;
 
 /// The rules that are searched for, worst first.
 pub(super) fn rules(session: &Session, search: &str, on_search: &Callback<String>) -> Html {
@@ -26,13 +27,10 @@ pub(super) fn rules(session: &Session, search: &str, on_search: &Callback<String
                     let current = session.rule() == Some(&rule.id);
                     html! {
                         <li key={rule.id.as_str()}>
-                            <a
-                                class="Rules-link" href={format!("#{}", Place::rule(rule.id.as_str()).fragment())}
-                                aria-current={current.then_some("page")}
-                            >
+                            <PlaceLink class={classes!("Rules-link")} place={Place::rule(rule.id.as_str())} {current}>
                                 {mark(Sign::from(rule.severity))}
                                 <span><span class="Unseen">{text::severity(rule.severity)}{": "}</span>{&rule.title}</span>
-                            </a>
+                            </PlaceLink>
                         </li>
                     }
                 }) }

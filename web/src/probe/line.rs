@@ -5,12 +5,13 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use crate::browser;
+use crate::browser::tree::Tree;
 use crate::mark::{Sign, mark};
 use crate::report::VERDICT;
 use crate::rich::rich;
 use crate::session::{Action, Session};
 use crate::text;
-use crate::view::View;
+use crate::view::Place;
 
 const BOX: &str = "probe-line";
 const SAID: &str = "probe-said";
@@ -45,11 +46,11 @@ pub(super) fn line_box(session: &Session, pasted: &str, on_paste: &Callback<Stri
                         });
                         let onclick = {
                             let (on, edits) = (on.clone(), edits.clone());
-                            move |_: MouseEvent| {
+                            move |event: MouseEvent| {
+                                let tree = Tree::of(&event);
                                 on.emit(Action::Plan(edits.clone()));
-                                browser::open(View::Plan.fragment());
-                                // The verdict can take the focus only when it is shown again.
-                                browser::later(0, || browser::go_to(VERDICT)).forget();
+                                on.emit(Action::Visit(Place::default()));
+                                tree.go_to_when_shown(VERDICT);
                             }
                         };
                         html! {

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::verdict;
-use crate::browser;
+use crate::browser::tree::Tree;
 use crate::mark::{Sign, mark};
 use crate::props::PageProps;
 use crate::session::Action;
@@ -22,10 +22,10 @@ pub(crate) fn Alternatives(props: &PageProps) -> Html {
     let more = alternatives.len().saturating_sub(shown);
     let show_all = {
         let all = all.setter();
-        move |_: MouseEvent| {
+        move |event: MouseEvent| {
             all.set(true);
             // This button is gone then.
-            browser::focus(&way_id(FIRST.saturating_sub(1)));
+            Tree::of(&event).focus(&way_id(FIRST.saturating_sub(1)));
         }
     };
     html! {
@@ -34,10 +34,10 @@ pub(crate) fn Alternatives(props: &PageProps) -> Html {
             <ul class="Alternatives" role="list" aria-label={text::ALTERNATIVES}>
                 { for alternatives.iter().take(shown).enumerate().map(|(index, way)| {
                     let (on, edits) = (on.clone(), way.edits.clone());
-                    let onclick = move |_: MouseEvent| {
+                    let onclick = move |event: MouseEvent| {
                         on.emit(Action::Apply(edits.clone()));
                         // This button is gone then.
-                        browser::focus(verdict::ID);
+                        Tree::of(&event).focus(verdict::ID);
                     };
                     let outcome = format!("outcome-{index}");
                     html! {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::verdict;
 use super::why::Why;
-use crate::browser;
+use crate::browser::tree::Tree;
 use crate::form::control_id;
 use crate::mark::{Sign, mark};
 use crate::rich::rich;
@@ -19,6 +19,10 @@ pub(crate) struct FindingProps {
     pub(crate) finding: Finding,
     /// The name of the field that it is about.
     pub(crate) label: AttrValue,
+    /// Whether there is a control that it is about.
+    pub(crate) has_control: bool,
+    /// Whether its remedy may be applied.
+    pub(crate) is_allowed: bool,
     /// Whether the last change brought it up.
     pub(crate) is_news: bool,
     /// Where changes go.
@@ -28,15 +32,15 @@ pub(crate) struct FindingProps {
 /// A finding with its remedy.
 #[component]
 pub(crate) fn FindingItem(props: &FindingProps) -> Html {
-    let FindingProps { finding, label, is_news, on } = props;
+    let FindingProps { finding, label, has_control, is_allowed, is_news, on } = props;
     let sign = Sign::from(finding.severity);
     let place = control_id(&finding.at);
-    let fix = finding.fix.as_ref().map(|fix| {
+    let fix = finding.fix.as_ref().filter(|_| *is_allowed).map(|fix| {
         let (on, edits) = (on.clone(), fix.edits.clone());
-        let onclick = move |_: MouseEvent| {
+        let onclick = move |event: MouseEvent| {
             on.emit(Action::Apply(edits.clone()));
             // This button is gone then.
-            browser::focus(verdict::ID);
+            Tree::of(&event).focus(verdict::ID);
         };
         html! { <button type="button" class="Button is-main" {onclick}>{&fix.title}</button> }
     });
@@ -55,7 +59,9 @@ pub(crate) fn FindingItem(props: &FindingProps) -> Html {
             <p class="Finding-todo">{rich(&finding.todo)}</p>
             <Why finding={finding.clone()}>
                 {fix}
-                <button type="button" class="Link" onclick={move |_| browser::go_to(&place)}>{text::go_to(label)}</button>
+                if *has_control {
+                    <button type="button" class="Link" onclick={move |event: MouseEvent| Tree::of(&event).go_to(&place)}>{text::go_to(label)}</button>
+                }
             </Why>
         </li>
     }

@@ -17,6 +17,8 @@ pub(crate) fn findings(session: &Session, on: &Callback<Action>) -> Html {
             { for findings.iter().map(|finding| html! {
                 <FindingItem
                     key={finding.rule.clone()} finding={finding.clone()} is_news={session.is_news(finding)}
+                    has_control={session.has_control(&finding.at)}
+                    is_allowed={finding.fix.as_ref().is_none_or(|fix| session.allows(&fix.edits))}
                     label={text::label(&finding.at, session.choices(), session.policy())} {on}
                 />
             }) }

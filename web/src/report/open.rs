@@ -2,8 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::browser;
-use crate::form::control_id;
+use crate::form::field_link;
 use crate::session::Session;
 use crate::text;
 
@@ -18,11 +17,10 @@ pub(crate) fn open(session: &Session) -> Html {
             <h3>{text::STILL_OPEN}</h3>
             <ul class="Pairs">
                 { for decisive.map(|question| {
-                    let place = control_id(&question.at);
                     let label = text::label(&question.at, session.choices(), session.policy());
                     html! {
-                        <li key={place.clone()}>
-                            <button type="button" class="Link" onclick={move |_| browser::go_to(&place)}>{label}</button>
+                        <li key={question.at.to_string()}>
+                            {field_link(session, &question.at, label)}
                             <span>{&question.ask}</span>
                         </li>
                     }

@@ -4,8 +4,7 @@ use dynaboot_core::RuleId;
 use dynaboot_core::policy::catalog::Support;
 use yew::prelude::*;
 
-use crate::browser;
-use crate::form::control_id;
+use crate::form::field_link;
 use crate::session::Session;
 use crate::text;
 
@@ -55,11 +54,10 @@ pub(crate) fn assumptions(session: &Session) -> Html {
             <h3>{text::ASSUMED}</h3>
             <ul class="Pairs">
                 { for assumptions.iter().map(|assumption| {
-                    let place = control_id(&assumption.at);
                     let label = text::label(&assumption.at, session.choices(), session.policy());
                     html! {
-                        <li key={place.clone()}>
-                            <button type="button" class="Link" onclick={move |_| browser::go_to(&place)}>{label}</button>
+                        <li key={assumption.at.to_string()}>
+                            {field_link(session, &assumption.at, label)}
                             <span>{text::value(&assumption.at, &assumption.value, session.policy())}</span>
                         </li>
                     }

@@ -15,7 +15,7 @@ pub(crate) fn verdict_line(session: &Session) -> Html {
     let sign = Sign::from(report.verdict);
     let detail = if session.is_blank() { text::BEGIN.to_owned() } else { text::verdict_detail(report) };
     html! {
-        <div class={classes!("Verdict", sign.class())} id={ID} role="status" aria-label={text::VERDICT} tabindex="-1">
+        <div class={classes!("Verdict", sign.class())} id={ID} part="verdict" role="status" aria-label={text::VERDICT} tabindex="-1">
             <p class="Verdict-word">{mark(sign)}{text::verdict(report)}</p>
             <p class="Verdict-detail">
                 {detail}

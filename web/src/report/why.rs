@@ -4,10 +4,10 @@ use dynaboot_core::Finding;
 use yew::prelude::*;
 
 use super::source::source_line;
-use crate::browser;
 use crate::rich::rich;
 use crate::text;
 use crate::view::Place;
+use crate::way::PlaceLink;
 
 /// Properties of [`Why`].
 #[derive(Properties, PartialEq)]
@@ -24,7 +24,6 @@ pub(crate) fn Why(props: &WhyProps) -> Html {
     let WhyProps { finding, children } = props;
     let open = use_state_eq(|| false);
     let id = format!("why-{}", finding.rule);
-    let page = Place::rule(&finding.rule).fragment();
     let onclick = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
@@ -40,7 +39,7 @@ pub(crate) fn Why(props: &WhyProps) -> Html {
             <div class="Why" {id} hidden={!*open}>
                 <p>{rich(&finding.why)}</p>
                 {source_line(&finding.source)}
-                <p class="Muted"><button type="button" class="Link" onclick={move |_| browser::open(&page)}>{text::RULE_PAGE}</button>{" "}<code>{&finding.rule}</code></p>
+                <p class="Muted"><PlaceLink place={Place::rule(&finding.rule)}>{text::RULE_PAGE}</PlaceLink>{" "}<code>{&finding.rule}</code></p>
             </div>
         </>
     }

@@ -3,11 +3,11 @@
 use dynaboot_core::{Field, RuleId};
 use yew::prelude::*;
 
-use crate::browser;
-use crate::form::control_id;
+use crate::form::field_link;
 use crate::session::Session;
 use crate::text;
 use crate::view::Place;
+use crate::way::PlaceLink;
 
 /// Reasons in words: a choice leads to its field, a rule to its page.
 pub(super) fn because(session: &Session, reasons: &[String]) -> Html {
@@ -24,14 +24,12 @@ fn one(reason: &str, session: &Session) -> Html {
     let policy = session.policy();
     if let Some(id) = reason.strip_prefix("rule ") {
         let title = policy.rule(&RuleId::from(id)).map_or(id, |rule| rule.title.as_str());
-        return html! { <a class="Link" href={format!("#{}", Place::rule(id).fragment())}>{text::rule_named(title)}</a> };
+        return html! { <PlaceLink place={Place::rule(id)}>{text::rule_named(title)}</PlaceLink> };
     }
     if let Some(id) = reason.strip_prefix("agent ") {
         let label = policy.document().agents.get(id).map_or(id, |agent| agent.label.as_str());
         return html! { <span>{text::recipe_of(label)}</span> };
     }
     let Ok(field) = reason.parse::<Field>() else { return html! { <span>{reason.to_owned()}</span> } };
-    let place = control_id(&field);
-    let label = text::label(&field, session.choices(), policy);
-    html! { <button type="button" class="Link" onclick={move |_| browser::go_to(&place)}>{label}</button> }
+    field_link(session, &field, text::label(&field, session.choices(), policy))
 }

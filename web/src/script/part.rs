@@ -34,7 +34,7 @@ pub(crate) fn ScriptPart(props: &PartProps) -> Html {
     // Another script may have fewer sections.
     let section = (*at).and_then(|at| script.sections.get(at));
     html! {
-        <section class="Card Script" aria-label={text::SCRIPT}>
+        <section class="Card Script" part="script" aria-label={text::SCRIPT}>
             <header class="Card-head">
                 <h3>{&script.file_name}</h3>
                 <div class="Card-actions">

@@ -9,7 +9,7 @@ use crate::text;
 /// The field, its encoding, and its size.
 pub(super) fn payload_part(payload: &Payload, is_script: bool) -> Html {
     html! {
-        <section class="Card Payload" aria-label={text::PAYLOAD}>
+        <section class="Card Payload" part="payload" aria-label={text::PAYLOAD}>
             <header class="Card-head">
                 <h3><code>{&payload.field}</code></h3>
                 <div class="Card-actions">

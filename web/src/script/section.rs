@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::lines::lines;
 use super::note;
-use crate::browser;
+use crate::browser::tree::Tree;
 use crate::text;
 
 /// The id of a section's heading, which stands above its first line.
@@ -88,7 +88,8 @@ pub(super) fn step(index: usize, ids: &[AttrValue], event: &KeyboardEvent) {
     };
     if let Some(id) = ids.get(to) {
         event.prevent_default();
-        browser::focus(id);
-        browser::show(id);
+        let tree = Tree::of(event);
+        tree.focus(id);
+        tree.show(id);
     }
 }

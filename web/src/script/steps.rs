@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::because::because;
 use super::section::section_id;
 use crate::browser;
+use crate::browser::tree::Tree;
 use crate::session::Session;
 use crate::text;
 
@@ -36,7 +37,7 @@ pub(crate) fn Steps(props: &StepsProps) -> Html {
                         let id = section_id(section);
                         html! {
                             <li key={section.first_line}>
-                                <button type="button" class="Link Steps-lines" onclick={move |_| browser::show(&id)}>
+                                <button type="button" class="Link Steps-lines" onclick={move |event: MouseEvent| Tree::of(&event).show(&id)}>
                                     {text::lines(section.first_line, section.last_line)}
                                 </button>
                                 <div>

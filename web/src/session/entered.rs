@@ -79,6 +79,22 @@ impl Entered {
         }
     }
 
+    /// Takes a field over from what was entered before.
+    pub(super) fn keep(&mut self, field: &Field, before: &Self) {
+        if self.text(field) == before.text(field) {
+            return;
+        }
+        let value = match field {
+            Field::BundleStorePassword => read(field, &shown(field, &before.choices)),
+            field => field.get(&before.choices),
+        };
+        // It stood there before, so it has the field's shape.
+        let _ = Edit::new(field.clone(), value).apply(&mut self.choices);
+        self.drafts.remove(field);
+        self.drafts.extend(before.drafts.get(field).map(|draft| (field.clone(), draft.clone())));
+        self.told.remove(field);
+    }
+
     /// Puts a value into its place, and what was typed there out of the way.
     pub(super) fn put(&mut self, edit: &Edit, policy: &Policy) {
         self.told.remove(&edit.at);

@@ -28,6 +28,10 @@ pub(crate) struct FieldView {
     pub(crate) marked: bool,
     /// Whether the image's id has filled it in.
     pub(crate) told: bool,
+    /// Whether it is only shown, not to be changed.
+    pub(crate) fixed: bool,
+    /// Whether it is not even shown.
+    pub(crate) hidden: bool,
 }
 
 /// A finding in one line.
@@ -67,6 +71,8 @@ impl Session {
             needed: self.needs(&field),
             marked: self.marked.contains(&field),
             told: self.entered.is_told(&field),
+            fixed: self.is_fixed(&field),
+            hidden: self.is_hidden(&field),
             field,
         }
     }

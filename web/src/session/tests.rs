@@ -84,9 +84,9 @@ fn ways_out_are_worked_out_once_and_only_when_blocked() {
     assert!(session().alternatives().is_empty());
     let openstack = session().then(Action::Choose(Edit::new(Field::Cloud, "openstack")));
     let blocked = openstack.then(Action::Choose(Edit::new(Field::System, "rhel-7")));
-    let ways = blocked.alternatives();
-    assert!(std::ptr::eq(ways, blocked.clone().alternatives()));
-    let way = ways.first().unwrap();
+    let same = blocked.clone();
+    let way = *blocked.alternatives().first().unwrap();
+    assert!(std::ptr::eq(way, *same.alternatives().first().unwrap()));
     let after = blocked.then(Action::Apply(way.edits.clone()));
     assert_eq!(after.answer().report.verdict, way.verdict);
     assert!(after.alternatives().is_empty());

@@ -44,6 +44,11 @@ pub(crate) fn verdict_detail(report: &Report) -> String {
     }
 }
 
+/// The verdict and what it means, in a line.
+pub(crate) fn verdict_sentence(report: &Report) -> String {
+    format!("{}: {}", verdict(report), verdict_detail(report))
+}
+
 /// What an answer to a question leads to at best.
 pub(crate) const fn outcome(verdict: Verdict) -> &'static str {
     match verdict {

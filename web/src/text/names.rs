@@ -28,7 +28,8 @@ pub(crate) const SOURCE_COLUMNS: [&str; 3] = ["Document", "Last read on", "Rules
 /// What the page is for.
 pub(crate) const CLAIM: &str = "Will this VM get its agent at first boot?";
 /// Where what is typed goes.
-pub(crate) const PRIVACY: &str = "Everything happens in your browser: nothing you type leaves this page.";
+const PRIVACY: &str = "Everything happens in your browser: nothing you type leaves this page.";
+const PRIVACY_IN_HOST: &str = "Everything happens in your browser. The page around this form gets your choices, without passwords and other secrets.";
 /// What stands before the reason why there is no page.
 pub(crate) const CANNOT_START: &str = "dynaboot cannot start:";
 /// That there is a newer version.
@@ -36,6 +37,8 @@ pub(crate) const NEWER_VERSION: &str = "A newer version of this page is there.";
 /// The button that changes over to it.
 pub(crate) const USE_NEWER_VERSION: &str = "Use it now";
 pub(crate) const VIEWS: &str = "Views";
+/// Leads back to what a host page shows by itself.
+pub(crate) const BACK: &str = "Back";
 pub(crate) const START_OVER: &str = "Start over";
 pub(crate) const UNDO: &str = "Undo";
 pub(crate) const REDO: &str = "Redo";
@@ -132,7 +135,13 @@ pub(crate) const fn view(view: View) -> &'static str {
         View::Matrix => "Matrix",
         View::Policy => "Policy",
         View::Probe => "Probe",
+        View::Check => "Check",
     }
+}
+
+/// What becomes of what is typed.
+pub(crate) const fn privacy(is_embedded: bool) -> &'static str {
+    if is_embedded { PRIVACY_IN_HOST } else { PRIVACY }
 }
 
 /// What a button says that has copied a link.

@@ -14,7 +14,7 @@ pub(crate) fn count(number: usize, thing: &str) -> String {
 
 /// A number with separators between thousands.
 pub(crate) fn number(number: i64) -> String {
-    if let Some(text) = browser::number_by_locale(number) {
+    if let Some(text) = browser::locale::number_by_locale(number) {
         return text;
     }
     let digits = number.unsigned_abs().to_string();
@@ -44,7 +44,7 @@ pub(crate) fn day(day: Day) -> String {
         "November",
         "December",
     ];
-    if let Some(text) = browser::day_by_locale(day) {
+    if let Some(text) = browser::locale::day_by_locale(day) {
         return text;
     }
     let text = day.to_string();

@@ -1,0 +1,491 @@
+// `<dynaboot-planner>`: what a page sees of a planner. What works it out comes when the planner is about to be seen.
+
+import { DynabootError } from "../errors.js";
+import { version } from "../generated/version.js";
+import { settingsText } from "./settings.js";
+import { policyText } from "./policy.js";
+
+/** @typedef {import("../generated/dynaboot.js").Choices} Choices */
+/** @typedef {import("../generated/dynaboot.js").Assessment} Assessment */
+/** @typedef {import("./engine.js").Seat} Seat */
+
+const NAME = "dynaboot-planner";
+const UNANSWERED = "The planner has no answer yet.";
+const PASSES = ["ready", "readyWithWarnings"];
+/** Properties that a framework may have set before the element was defined. */
+const PROPERTIES = ["choices", "fixedFields", "hiddenFields", "policy", "policyBytes", "signature", "publicKey", "view", "theme", "today", "name"];
+/** What can take the focus first. */
+const CONTROL = ":is(input, select, textarea, button):not([disabled], [readonly])";
+
+// On a server there are no elements; there it is only imported.
+const Base = globalThis.HTMLElement ?? class {};
+
+/**
+ * Asks for a plan, tells whether its VM will get its agent, and gives what to paste.
+ *
+ * @tagname dynaboot-planner
+ *
+ * @attr {string} choices What it starts with, as JSON. Set again, it replaces what is there.
+ * @attr {string} fixed-fields Paths of fields with spaces between, which are shown and keep the value that `choices` gives.
+ * @attr {string} hidden-fields Paths of fields with spaces between, which are not shown and keep the value that `choices` gives.
+ * @attr {string} policy The URL of an organisation's policy, of the page's own origin.
+ * @attr {string} public-key The key that signs the policy; the signature lies at the policy's URL + `.minisig`.
+ * @attr {"plan" | "matrix" | "check"} view What it shows: all of a plan, the support table, or the report alone.
+ * @attr {"auto" | "light" | "dark"} theme Its colours; `auto` follows the system.
+ * @attr {string} lang Its language. One that it does not have is English.
+ * @attr {string} today The day that the answer holds for, in the place of the browser's.
+ * @attr {string} name Its name in a form.
+ *
+ * @fires {CustomEvent<{ choices: Choices, verdict: string }>} dynaboot-change The first answer, and one after every change.
+ * @fires {CustomEvent<{ choices: Choices, report: object }>} dynaboot-ready The answer became ready, or ready with warnings.
+ * @fires {CustomEvent<{ message: string, path?: string, expected?: string }>} dynaboot-error Something was given that cannot be.
+ *
+ * @csspart form The fields and questions.
+ * @csspart report The verdict and its reasons.
+ * @csspart verdict The verdict.
+ * @csspart script The script.
+ * @csspart payload What is put into the cloud's field.
+ * @csspart error What is said in the planner's place when it was given something that cannot be.
+ *
+ * @cssprop --dynaboot-accent The colour of links, buttons and what is good.
+ * @cssprop --dynaboot-surface The colour behind everything.
+ * @cssprop --dynaboot-text The colour of text.
+ * @cssprop --dynaboot-font The fonts of text.
+ * @cssprop --dynaboot-mono The fonts of scripts.
+ * @cssprop --dynaboot-radius The radius of corners.
+ */
+export class DynabootPlanner extends Base {
+  static formAssociated = true;
+  static observedAttributes = ["choices", "fixed-fields", "hidden-fields", "policy", "public-key", "view", "theme", "today"];
+  /** The version of the package that it comes from. */
+  static version = version;
+  /** @type {ShadowRootMode} */
+  static mode = "open";
+
+  #root;
+  #internals;
+  /** @type {Record<string, unknown>} What the page gave, by the names of properties. */
+  #given = {};
+  /** Whether the choices were given anew, and take the place of what was entered. */
+  #anew = false;
+  /** @type {string | undefined} What was entered before it was taken out of the page, without secrets. */
+  #kept;
+  /** Whether it is about to be seen, or somebody waits for its answer. */
+  #wanted = false;
+  #scheduled = false;
+  /** @type {Promise<void> | undefined} The last of what it was told to take over. */
+  #work;
+  /** @type {Seat | undefined} Its seat at the engine, while it is in a page. */
+  #seat;
+  /** @type {HTMLElement | undefined} What stands in its place when it cannot answer. */
+  #apology;
+  #framed = false;
+  #passed = false;
+  /** @type {{ source: unknown, text: Promise<string> } | undefined} */
+  #policy;
+
+  constructor() {
+    super();
+    const { mode } = /** @type {typeof DynabootPlanner} */ (this.constructor);
+    this.#root = this.attachShadow({ mode });
+    // Not every imitation of a browser has all of it.
+    this.#internals = this.attachInternals?.();
+    // A label of the page leads to the first field.
+    this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus());
+    this.addEventListener("invalid", (event) => this.#lead(event));
+  }
+
+  connectedCallback() {
+    for (const name of PROPERTIES) this.#upgrade(name);
+    this.#judge(UNANSWERED);
+    if (this.#wanted) this.#change();
+    else whenNear(this, () => this.#want());
+  }
+
+  disconnectedCallback() {
+    // A node that is moved is back before that.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#leave();
+    });
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} _before
+   * @param {string | null} value
+   */
+  attributeChangedCallback(name, _before, value) {
+    this.#give(property(name), value ?? undefined);
+  }
+
+  formResetCallback() {
+    this.reset();
+  }
+
+  /** @param {boolean} disabled */
+  formDisabledCallback(disabled) {
+    this.#root.querySelectorAll("div").forEach((place) => place.toggleAttribute("inert", disabled));
+  }
+
+  /** @param {string} state */
+  formStateRestoreCallback(state) {
+    this.#kept = state;
+    this.#change();
+  }
+
+  /** What was chosen, without secrets; before there is a planner, what the page gave. */
+  get choices() {
+    const chosen = this.#seat?.planner.choices();
+    return chosen === undefined ? parsed(this.#given.choices) : JSON.parse(chosen);
+  }
+  set choices(value) {
+    this.#give("choices", value);
+  }
+
+  /** @type {readonly string[]} */
+  get fixedFields() {
+    return list(this.#given.fixedFields);
+  }
+  set fixedFields(value) {
+    this.#give("fixedFields", value);
+  }
+
+  /** @type {readonly string[]} */
+  get hiddenFields() {
+    return list(this.#given.hiddenFields);
+  }
+  set hiddenFields(value) {
+    this.#give("hiddenFields", value);
+  }
+
+  /** @type {object | string | undefined} An organisation's policy, or the URL of one. */
+  get policy() {
+    return /** @type {object | string | undefined} */ (this.#given.policy);
+  }
+  set policy(value) {
+    this.#give("policy", value);
+  }
+
+  /** @type {Uint8Array | undefined} An organisation's policy as JSON in UTF-8. */
+  get policyBytes() {
+    return /** @type {Uint8Array | undefined} */ (this.#given.policyBytes);
+  }
+  set policyBytes(value) {
+    this.#give("policyBytes", value);
+  }
+
+  /** @type {string | undefined} The text of the policy's `.minisig` file. */
+  get signature() {
+    return /** @type {string | undefined} */ (this.#given.signature);
+  }
+  set signature(value) {
+    this.#give("signature", value);
+  }
+
+  /** @type {string | undefined} The key that signs the policy. */
+  get publicKey() {
+    return /** @type {string | undefined} */ (this.#given.publicKey);
+  }
+  set publicKey(value) {
+    this.#give("publicKey", value);
+  }
+
+  get view() {
+    return this.getAttribute("view") ?? "plan";
+  }
+  set view(value) {
+    this.setAttribute("view", value);
+  }
+
+  get theme() {
+    return this.getAttribute("theme") ?? "auto";
+  }
+  set theme(value) {
+    this.setAttribute("theme", value);
+  }
+
+  get today() {
+    return this.getAttribute("today") ?? "";
+  }
+  set today(value) {
+    if (value) this.setAttribute("today", value);
+    else this.removeAttribute("today");
+  }
+
+  get name() {
+    return this.getAttribute("name") ?? "";
+  }
+  set name(value) {
+    this.setAttribute("name", value);
+  }
+
+  get form() {
+    return this.#internals?.form ?? null;
+  }
+
+  get labels() {
+    return this.#internals?.labels;
+  }
+
+  get validity() {
+    return this.#internals?.validity;
+  }
+
+  get validationMessage() {
+    return this.#internals?.validationMessage ?? "";
+  }
+
+  get willValidate() {
+    return this.#internals?.willValidate ?? false;
+  }
+
+  checkValidity() {
+    return this.#internals?.checkValidity?.() ?? true;
+  }
+
+  reportValidity() {
+    return this.#internals?.reportValidity?.() ?? true;
+  }
+
+  /**
+   * The whole assessment, typed secrets in its payload.
+   *
+   * @returns {Promise<Assessment>}
+   * @throws {DynabootError} Something that the page gave and cannot be.
+   */
+  async assess() {
+    if (!this.isConnected) throw new Error("the planner is in no page: put it into one, then ask it");
+    this.#want();
+    for (let work; work !== this.#work;) {
+      work = this.#work;
+      await work;
+    }
+    const answer = this.#seat?.planner.assess();
+    if (answer === undefined) throw new Error("the planner was taken out of the page before it had an answer");
+    return JSON.parse(answer);
+  }
+
+  /** Goes back to what `choices` gave. */
+  reset() {
+    this.#kept = undefined;
+    this.#seat?.planner.reset();
+  }
+
+  /** @param {FocusOptions} [options] */
+  focus(options) {
+    const control = this.#root.querySelector(CONTROL);
+    if (control instanceof HTMLElement) control.focus(options);
+  }
+
+  /** @param {string} name */
+  #upgrade(name) {
+    if (!Object.hasOwn(this, name)) return;
+    const value = this[/** @type {keyof this} */ (name)];
+    delete this[/** @type {keyof this} */ (name)];
+    Object.assign(this, { [name]: value });
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown} value
+   */
+  #give(name, value) {
+    this.#given[name] = value ?? undefined;
+    if (name === "choices") this.#anew = true;
+    this.#change();
+  }
+
+  #want() {
+    this.#wanted = true;
+    if (!this.#work || this.#scheduled) this.#begin();
+  }
+
+  /** Takes over what was given, once for all that is given in one go. */
+  #change() {
+    if (!this.#wanted || this.#scheduled || !this.isConnected) return;
+    this.#scheduled = true;
+    queueMicrotask(() => this.#scheduled && this.#begin());
+  }
+
+  #begin() {
+    this.#scheduled = false;
+    const work = this.#takeOver();
+    this.#work = work;
+    work.catch((error) => {
+      // What came after it has its own say.
+      if (this.#work === work) this.#apologise(error);
+    });
+  }
+
+  async #takeOver() {
+    const engine = await import("./engine.js");
+    await engine.start();
+    const policy = await this.#readPolicy();
+    // It was taken out meanwhile, or was given something else.
+    if (!this.isConnected || this.#scheduled) return;
+    const given = { ...this.#given, anew: this.#anew, entered: this.#kept };
+    this.#seat ??= engine.take(this.#root, () => this.#answer());
+    this.#seat.settle(policy, settingsText(given));
+    this.#anew = false;
+    this.#kept = undefined;
+    this.#apology?.remove();
+    this.#apology = undefined;
+  }
+
+  #readPolicy() {
+    const { policy, policyBytes, signature, publicKey } = this.#given;
+    const source = [policy, policyBytes, signature, publicKey];
+    if (!this.#policy || source.some((part, index) => part !== this.#policy?.source[index])) {
+      this.#policy = { source, text: policyText({ policy, policyBytes, signature, publicKey }) };
+    }
+    return this.#policy.text;
+  }
+
+  #leave() {
+    this.#kept = this.#seat?.planner.choices() ?? this.#kept;
+    this.#seat?.give();
+    this.#seat = undefined;
+    this.#passed = false;
+    this.#apology?.remove();
+    this.#apology = undefined;
+  }
+
+  /** Tells what the answer is, once a frame. */
+  #answer() {
+    if (this.#framed) return;
+    this.#framed = true;
+    nextFrame(() => {
+      this.#framed = false;
+      if (this.#seat) this.#tell(this.#seat.planner);
+    });
+  }
+
+  /** @param {Seat["planner"]} planner */
+  #tell(planner) {
+    const text = planner.choices() ?? "{}";
+    const verdict = JSON.parse(planner.verdict() ?? "null");
+    const passes = PASSES.includes(verdict);
+    this.#internals?.setFormValue?.(text);
+    this.#judge(passes ? "" : (planner.sentence() ?? UNANSWERED));
+    this.#emit("dynaboot-change", { choices: JSON.parse(text), verdict });
+    if (passes && !this.#passed) this.#emit("dynaboot-ready", { choices: JSON.parse(text), report: JSON.parse(planner.report() ?? "null") });
+    this.#passed = passes;
+  }
+
+  /** @param {unknown} error */
+  #apologise(error) {
+    const { message, path, expected } = /** @type {DynabootError} */ (error);
+    this.#apology ??= document.createElement("p");
+    this.#apology.setAttribute("role", "alert");
+    this.#apology.part.add("error");
+    this.#apology.textContent = message;
+    this.#seat?.give();
+    this.#seat = undefined;
+    this.#root.append(this.#apology);
+    this.#judge(message);
+    this.#emit("dynaboot-error", error instanceof DynabootError ? { message, path, expected } : { message });
+  }
+
+  /** @param {string} problem */
+  #judge(problem) {
+    this.#internals?.setValidity?.(problem ? { customError: true } : {}, problem);
+  }
+
+  /**
+   * The browser's own bubble would need something to point at. Whoever submits is led to the first field instead.
+   * @param {Event} event
+   */
+  #lead(event) {
+    event.preventDefault();
+    const elements = [...(this.form?.elements ?? [this])];
+    const first = elements.find((element) => "validity" in element && !(/** @type {HTMLInputElement} */ (element).validity.valid));
+    if (first === this) this.focus();
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} detail
+   */
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/**
+ * Defines the planner's tag. A name that is taken is left alone, with a warning when somebody else has it, or another version.
+ *
+ * @param {string} [name] The tag.
+ * @param {{ mode?: ShadowRootMode }} [options] `closed`, where the page around it is itself made with Yew.
+ */
+export function define(name = NAME, { mode = "open" } = {}) {
+  const { customElements } = globalThis;
+  if (!customElements) return;
+  const taken = customElements.get(name);
+  if (!taken) {
+    customElements.define(
+      name,
+      class extends DynabootPlanner {
+        static mode = mode;
+      },
+    );
+    return;
+  }
+  const other = /** @type {typeof DynabootPlanner} */ (taken).version;
+  if (other !== version) {
+    const owner = other ? `dynaboot ${other}` : "something else";
+    console.warn(`<${name}> is defined by ${owner} already, so dynaboot ${version} leaves it alone: load one version, or define another name`);
+  }
+}
+
+/** @type {IntersectionObserver | undefined} */
+let watch;
+/** @type {WeakMap<Element, () => void>} */
+const awaited = new WeakMap();
+
+/**
+ * @param {Element} element
+ * @param {() => void} come
+ */
+function whenNear(element, come) {
+  // Where nobody can tell what is seen, everything is.
+  if (!globalThis.IntersectionObserver) return come();
+  awaited.set(element, come);
+  watch ??= new IntersectionObserver(
+    (entries, observer) => {
+      for (const { target, isIntersecting } of entries) {
+        if (!isIntersecting && target.isConnected) continue;
+        observer.unobserve(target);
+        if (target.isConnected) awaited.get(target)?.();
+      }
+    },
+    { rootMargin: "100%" },
+  );
+  watch.observe(element);
+}
+
+/** @param {() => void} go */
+function nextFrame(go) {
+  // A page out of sight is not painted.
+  if (document.visibilityState === "visible" && globalThis.requestAnimationFrame) requestAnimationFrame(go);
+  else setTimeout(go);
+}
+
+/** @param {string} attribute */
+const property = (attribute) => attribute.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+/**
+ * @param {unknown} value
+ * @returns {readonly string[]}
+ */
+const list = (value) => (typeof value === "string" ? value.split(/\s+/).filter(Boolean) : (/** @type {string[]} */ (value) ?? []));
+
+/** @param {unknown} choices */
+function parsed(choices) {
+  if (typeof choices !== "string") return choices;
+  try {
+    return JSON.parse(choices);
+  } catch {
+    // It is said where it is taken over.
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+//! What the answers follow from, below everything.
+
+use yew::prelude::*;
+
+use crate::landmark::footer;
+use crate::link;
+use crate::session::Session;
+use crate::text;
+use crate::view::{Place, View};
+use crate::way::PlaceLink;
+
+/// Properties of [`Foot`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct FootProps {
+    /// The state.
+    pub(crate) session: Session,
+    /// What else there is to say.
+    #[prop_or_default]
+    pub(crate) children: Html,
+}
+
+/// What the answers follow from.
+#[component]
+pub(crate) fn Foot(props: &FootProps) -> Html {
+    let FootProps { session, children } = props;
+    let stamp = session.policy().stamp();
+    let checked_on = text::last_checked(session.policy().document());
+    let rules = Place { view: View::Policy, rule: None };
+    html! {
+        <@{footer(session)} class="Foot">
+            <p>
+                {text::made_by(stamp)}
+                <PlaceLink class={classes!()} place={rules}>
+                    <code title={stamp.digest.clone()}>{link::short(&stamp.digest).to_owned()}</code>
+                </PlaceLink>
+                {checked_on.map(text::checked_on)}
+            </p>
+            {children.clone()}
+            <p>{text::privacy(session.is_embedded())}</p>
+        </@>
+    }
+}
