@@ -8,7 +8,7 @@ import globals from "globals";
 const { es2025, node, browser, serviceworker } = globals;
 
 /** Tests pass functions to a page, which run there. */
-const BROWSER_TESTS = ["tests/browser/**", "tests/packaging/{browser,readme}.test.mjs", "tests/bench/page.mjs"];
+const BROWSER_TESTS = ["tests/{browser,element}/**", "tests/packaging/{browser,readme}.test.mjs", "tests/bench/page.mjs"];
 
 export default [
   { ignores: ["**/node_modules/", "target/", "dist/", "wasm-pkg/dist/"] },
@@ -33,6 +33,8 @@ export default [
   },
   // The package runs in browsers and in Workers too: beyond JavaScript it may only use what all of them have.
   { files: ["wasm-pkg/npm/*.js"], languageOptions: { globals: { ...es2025, ...globals["shared-node-browser"] } } },
+  // The element has a page around it.
+  { files: ["wasm-pkg/npm/element/*.js"], languageOptions: { globals: browser } },
   { files: ["wasm-pkg/npm/cli/*.js"], languageOptions: { globals: node } },
   { files: ["examples/**", "tests/**"], languageOptions: { globals: node } },
   // What a terminal would obey is what these look for.

@@ -3,11 +3,19 @@
 
 use yew::prelude::*;
 
+use crate::browser::page;
 use crate::view::Place;
 
 /// The way to places. Where nobody says otherwise, it is the address.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Way(pub(crate) Callback<Place>);
+
+/// The way to places.
+#[hook]
+pub(crate) fn use_way() -> Callback<Place> {
+    let by_address = || Callback::from(|place: Place| page::open(&place.fragment()));
+    use_context::<Way>().map_or_else(by_address, |Way(visit)| visit)
+}
 
 /// Properties of [`PlaceLink`].
 #[derive(Properties, PartialEq)]

@@ -81,6 +81,11 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
         built(modules, MODULES)?;
         suites::browser(workspace, &system::browser()?)
     });
+    tally.stage("element suite", || {
+        built(package, "npm package")?;
+        built(modules, MODULES)?;
+        suites::element(workspace, &system::browser()?)
+    });
     let mut systems: Option<RootFileSystems> = None;
     tally.stage("root file systems", || {
         systems = Some(beside.rootfs()?);

@@ -13,9 +13,21 @@ const NAME = "dynaboot-planner";
 const UNANSWERED = "The planner has no answer yet.";
 const PASSES = ["ready", "readyWithWarnings"];
 /** Properties that a framework may have set before the element was defined. */
-const PROPERTIES = ["choices", "fixedFields", "hiddenFields", "policy", "policyBytes", "signature", "publicKey", "view", "theme", "today", "name"];
+const PROPERTIES = [
+  "choices",
+  "fixedFields",
+  "hiddenFields",
+  "policy",
+  "policyBytes",
+  "signature",
+  "publicKey",
+  "view",
+  "theme",
+  "today",
+  "name",
+];
 /** What can take the focus first. */
-const CONTROL = ":is(input, select, textarea, button):not([disabled], [readonly])";
+const CONTROLS = [":is(input, select, textarea):not([disabled], [readonly])", "button"];
 
 // On a server there are no elements; there it is only imported.
 const Base = globalThis.HTMLElement ?? class {};
@@ -273,7 +285,7 @@ export class DynabootPlanner extends Base {
 
   /** @param {FocusOptions} [options] */
   focus(options) {
-    const control = this.#root.querySelector(CONTROL);
+    const [control] = CONTROLS.flatMap((selector) => [...this.#root.querySelectorAll(selector)]);
     if (control instanceof HTMLElement) control.focus(options);
   }
 
@@ -368,7 +380,8 @@ export class DynabootPlanner extends Base {
     this.#internals?.setFormValue?.(text);
     this.#judge(passes ? "" : (planner.sentence() ?? UNANSWERED));
     this.#emit("dynaboot-change", { choices: JSON.parse(text), verdict });
-    if (passes && !this.#passed) this.#emit("dynaboot-ready", { choices: JSON.parse(text), report: JSON.parse(planner.report() ?? "null") });
+    if (passes && !this.#passed)
+      this.#emit("dynaboot-ready", { choices: JSON.parse(text), report: JSON.parse(planner.report() ?? "null") });
     this.#passed = passes;
   }
 
@@ -433,7 +446,9 @@ export function define(name = NAME, { mode = "open" } = {}) {
   const other = /** @type {typeof DynabootPlanner} */ (taken).version;
   if (other !== version) {
     const owner = other ? `dynaboot ${other}` : "something else";
-    console.warn(`<${name}> is defined by ${owner} already, so dynaboot ${version} leaves it alone: load one version, or define another name`);
+    console.warn(
+      `<${name}> is defined by ${owner} already, so dynaboot ${version} leaves it alone: load one version, or define another name`,
+    );
   }
 }
 

@@ -18,11 +18,17 @@ export async function start() {
   await starting;
 }
 
+/** How large the module's memory is, in bytes: for those who watch over it. */
+export const memoryInUse = () => memory?.buffer.byteLength ?? 0;
+
+/** @type {WebAssembly.Memory | undefined} */
+let memory;
+
 async function instantiate() {
   // Every letter stands for the byte that is its last one: such text compresses as well as what it stands for.
   const bytes = new Uint8Array(module.length);
   for (let index = 0; index < module.length; index++) bytes[index] = module.charCodeAt(index);
-  initSync({ module: await WebAssembly.compile(bytes) });
+  ({ memory } = initSync({ module: await WebAssembly.compile(bytes) }));
 }
 
 /** @param {unknown} cause */

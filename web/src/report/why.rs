@@ -7,7 +7,7 @@ use super::source::source_line;
 use crate::rich::rich;
 use crate::text;
 use crate::view::Place;
-use crate::way::PlaceLink;
+use crate::way::use_way;
 
 /// Properties of [`Why`].
 #[derive(Properties, PartialEq)]
@@ -24,6 +24,10 @@ pub(crate) fn Why(props: &WhyProps) -> Html {
     let WhyProps { finding, children } = props;
     let open = use_state_eq(|| false);
     let id = format!("why-{}", finding.rule);
+    let visit = {
+        let page = Place::rule(&finding.rule);
+        use_way().reform(move |_: MouseEvent| page.clone())
+    };
     let onclick = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
@@ -39,7 +43,7 @@ pub(crate) fn Why(props: &WhyProps) -> Html {
             <div class="Why" {id} hidden={!*open}>
                 <p>{rich(&finding.why)}</p>
                 {source_line(&finding.source)}
-                <p class="Muted"><PlaceLink place={Place::rule(&finding.rule)}>{text::RULE_PAGE}</PlaceLink>{" "}<code>{&finding.rule}</code></p>
+                <p class="Muted"><button type="button" class="Link" onclick={visit}>{text::RULE_PAGE}</button>{" "}<code>{&finding.rule}</code></p>
             </div>
         </>
     }

@@ -165,3 +165,96 @@ fn check(at: &str, path: &str, policy: &Policy) -> Result<(), ShapeError> {
     }
     Err(ShapeError::unknown(at, "field", path, known.iter().map(String::as_str)))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use dynaboot_core::{Choices, Edit, Field, Policy};
+    use serde_json::{Value, json};
+
+    use super::Terms;
+    use crate::session::{Action, Session};
+    use crate::view::View;
+
+    fn policy() -> Rc<Policy> {
+        Rc::new(Policy::builtin().unwrap())
+    }
+
+    fn paths(paths: &[&str]) -> Vec<String> {
+        paths.iter().map(|path| (*path).to_owned()).collect()
+    }
+
+    fn planner(choices: &Value, fixed: &[&str], hidden: &[&str]) -> Session {
+        let policy = policy();
+        let choices = policy.read_choices(choices).unwrap();
+        let terms = Terms::new(choices.clone(), View::Plan, paths(fixed), paths(hidden), &policy).unwrap();
+        Session::new(policy, "2026-11-22".parse().ok(), Choices::default()).on_terms(terms).given(choices)
+    }
+
+    #[test]
+    fn nothing_changes_what_is_fixed_or_hidden() {
+        let given = json!({
+            "cloud": "aws", "system": "rhel-7", "agent": { "settings": { "brokerHost": "broker.example.com" } },
+            "bundleStore": { "url": "https://store.example.com/b", "password": "s3cret" }, "answers": { "netTools": true },
+        });
+        let fixed = ["cloud", "answers", "agent.settings"];
+        let session = planner(&given, &fixed, &["bundleStore"]);
+        let kept = |session: &Session| {
+            let fields = [Field::Cloud, Field::NetTools, Field::BundleStoreUrl, Field::BundleStorePassword];
+            fields.map(|field| session.text(&field)).join(" ")
+        };
+        let wanted = kept(&session);
+        assert_eq!(wanted, "aws true https://store.example.com/b s3cret");
+        let other = policy().read_choices(&json!({ "cloud": "google", "system": "rhel-8" })).unwrap();
+        let edits = vec![Edit::new(Field::Cloud, "google"), Edit::new(Field::System, "rhel-9")];
+        let broker = Field::AgentSetting("brokerHost".into());
+        for action in [
+            Action::Open(Box::new(other)),
+            Action::Apply(edits.clone()),
+            Action::Choose(Edit::new(Field::NetTools, Value::Null)),
+            Action::Type(Field::BundleStorePassword, String::new()),
+            Action::Type(broker.clone(), "other.example.com".into()),
+            Action::OpenLink("plan=e30".into()),
+        ] {
+            let after = session.then(action);
+            assert_eq!(kept(&after), wanted);
+            assert_eq!(after.text(&broker), "broker.example.com");
+            assert_eq!(kept(&after.then(Action::Undo)), wanted);
+        }
+        assert_eq!(session.then(Action::Apply(edits.clone())).text(&Field::System), "rhel-9");
+        assert!(!session.allows(&edits) && session.allows(&edits[1..]));
+        assert!(session.allows(&[Edit::new(Field::Cloud, "aws")]));
+    }
+
+    #[test]
+    fn a_path_covers_what_is_below_it_and_no_more() {
+        let session = planner(&json!({}), &["bundleStore.url"], &["agent"]);
+        assert!(session.is_fixed(&Field::BundleStoreUrl) && !session.is_fixed(&Field::BundleStoreUser));
+        assert!(session.is_hidden(&Field::AgentId) && session.is_hidden(&Field::AgentSetting("brokerHost".into())));
+        assert!(!session.is_hidden(&Field::BundleStoreUrl));
+        let error =
+            Terms::new(Choices::default(), View::Plan, paths(&["cloud", "image.publishr"]), Vec::new(), &policy());
+        let Err(error) = error else { panic!("no field has that path") };
+        assert_eq!((error.path.as_str(), error.did_you_mean.as_deref()), ("fixedFields.1", Some("image.publisher")));
+        for path in ["", "clou", "cloud.", "cloud.x", "today.x"] {
+            assert!(
+                Terms::new(Choices::default(), View::Plan, Vec::new(), paths(&[path]), &policy()).is_err(),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn starting_over_leads_to_what_was_given() {
+        let session = planner(&json!({ "cloud": "aws", "system": "rhel-7" }), &[], &[]);
+        assert!(!session.is_begun() && !session.can_undo());
+        let begun = session.then(Action::Choose(Edit::new(Field::System, "rhel-8")));
+        assert!(begun.is_begun());
+        let over = begun.then(Action::Open(Box::new(begun.first())));
+        assert_eq!(over.text(&Field::System), "rhel-7");
+        assert!(!over.is_begun());
+        // What is given anew has no way back to what was there before.
+        assert!(!begun.given(Choices::default()).can_undo());
+    }
+}
