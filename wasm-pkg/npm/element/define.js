@@ -481,8 +481,8 @@ function whenNear(element, come) {
 /** @param {() => void} go */
 function nextFrame(go) {
   // A page out of sight is not painted.
-  if (document.visibilityState === "visible" && globalThis.requestAnimationFrame) requestAnimationFrame(go);
-  else setTimeout(go);
+  const isPainted = document.visibilityState === "visible" && globalThis.requestAnimationFrame;
+  return isPainted ? requestAnimationFrame(go) : setTimeout(go);
 }
 
 /** @param {string} attribute */
