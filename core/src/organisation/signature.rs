@@ -63,7 +63,8 @@ y/rUw2y8/hOUYjZU71eHp/Wo1KZ40fGy2VJEDl34XMJM+TX48Ss/17u3IvIfbVR1FkZZSNCisQbuQY+b
         let file = format!("untrusted comment: minisign public key E7620F1842B4E81F\n{KEY}\n");
         for signature in [OLD, PREHASHED] {
             for key in [KEY, &format!("  {KEY}\n"), &file, &file.replace('\n', "\r\n"), &format!("\u{feff}{file}")] {
-                for signature in [signature.to_owned(), signature.replace('\n', "\r\n"), format!("\u{feff}{signature}")] {
+                for signature in [signature.to_owned(), signature.replace('\n', "\r\n"), format!("\u{feff}{signature}")]
+                {
                     assert_eq!(verify(b"test", &signature, key), Ok(()), "{signature}");
                 }
             }
@@ -92,7 +93,8 @@ y/rUw2y8/hOUYjZU71eHp/Wo1KZ40fGy2VJEDl34XMJM+TX48Ss/17u3IvIfbVR1FkZZSNCisQbuQY+b
         for text in cut.iter().filter(|text| text.lines().count() < 4 || !text.contains("AA==")) {
             check_refused(b"test", text, KEY, "no signature");
         }
-        for key in ["", "\n", "untrusted comment: a key", "RWQ", "no key", &KEY.repeat(2), &KEY.replacen("RW", "QW", 1)] {
+        for key in ["", "\n", "untrusted comment: a key", "RWQ", "no key", &KEY.repeat(2), &KEY.replacen("RW", "QW", 1)]
+        {
             check_refused(b"test", OLD, key, "public key that cannot be read");
         }
     }
