@@ -20,7 +20,6 @@ use self::entered::Entered;
 pub(crate) use self::field::FieldView;
 pub(crate) use self::kept::Kept;
 pub(crate) use self::terms::Terms;
-use self::trial::Trial;
 use crate::given::{Given, Vouched};
 use crate::link;
 use crate::notice::Notice;
@@ -78,6 +77,15 @@ pub(crate) struct Session {
     /// What there is to say about how these choices came here.
     notices: Rc<[Notice]>,
     revision: u64,
+}
+
+/// The way back from a policy that is tried.
+#[derive(Clone)]
+struct Trial {
+    /// The session by the page's own policy.
+    before: Rc<Session>,
+    /// What came over, as long as nothing has changed it: then the way back leads to what was there.
+    unchanged: Option<Rc<Entered>>,
 }
 
 impl PartialEq for Session {

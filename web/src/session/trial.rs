@@ -4,19 +4,10 @@ use std::rc::Rc;
 
 use dynaboot_core::PolicyStamp;
 
-use super::Session;
 use super::entered::Entered;
+use super::{Session, Trial};
 use crate::given::Given;
 use crate::notice::Notice;
-
-/// The way back from a policy that is tried.
-#[derive(Clone)]
-pub(super) struct Trial {
-    /// The session by the page's own policy.
-    before: Rc<Session>,
-    /// What came over, as long as nothing has changed it: then the way back leads to what was there.
-    unchanged: Option<Rc<Entered>>,
-}
 
 impl Session {
     /// The page's own policy, while another is tried.
