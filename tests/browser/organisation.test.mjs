@@ -172,3 +172,174 @@ test("a signed policy is verified, and one whose signature does not hold is refu
     await close();
   }
 });
+
+/** Drops a file onto the policy's view. */
+async function drop(page, content, name = "acme.json") {
+  const transfer = await page.evaluateHandle(
+    ([content, name]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], name, { type: "application/json" }));
+      return transfer;
+    },
+    [content, name],
+  );
+  const view = page.getByRole("main");
+  await view.dispatchEvent("dragover", { dataTransfer: transfer });
+  await view.dispatchEvent("drop", { dataTransfer: transfer });
+}
+
+test("a policy that is dropped is tried with what was entered, and left again", async () => {
+  const { page, requests, complaints, close } = await visit();
+  await fillReady(page);
+  const before = requests.length;
+  assert.match(await verdict(page).innerText(), /^Ready/);
+  await page.getByRole("link", { name: "Policy", exact: true }).click();
+  await drop(page, JSON.stringify(ACME));
+  await page.getByRole("heading", { name: "Policy acme 3", exact: true }).waitFor();
+  await page.getByText("You are trying the policy acme 3").waitFor();
+  assert.match(await page.locator("footer").innerText(), /policy acme 3/);
+  await page.screenshot({ path: join(SCREENSHOTS, "policy-tried.png") });
+  await page.getByRole("link", { name: "Plan", exact: true }).click();
+  assert.match(await verdict(page).innerText(), /^Blocked/);
+  assert.equal(await page.getByLabel("Broker host", { exact: true }).inputValue(), "broker.example.com");
+  await page.getByRole("button", { name: "Back to the page's own policy", exact: true }).click();
+  assert.match(await verdict(page).innerText(), /^Ready/);
+  assert.equal(await page.getByText("You are trying").count(), 0);
+  assert.deepEqual(requests.slice(before), [], "it is read in the browser alone");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a policy can be picked by the keyboard, and what the new one does not know is said", async () => {
+  const { page, close } = await visit();
+  await fillReady(page);
+  await page.getByRole("link", { name: "Policy", exact: true }).click();
+  const picker = page.getByLabel("Policy file", { exact: true });
+  await picker.focus();
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+  await chooser.setFiles({
+    name: "lab.json",
+    mimeType: "application/json",
+    buffer: json({ name: "lab", version: "1", clouds: { aws: null } }),
+  });
+  await page.getByRole("heading", { name: "Policy lab 1", exact: true }).waitFor();
+  await page.getByRole("link", { name: "Plan", exact: true }).click();
+  await page.getByText("This policy does not know what was entered for: Cloud.").waitFor();
+  assert.equal(await page.getByLabel("System", { exact: true }).inputValue(), "centos-7");
+  await page.reload();
+  await begun(page);
+  assert.match(await page.locator("footer").innerText(), /policy builtin 1/, "a trial ends with the visit");
+  await close();
+});
+
+test("a dropped file that is no policy lists every mistake and changes nothing", async () => {
+  const { page, complaints, close } = await visit({ fragment: "#policy" });
+  for (const [content, told] of [
+    [JSON.stringify({ ...ACME, chnage: {}, clouds: { aws: { labl: "AWS" } } }), [/chnage/, /clouds\.aws\.labl/]],
+    ["no JSON", [/no JSON/]],
+    ["", [/no JSON/]],
+    [" ".repeat(4 * 1024 * 1024 + 1), [/at most 4 MiB/]],
+  ]) {
+    await drop(page, content, "wrong.json");
+    const list = page.getByRole("list", { name: "Mistakes", exact: true });
+    await list.getByText(told[0]).waitFor();
+    const mistakes = await list.getByRole("listitem").allInnerTexts();
+    assert.equal(mistakes.length, told.length);
+    for (const words of told) assert.match(mistakes.join("\n"), words);
+    await page.getByText("wrong.json is not used. The answers still follow from the policy builtin 1.").waitFor();
+    await page.getByRole("heading", { name: "Policy builtin 1", exact: true }).waitFor();
+  }
+  await drop(page, JSON.stringify(ACME));
+  await page.getByRole("heading", { name: "Policy acme 3", exact: true }).waitFor();
+  assert.equal(await page.getByRole("list", { name: "Mistakes", exact: true }).count(), 0);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("the page has the name, logo and colours of those whose it is", async () => {
+  host.files = {
+    "acme.css": Buffer.from(
+      ':root { --dynaboot-accent: rgb(138, 21, 56); --dynaboot-logo: url("acme.svg"); --dynaboot-logo-width: 5rem; --dynaboot-radius: 0 }',
+    ),
+    "acme.svg": Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 50 20"><rect width="50" height="20" fill="#8a1538"/></svg>',
+    ),
+  };
+  head(
+    '<meta name="application-name" content="Acme &lt;VM&gt; check">',
+    '<meta name="dynaboot-claim" content="Will it be managed?">',
+    '<link rel="stylesheet" href="acme.css">',
+  );
+  const context = await host.browser.newContext({ serviceWorkers: "block", viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  await page.goto(host.address);
+  await page.getByRole("heading", { name: "Acme <VM> check", exact: true }).waitFor();
+  const early = await page.getByRole("banner").ariaSnapshot();
+  await begun(page);
+  assert.equal(await page.getByRole("banner").ariaSnapshot(), early, "the program says the same");
+  await page.getByText("Will it be managed?", { exact: true }).waitFor();
+  const logo = await page.locator(".Bar h1").evaluate((heading) => {
+    const { width, backgroundImage } = getComputedStyle(heading, "::before");
+    return { width, backgroundImage };
+  });
+  assert.equal(logo.width, "80px");
+  assert.match(logo.backgroundImage, /some\/folder\/acme\.svg/);
+  assert.equal(
+    await page.locator(".Views a[aria-current]").evaluate((link) => getComputedStyle(link).borderBlockEndColor),
+    "rgb(138, 21, 56)",
+  );
+  await page.screenshot({ path: join(SCREENSHOTS, "own-page.png") });
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("without a network the page answers by the policy that it read last, with one by the newest", async () => {
+  const key = makeKey();
+  const publish = (version) => {
+    const bytes = json({ ...ACME, version });
+    host.files = { "policy.json": bytes, "policy.json.minisig": Buffer.from(key.sign(bytes)) };
+  };
+  const context = await host.browser.newContext();
+  const page = await context.newPage();
+  const foot = async (words) => {
+    await page.waitForFunction(() => performance.getEntriesByName("dynaboot-begun").length > 0);
+    assert.match(await page.locator("footer").innerText(), words);
+  };
+  const ownIsKept = () =>
+    page.waitForFunction(async () => {
+      const name = (await caches.keys()).find((name) => name.endsWith(" own"));
+      return name && (await (await caches.open(name)).keys()).length === 2;
+    });
+  publish("3");
+  // First it is hosted as it came, then somebody edits it.
+  await page.goto(host.address);
+  await begun(page);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  head(link(` data-public-key="${key.line}"`));
+  await page.reload();
+  await begun(page);
+  await page.waitForFunction(async () =>
+    (await (await caches.match(document.baseURI.replace(/#.*/, "")))?.text())?.includes("dynaboot-policy"),
+  );
+  await page.reload();
+  await foot(/policy acme 3/);
+  await ownIsKept();
+  publish("4");
+  await page.reload();
+  await foot(/policy acme 4/);
+  await page.waitForFunction(async () => {
+    const name = (await caches.keys()).find((name) => name.endsWith(" own"));
+    const kept = name && (await (await caches.open(name)).match("policy.json"));
+    return (await kept?.json())?.version === "4";
+  });
+  host.refuse = true;
+  try {
+    await page.reload();
+    await foot(/policy acme 4/);
+  } finally {
+    host.refuse = false;
+  }
+  await context.close();
+});
