@@ -1149,3 +1149,11 @@ export function renew(): void;
  * A policy that cannot be read.
  */
 export function start(): void;
+
+/**
+ * Verifies that a key has signed a policy's bytes, by the text of its `.minisig` file.
+ *
+ * # Errors
+ * A signature that does not hold.
+ */
+export function verifyPolicy(bytes: Uint8Array | number[], signature: string, public_key: string): void;

@@ -2,7 +2,8 @@
 //
 // The page of a release is HTML already, as somebody sees it who comes without any choices. The program, thirty times as big, is
 // fetched beside it, and begins at the first sign of a reader: then it puts the page itself in the place of the HTML, and does
-// what the reader did meanwhile. An address with choices, or what an earlier visit left, is such a sign.
+// what the reader did meanwhile. An address with choices, or what an earlier visit left, is such a sign; and so is a policy of
+// an organisation, by which the HTML says nothing.
 
 const released = document.querySelector("meta[name=dynaboot-release]") !== null;
 const SIGNS = ["change", "click", "focusin", "hashchange", "input", "keydown", "pointerdown", "pointerover", "scroll"];
@@ -26,6 +27,15 @@ const painted = new Promise((go) => {
   requestAnimationFrame(() => setTimeout(go));
   setTimeout(go, LONGEST_WAIT);
 });
+
+// Whose page it is stands there before the program does.
+for (const [name, place] of [
+  ["application-name", ".Bar h1"],
+  ["dynaboot-claim", ".Bar-claim"],
+]) {
+  const said = document.querySelector(`meta[name=${name}]`)?.content;
+  if (said) document.querySelector(place).textContent = said;
+}
 
 /** Whether an earlier visit, or the browser itself after a reload, left something that only the program can show. */
 function isBegun() {
@@ -85,7 +95,13 @@ async function repeat({ values, folds, focus, selection: [from, to], scrolled })
   for (const { id, value, checked } of values) {
     const control = document.getElementById(id);
     if (!control) continue;
+    const { value: before } = control;
     Object.assign(control, { value, checked });
+    // Another policy may not have what was chosen.
+    if (control.value !== value) {
+      control.value = before;
+      continue;
+    }
     for (const sign of ["input", "change"]) control.dispatchEvent(new Event(sign, { bubbles: true }));
     // What it changes is shown before the next one.
     await turn();
@@ -99,9 +115,38 @@ async function repeat({ values, folds, focus, selection: [from, to], scrolled })
   }
 }
 
+/** What the page's policy is, as `prepare` takes it: its address, bytes, signature and key, or why they cannot be had. */
+async function policyAt(link) {
+  const key = link.dataset.publicKey;
+  const href = link.getAttribute("href") ?? "";
+  if (href === "" || !URL.canParse(href, document.baseURI)) return [href, undefined, undefined, key, "address"];
+  const address = new URL(href, document.baseURI);
+  const found = [await fileAt(address)];
+  if (key !== undefined && !found[0].problem) {
+    address.pathname += ".minisig";
+    found.push(await fileAt(address));
+  }
+  const [{ bytes }, signature] = found;
+  const text = signature?.bytes && new TextDecoder().decode(signature.bytes);
+  return [address.href, bytes, text, key, found.find(({ problem }) => problem)?.problem];
+}
+
+async function fileAt(address) {
+  if (address.origin !== location.origin) return { problem: "origin" };
+  try {
+    // Whoever may see the page may see its policy; and an old one would be wrong.
+    const answer = await fetch(address, { mode: "same-origin", credentials: "same-origin", cache: "no-cache" });
+    return answer.ok ? { bytes: new Uint8Array(await answer.arrayBuffer()) } : { problem: String(answer.status) };
+  } catch {
+    return { problem: "unreachable" };
+  }
+}
+
 async function begin() {
   if (!globalThis.WebAssembly) throw new Error("this browser has no WebAssembly");
-  const begun = !released || isBegun();
+  const link = document.querySelector("link[rel~=dynaboot-policy]");
+  const policy = link ? policyAt(link) : [];
+  const begun = !released || link !== null || isBegun();
   // What the HTML shows is not what was left.
   document.documentElement.classList.toggle("is-beginning", begun);
   watch();
@@ -114,17 +159,19 @@ async function begin() {
   if (!begun && !isBegun()) await sign;
   const { default: start, prepare, show } = await glue;
   await start({ module_or_path: program });
-  await prepare();
+  await prepare(...(await policy));
   await idle();
   reader.listening.abort();
   const early = gather();
   await show();
   document.documentElement.classList.remove("is-beginning");
+  document.documentElement.classList.add("is-begun");
   await repeat(early);
   performance.mark("dynaboot-begun");
 }
 
-begin().catch((cause) => {
+const beginning = begin();
+beginning.catch((cause) => {
   document.getElementById("cannot-start")?.removeAttribute("hidden");
   throw cause;
 });
@@ -157,6 +204,10 @@ async function keep() {
   if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
   watch(registration.installing);
   registration.addEventListener("updatefound", () => watch(registration.installing));
+  await beginning;
+  const used = performance.getEntriesByType("resource").map(({ name }) => name);
+  const { active } = await navigator.serviceWorker.ready;
+  active.postMessage({ used: used.filter((address) => new URL(address).origin === location.origin) });
 }
 
 // `cargo xtask build` makes the service worker: where the page is being worked on there is none.

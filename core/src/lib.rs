@@ -56,7 +56,7 @@ pub use launch::{Launch, LaunchTool};
 pub use organisation::form::{Base, Organisation, RuleChange};
 #[cfg(feature = "schema")]
 pub use organisation::schema;
-pub use organisation::{Difference, RefusedPolicy, difference};
+pub use organisation::{Difference, LARGEST_FILE, RefusedPolicy, Signed, difference, verify};
 pub use payload::{Encoding, Payload, wrap};
 pub use policy::{Policy, PolicyStamp, UnreadablePolicy};
 pub use primitives::address::{Address, Scheme};

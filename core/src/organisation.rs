@@ -1,17 +1,21 @@
 //! An organisation's policy: laid over its base, bounded, proved, and refused whole when something is wrong.
 
 mod diff;
+mod file;
 pub(crate) mod form;
 mod limits;
 mod overlay;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod signature;
 
 use std::fmt;
 
 use serde_json::Value;
 
 pub use self::diff::Difference;
+pub use self::file::{LARGEST_FILE, Signed};
+pub use self::signature::verify;
 use crate::policy::{Policy, UnreadablePolicy, builtin_document, digest_of};
 use crate::primitives::strict::{self, ShapeError};
 use crate::proof::mistakes::Mistakes;

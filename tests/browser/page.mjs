@@ -17,6 +17,7 @@ const TYPES = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
+  ".json": "application/json",
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
@@ -26,9 +27,12 @@ const TYPES = {
 // What the README's nginx says of a file: a name with its content's fingerprint stands for that content forever.
 const cached = (name) => (/-[0-9a-f]{15,16}(_bg)?\.(css|js|wasm)$/.test(name) ? "public, max-age=31536000, immutable" : "no-cache");
 
-/** Serves `dist/` from a folder, with the README's headers. A test may refuse every answer, or change what is served. */
+/**
+ * Serves `dist/` from a folder, with the README's headers. A test may refuse every answer, change what is served, or put files of
+ * its own beside it.
+ */
 export async function serve({ gzip = false } = {}) {
-  const host = { refuse: false, change: undefined };
+  const host = { refuse: false, change: undefined, files: {} };
   const zipped = new Map();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
@@ -36,7 +40,7 @@ export async function serve({ gzip = false } = {}) {
     if (host.refuse) return request.socket.destroy();
     try {
       if (name.split(sep).includes("..")) throw new Error("outside of the folder");
-      const content = await readFile(join(DIST, name));
+      const content = host.files[name] ?? (await readFile(join(DIST, name)));
       const body = host.change?.(name, content) ?? content;
       const headers = {
         "content-type": TYPES[extname(name)] ?? "application/octet-stream",

@@ -10,6 +10,7 @@ import { test } from "node:test";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
 
+import { makeKey } from "../minisign.mjs";
 import { BLOCKED, MODULES, makeProject, program, READY } from "./project.mjs";
 import { serveWorker, workerd } from "./workerd.mjs";
 
@@ -28,6 +29,7 @@ const named = (how) => {
 const HOW = [
   "node",
   "node, continued",
+  "node, signed",
   "require",
   "page",
   "worker",
@@ -64,6 +66,17 @@ test("those for Node.js", () => {
   }
   project.write("readme.cjs", `const assert = require("node:assert/strict");\n${HEAD}${compared(named("require")[0])}${FOOT}`);
   assert.equal(project.node("readme.cjs"), "1\n");
+});
+
+test("the one with a signed policy", () => {
+  const key = makeKey();
+  const policy = JSON.stringify({ name: "acme", version: "1" });
+  project.write("signed/policy.json", policy);
+  project.write("signed/policy.json.minisig", key.sign(Buffer.from(policy)));
+  const code = named("node, signed")[0].replace("RW…", key.line);
+  project.write("signed/readme.mjs", `import assert from "node:assert/strict";\n${HEAD}${compared(code)}${FOOT}`);
+  const cwd = join(project.directory, "signed");
+  assert.equal(execFileSync(process.execPath, ["readme.mjs"], { cwd, encoding: "utf8" }), "1\n");
 });
 
 test("those for Deno and Bun", () => {

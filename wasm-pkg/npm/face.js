@@ -1,6 +1,7 @@
 // What every entry gives: `load`, `loadSync` and the errors. Entries differ only in where the module comes from.
 
 import { DynabootError, PolicyError } from "./errors.js";
+import { fileOf, readFile, refuseSignature } from "./file.js";
 import * as border from "./generated/dynaboot.js";
 import { CHOICES, EXPECTED, POLICY, read, refusal, rowAt, rowsOf } from "./plain.js";
 
@@ -48,14 +49,31 @@ export function syncLoader(instantiate) {
   };
 }
 
-/** @param {import("./index.js").Options} [options] */
+/**
+ * The policy that is asked for: an object, or a file, which is copied at once.
+ *
+ * @typedef {{ policy?: object, file?: import("./file.js").PolicyFile }} Asked
+ *
+ * @param {import("./index.js").Options} [options]
+ * @returns {Asked}
+ */
 function policyOf(options) {
-  const { policy, ...rest } = options ?? {};
+  const { policy, policyBytes, signature, publicKey, ...rest } = options ?? {};
   const [unknown] = Object.keys(rest);
   // To ignore an option would be to answer by something else than was asked for.
-  if (unknown !== undefined) throw new TypeError(`load does not know the option \`${unknown}\`: it takes \`policy\``);
-  return policy ?? undefined;
+  if (unknown !== undefined) throw new TypeError(`load does not know the option \`${unknown}\`: it takes ${KNOWN}`);
+  const signed = { signature: signature ?? undefined, publicKey: publicKey ?? undefined };
+  if (policyBytes === undefined || policyBytes === null) {
+    refuseSignature(signed, policy ? "one for a policy without bytes" : "one without a policy");
+    return { policy: policy ?? undefined };
+  }
+  if (policy !== undefined && policy !== null) {
+    throw new DynabootError(refusal({ path: "policyBytes", found: "a policy beside it" }, "one of `policy` and `policyBytes`"));
+  }
+  return { file: fileOf({ policyBytes, ...signed }) };
 }
+
+const KNOWN = "`policy`, or `policyBytes` with `signature` and `publicKey`";
 
 /** The module, and what there is to know about it. */
 const engine = {
@@ -77,9 +95,31 @@ function begin() {
 
 const BUILTIN = 0;
 
-/** @param {object} [policy] */
-function faceFor(policy) {
-  if (policy === undefined) return (engine.builtin ??= face(() => BUILTIN));
+/** @param {Asked} asked */
+function faceFor({ policy, file }) {
+  if (policy === undefined && file === undefined) return (engine.builtin ??= face(() => BUILTIN));
+  return faceBy(file ? readFile(file, verify) : policy);
+}
+
+/**
+ * Verifies a signature; the module has to be started.
+ *
+ * @type {import("./file.js").Verify}
+ * @throws {DynabootError} It does not hold.
+ */
+export function verify(bytes, signature, publicKey) {
+  guarded(() => {
+    try {
+      border.verifyPolicy(bytes, signature, publicKey);
+    } catch (thrown) {
+      if (thrown instanceof Error) throw thrown;
+      throw new DynabootError(/** @type {import("./generated/dynaboot.js").ShapeError} */ (thrown));
+    }
+  });
+}
+
+/** @param {unknown} policy */
+function faceBy(policy) {
   const { text, odd } = read(policy, POLICY);
   if (odd) throw new PolicyError([refusal(odd, EXPECTED)]);
   return loaded(text);

@@ -128,6 +128,18 @@ export interface Options {
    * told by a `PolicyError`, mistake by mistake.
    */
   policy?: { readonly [key: string]: Json } | null | undefined;
+  /**
+   * The same as the bytes of its file: JSON in UTF-8, at most 4 MiB. What is no JSON is told by a `DynabootError` at
+   * `policyBytes`.
+   */
+  policyBytes?: Uint8Array | null | undefined;
+  /**
+   * The text of the `.minisig` file that `minisign` made of these bytes. It is verified before anything is read: when it does not
+   * hold, or has no `publicKey`, a `DynabootError` at `signature` is thrown.
+   */
+  signature?: string | null | undefined;
+  /** The key that is to have signed the bytes: its line of Base64, or the whole text of the `.pub` file. */
+  publicKey?: string | null | undefined;
 }
 
 /** Answers for choices. It has no state: the same choices for the same day give the same answer. */

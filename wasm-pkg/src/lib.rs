@@ -19,7 +19,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-pub use policies::{drop_policy, load_policy};
+pub use policies::{drop_policy, load_policy, verify_policy};
 #[cfg(feature = "text")]
 pub use text::{assess_text, check_text};
 

@@ -7,7 +7,7 @@ use dynaboot_core::{Policy, Sorted};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use crate::values::{broken, parse, refused};
+use crate::values::{broken, parse, refused, thrown};
 
 /// The built-in policy's number.
 pub(crate) const BUILTIN: u32 = 0;
@@ -29,6 +29,15 @@ pub fn load_policy(policy: &str) -> Result<u32, JsValue> {
         policies.insert(number, Rc::new(policy));
         number
     }))
+}
+
+/// Verifies that a key has signed a policy's bytes, by the text of its `.minisig` file.
+///
+/// # Errors
+/// A signature that does not hold.
+#[wasm_bindgen(js_name = verifyPolicy)]
+pub fn verify_policy(bytes: &[u8], signature: &str, public_key: &str) -> Result<(), JsValue> {
+    dynaboot_core::verify(bytes, signature, public_key).map_err(thrown)
 }
 
 /// Forgets a policy that nobody asks any more.

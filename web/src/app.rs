@@ -1,10 +1,13 @@
 //! The page as a whole: a bar, and a view below it.
 
+use dynaboot_core::ShapeError;
 use yew::prelude::*;
 
 use crate::bar::Bar;
+use crate::brand::Brand;
 use crate::browser::{self, page};
 use crate::foot::Foot;
+use crate::refused::{Refused, RefusedProps};
 use crate::session::{Action, Session};
 use crate::shown::Views;
 use crate::text;
@@ -13,15 +16,20 @@ use crate::text;
 const PAUSE: u32 = 250;
 
 /// Shows the page.
-pub(crate) fn render(session: Session, address: String) {
-    yew::Renderer::<App>::with_props(AppProps { session, address: address.into() }).render();
+pub(crate) fn render(session: Session, address: String, brand: Brand) {
+    yew::Renderer::<App>::with_props(AppProps { session, address: address.into(), brand }).render();
 }
 
 /// The page as HTML, before there is a program that it could be asked by.
 #[cfg(feature = "prerender")]
 pub(crate) fn prerender(session: Session) -> impl Future<Output = String> {
-    let props = AppProps { session, address: AttrValue::default() };
+    let props = AppProps { session, address: AttrValue::default(), brand: Brand::default() };
     yew::LocalServerRenderer::<App>::with_props(props).hydratable(false).render()
+}
+
+/// Shows what is wrong with the policy that the page names.
+pub(crate) fn render_refusal(mistakes: Vec<ShapeError>, address: String, brand: Brand) {
+    yew::Renderer::<Refused>::with_props(RefusedProps { brand, address: address.into(), mistakes }).render();
 }
 
 /// Shows why there is no page.
@@ -36,6 +44,8 @@ struct AppProps {
     session: Session,
     /// The page's own address.
     address: AttrValue,
+    /// Whose page it is.
+    brand: Brand,
 }
 
 /// The page.
@@ -79,7 +89,7 @@ fn App(props: &AppProps) -> Html {
     });
     html! {
         <>
-            <Bar session={session.clone()} address={&props.address} on={on.clone()} />
+            <Bar session={session.clone()} address={&props.address} brand={props.brand.clone()} on={on.clone()} />
             <Views session={session.clone()} on={on.clone()} />
             <Foot session={session.clone()}>
                 <NewerVersion />

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::brand::Brand;
 use crate::browser;
 use crate::browser::tree::Tree;
 use crate::button::{Said, use_clipboard};
@@ -17,6 +18,8 @@ pub(crate) struct BarProps {
     pub(crate) session: Session,
     /// The page's own address.
     pub(crate) address: AttrValue,
+    /// Whose page it is.
+    pub(crate) brand: Brand,
     /// Where changes go.
     pub(crate) on: Callback<Action>,
 }
@@ -24,12 +27,12 @@ pub(crate) struct BarProps {
 /// The name, and what is about all of the page.
 #[component]
 pub(crate) fn Bar(props: &BarProps) -> Html {
-    let BarProps { session, address, on } = props;
+    let BarProps { session, address, brand, on } = props;
     html! {
         <header class="Bar">
-            <h1>{"dynaboot"}</h1>
+            <h1>{&brand.name}</h1>
             {views(session.view())}
-            <p class="Bar-claim">{text::CLAIM}</p>
+            <p class="Bar-claim">{&brand.claim}</p>
             <button type="button" id="theme" class="Button is-quiet Bar-theme" onclick={|_| browser::page::change_theme()}>{text::THEME}</button>
             <div class="Bar-actions">
                 if session.view() == View::Plan {

@@ -1,4 +1,4 @@
-//! What there is to say about how the choices came here: by a link, or from before a reload.
+//! What there is to say about how the choices came here: by a link, from before a reload, or from another policy.
 
 use dynaboot_core::{Day, Field};
 
@@ -15,4 +15,6 @@ pub(crate) enum Notice {
     OtherPolicy(String),
     /// These fields were not kept over the reload.
     NotKept(Vec<Field>),
+    /// The policy knows nothing of what was entered at these paths.
+    Unknown(Vec<String>),
 }

@@ -5,9 +5,11 @@ mod page;
 mod rules;
 mod sources;
 mod stamp;
+mod trial;
 
 use yew::prelude::*;
 
+use crate::browser::files;
 use crate::browser::tree::Tree;
 use crate::landmark::main;
 use crate::props::PageProps;
@@ -21,6 +23,7 @@ pub(crate) fn PolicyView(props: &PageProps) -> Html {
     let search = use_state_eq(String::new);
     let rule = session.rule().cloned();
     let view = use_node_ref();
+    let (rejected, take) = trial::use_trial(on);
     use_effect_with((rule.clone(), view.clone()), |(rule, view)| {
         if rule.is_some() {
             Tree::of_component(view).show(page::ID);
@@ -34,10 +37,17 @@ pub(crate) fn PolicyView(props: &PageProps) -> Html {
         Callback::from(move |text| set.set(text))
     };
     let known = rule.as_ref().and_then(|id| session.policy().rule(id));
+    // What answers in a host page is the host's to say.
+    let is_open = !session.is_embedded();
+    let ondragover = is_open.then(|| Callback::from(|event: DragEvent| event.prevent_default()));
+    let ondrop = is_open.then(|| trial::handing(&take, files::dropped));
     html! {
-        <@{main(session)} class="Policy" ref={view}>
+        <@{main(session)} class="Policy" ref={view} {ondragover} {ondrop}>
             <div class="Policy-side">
                 {stamp::stamp(session)}
+                if is_open {
+                    {trial::trial(session, (*rejected).as_ref(), &take)}
+                }
                 {rules::rules(session, &search, &on_search)}
             </div>
             <div class="Policy-main">

@@ -8,6 +8,7 @@ mod news;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod trial;
 
 use std::rc::Rc;
 
@@ -19,6 +20,7 @@ use self::entered::Entered;
 pub(crate) use self::field::FieldView;
 pub(crate) use self::kept::Kept;
 pub(crate) use self::terms::Terms;
+use crate::given::{Given, Vouched};
 use crate::link;
 use crate::notice::Notice;
 use crate::view::{Place, View};
@@ -40,6 +42,10 @@ pub(crate) enum Action {
     Visit(Place),
     /// Go to what an address names: a view, or the choices of a link.
     OpenLink(String),
+    /// Try another policy.
+    Try(Given),
+    /// Go back to the page's own policy.
+    EndTrial,
     /// Take the last change back.
     Undo,
     /// Do it again.
@@ -50,6 +56,8 @@ pub(crate) enum Action {
 #[derive(Clone)]
 pub(crate) struct Session {
     policy: Rc<Policy>,
+    vouched: Vouched,
+    trial: Option<Trial>,
     today: Option<Day>,
     /// What a host page settles, when the planner stands in one.
     terms: Option<Rc<Terms>>,
@@ -71,6 +79,15 @@ pub(crate) struct Session {
     revision: u64,
 }
 
+/// The way back from a policy that is tried.
+#[derive(Clone)]
+struct Trial {
+    /// The session by the page's own policy.
+    before: Rc<Session>,
+    /// What came over, as long as nothing has changed it: then the way back leads to what was there.
+    unchanged: Option<Rc<Entered>>,
+}
+
 impl PartialEq for Session {
     fn eq(&self, other: &Self) -> bool {
         self.revision == other.revision && Rc::ptr_eq(&self.entered, &other.entered)
@@ -84,6 +101,8 @@ impl Session {
         let answer = Rc::new(Answer::new(&entered.choices, today));
         Self {
             policy,
+            vouched: Vouched::default(),
+            trial: None,
             today,
             terms: None,
             entered,
@@ -98,6 +117,16 @@ impl Session {
             notices: Rc::new([]),
             revision: 0,
         }
+    }
+
+    /// The session with a policy that somebody vouches for.
+    pub(crate) fn vouched_for(self, vouched: Vouched) -> Self {
+        Self { vouched, ..self }
+    }
+
+    /// Who vouches for the policy.
+    pub(crate) fn vouched(&self) -> Vouched {
+        self.vouched
     }
 
     /// The policy.
@@ -196,6 +225,8 @@ impl Session {
             Action::Open(choices) => {
                 Self { before: None, ..self.changed(Entered::opened(*choices, &self.policy), None, &[]) }
             }
+            Action::Try(given) => self.trying(given),
+            Action::EndTrial => self.tried(),
             Action::Visit(place) => self.clone().looking_at(place),
             Action::OpenLink(fragment) => self.arrived(&fragment),
             Action::Type(field, text) => {

@@ -10,6 +10,8 @@ use crate::probe::ProbeView;
 use crate::props::PageProps;
 use crate::report::Report;
 use crate::script::Give;
+use crate::session::Action;
+use crate::text;
 use crate::view::View;
 
 /// All views. Those that are not shown keep what was entered in them.
@@ -18,6 +20,12 @@ pub(crate) fn Views(props: &PageProps) -> Html {
     let PageProps { session, on } = props;
     html! {
         <>
+            if let Some(own) = session.own_policy() {
+                <div class="Notice Trying" role="status">
+                    <p>{text::trying(session.policy().stamp(), own)}</p>
+                    <button type="button" id="end-trial" class="Button" onclick={on.reform(|_: MouseEvent| Action::EndTrial)}>{text::END_TRIAL}</button>
+                </div>
+            }
             if session.view() == View::Check {
                 <@{main(session)} class="Columns is-report">
                     <Report session={session.clone()} {on} />

@@ -9,15 +9,20 @@ use serde_json::json;
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
+use crate::brand::Brand;
 use crate::examples::examples;
 use crate::form::Form;
+use crate::given::{Given, PolicyFile, Vouched};
 use crate::matrix::Matrix;
 use crate::policy::PolicyView;
 use crate::probe::ProbeView;
 use crate::props::PageProps;
+use crate::refused::{Refused, RefusedProps};
 use crate::report::Report;
 use crate::script::Give;
-use crate::session::{Action, Session};
+use crate::session::{Action, Session, Terms};
+use crate::shown::Views;
+use crate::view::View;
 
 fn session(choices: Choices) -> Session {
     Session::new(Rc::new(Policy::builtin().unwrap()), "2026-11-22".parse().ok(), choices)
@@ -261,4 +266,40 @@ fn a_question_of_an_organisation_is_asked_and_its_answer_is_shown() {
     check_order(&text(&html), &["Has security approved this image?", "Yes", "No", "I don't know", "not approved"]);
     assert!(html.contains(r#"id="at-answers.securityApproved""#));
     assert_eq!(refused.then(Action::Undo).text(&field), "");
+}
+
+#[test]
+fn a_page_whose_policy_is_refused_says_all_that_is_wrong_and_nothing_else() {
+    let bytes = br#"{ "name": "acme", "version": "3", "chnage": {}, "clouds": { "aws": { "labl": "AWS" } } }"#.to_vec();
+    let file = PolicyFile {
+        address: "https://example.com/policy.json".to_owned(),
+        bytes,
+        signature: None,
+        public_key: None,
+        problem: None,
+    };
+    let Err(mistakes) = file.read() else { panic!("it is taken") };
+    let brand = Brand::named(Some("Acme".to_owned()), Some(String::new()));
+    let html = html::<Refused>(RefusedProps { brand, address: file.address.into(), mistakes });
+    let expected =
+        ["Acme", "Will this VM", "cannot be used", "https://example.com/policy.json", "did you mean", "Expected"];
+    check_order(&text(&html), &expected);
+    assert!(text(&html).contains("chnage: unknown field chnage, did you mean change?Expected one of"), "{html}");
+    assert!(text(&html).contains("clouds.aws.labl: unknown field labl, did you mean label?"), "{html}");
+    assert!(!html.contains("<select") && !html.contains("<input"));
+}
+
+#[test]
+fn a_policy_can_be_tried_in_the_page_and_not_in_a_host_page() {
+    let policy = |session: Session| html::<PolicyView>(props(session.then(Action::OpenLink("policy".to_owned()))));
+    check_order(&text(&policy(example(0))), &["Policy builtin 1", "Try a policy", "Policy file"]);
+    let tried = Policy::of_organisation(&json!({ "name": "acme", "version": "3" })).unwrap();
+    let given = Given { policy: Rc::new(tried), vouched: Vouched::Signed };
+    let trial = example(0).then(Action::Try(given));
+    let views = text(&html::<Views>(props(trial.clone())));
+    check_order(&views, &["trying the policy acme 3", "own is builtin 1", "Back to the page"]);
+    check_order(&text(&policy(trial)), &["Policy acme 3", "Signature", "Verified", "Try a policy"]);
+    let terms =
+        Terms::new(Choices::default(), View::Plan, Vec::new(), Vec::new(), &Policy::builtin().unwrap()).unwrap();
+    assert!(!policy(example(0).on_terms(terms)).contains("Try a policy"));
 }

@@ -107,6 +107,15 @@ impl Planner {
     }
 }
 
+/// Verifies that a key has signed a policy's bytes, by the text of its `.minisig` file.
+///
+/// # Errors
+/// A signature that does not hold.
+#[wasm_bindgen(js_name = verifyPolicy)]
+pub fn verify_policy(bytes: &[u8], signature: &str, public_key: &str) -> Result<(), JsValue> {
+    dynaboot_core::verify(bytes, signature, public_key).map_err(|error| thrown(&error))
+}
+
 thread_local! {
     /// The built-in policy, which all planners of a page share.
     static BUILTIN: RefCell<Option<Rc<Policy>>> = const { RefCell::new(None) };

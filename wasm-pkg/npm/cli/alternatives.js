@@ -8,7 +8,7 @@ import { reached, tellAlternatives } from "./tell.js";
 
 /**
  * @param {[string]} files
- * @param {{ today?: string, format: string, policy?: string }} options
+ * @param {{ today?: string, format: string, policy?: import("./options.js").PolicyFile }} options
  * @returns {Promise<number>} The exit code: that something is blocked is no failure here, unless there is no way out.
  */
 export async function alternatives([file], { today, format, policy }) {

@@ -30,7 +30,7 @@ const AHEAD = 2;
 
 /**
  * @param {[string]} files
- * @param {{ today?: string, policy?: string }} options
+ * @param {{ today?: string, policy?: import("./options.js").PolicyFile }} options
  * @returns {Promise<number>} The exit code.
  */
 export async function audit([file], { today, policy }) {

@@ -13,7 +13,7 @@ const WIDEST = 100;
 
 /**
  * @param {[]} _
- * @param {{ agent?: string, from?: string, format: string, policy?: string }} options
+ * @param {{ agent?: string, from?: string, format: string, policy?: import("./options.js").PolicyFile }} options
  * @returns {Promise<number>} The exit code.
  */
 export async function calendar(_, { agent, from, format, policy }) {

@@ -47,7 +47,7 @@ export const worst = (codes) => BADNESS.find((code) => codes.includes(code)) ?? 
 
 /**
  * @param {string[]} files
- * @param {{ today?: string, format: string, policy?: string }} options
+ * @param {{ today?: string, format: string, policy?: import("./options.js").PolicyFile }} options
  * @returns {Promise<number>} The exit code.
  */
 export async function check(files, { today, format, policy }) {

@@ -10,7 +10,7 @@ export const SHELLS = ["bash", "zsh", "fish"];
 /** @typedef {ReturnType<typeof commandsOf>[number]} Command */
 
 /** Options that name a file or a directory. */
-const PATHS = ["policy", "out"];
+const PATHS = ["policy", "policy-key", "out"];
 
 /**
  * @param {[string]} shells

@@ -23,11 +23,12 @@ const LARGEST = 4 * 1024 * 1024;
  * Reads a file of choices or of a policy.
  *
  * @param {string} file Its name, or - for standard input.
- * @param {{ toml?: boolean, what: string }} takes What it may be, and how large it is as a rule.
+ * @param {{ toml?: boolean, what: string, verify?: (bytes: Uint8Array) => void }} takes What it may be, how large it is as a rule, and
+ *   what looks at its bytes before they are understood.
  * @returns {Promise<{ value: unknown, find: (path: string) => Place | undefined }>}
  */
-export async function open(file, { toml = false, what }) {
-  const text = await read(file, what);
+export async function open(file, { toml = false, what, verify }) {
+  const text = await read(file, what, verify);
   return toml && file.toLowerCase().endsWith(".toml") ? understandToml(file, text) : understandYaml(file, text);
 }
 
@@ -50,8 +51,9 @@ export const nameOf = (file) => (file === "-" ? "standard input" : visible(file)
  * The text of a file.
  * @param {string} file
  * @param {string} what
+ * @param {(bytes: Uint8Array) => void} [verify]
  */
-async function read(file, what) {
+async function read(file, what, verify) {
   let bytes;
   try {
     bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
@@ -59,6 +61,7 @@ async function read(file, what) {
     throw unreadable(file, cause);
   }
   if (bytes.length > LARGEST) throw new Refusal(`${nameOf(file)}: it is larger than 4 MB; ${what}`);
+  verify?.(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

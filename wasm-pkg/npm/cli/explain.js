@@ -7,7 +7,7 @@ import { tellPage } from "./tell.js";
 
 /**
  * @param {[string]} rules
- * @param {{ format: string, policy?: string }} options
+ * @param {{ format: string, policy?: import("./options.js").PolicyFile }} options
  * @returns {Promise<number>} The exit code.
  */
 export async function explain([rule], { format, policy }) {

@@ -38,6 +38,8 @@ Says of each file whether its VM will get the agent, why, and what to do.
   --today DATE      the day that the answer is for, like 2026-11-22; beats the
                     file's own, without either it is today in UTC
   --policy FILE     your organisation's policy, in JSON, YAML or TOML
+  --policy-key KEY  the key that signs it, or a file with that key; the
+                    signature is FILE.minisig
   --format FORMAT   human (as it is)
                     json: one file gives an object, several give a list of
                     { file, assessment }
@@ -62,10 +64,12 @@ dynaboot render FILE
 Gives the text for the cloud's own field, once dynaboot check says ready; until
 then it says what check says, on standard error, and nothing else.
 
-  --out DIR       writes the files there instead, for your eyes only (mode 600):
-                  they may hold passwords
-  --today DATE    the day that the answer is for, like 2026-11-22
-  --policy FILE   your organisation's policy, in JSON, YAML or TOML
+  --out DIR         writes the files there instead, for your eyes only (mode
+                    600): they may hold passwords
+  --today DATE      the day that the answer is for, like 2026-11-22
+  --policy FILE     your organisation's policy, in JSON, YAML or TOML
+  --policy-key KEY  the key that signs it, or a file with that key; the
+                    signature is FILE.minisig
   -h, --help
 
 Exit codes are those of dynaboot check.
@@ -84,6 +88,8 @@ say about the image.
   --today DATE      the day that the answer is for, like 2026-11-22; beats the
                     file's own, without either it is today in UTC
   --policy FILE     your organisation's policy, in JSON, YAML or TOML
+  --policy-key KEY  the key that signs it, or a file with that key; the
+                    signature is FILE.minisig
   --format FORMAT   human (as it is), or json: a list of
                     { title, edits: [{ at, to }], verdict }
   -h, --help
@@ -103,6 +109,8 @@ Shows a rule's page: why it is, what to do, what says so, and examples. RULE is
 its id, as dynaboot check gives it.
 
   --policy FILE     your organisation's policy, in JSON, YAML or TOML
+  --policy-key KEY  the key that signs it, or a file with that key; the
+                    signature is FILE.minisig
   --format FORMAT   human (as it is), json or markdown
   -h, --help
 
@@ -120,6 +128,8 @@ Draws the support table of an agent: systems down, clouds across.
 
   --agent AGENT     the agent, like generic; left out, the policy's default
   --policy FILE     your organisation's policy, in JSON, YAML or TOML
+  --policy-key KEY  the key that signs it, or a file with that key; the
+                    signature is FILE.minisig
   --format FORMAT   human (as it is), json, markdown, or csv: a line a cell
   -h, --help
 
@@ -139,6 +149,8 @@ which systems, which finding appears or goes, on which clouds.
   --agent AGENT     the agent, like generic; left out, the policy's default
   --from DATE       the day after which, like 2026-11-22; left out, today in UTC
   --policy FILE     your organisation's policy, in JSON, YAML or TOML
+  --policy-key KEY  the key that signs it, or a file with that key; the
+                    signature is FILE.minisig
   --format FORMAT   human (as it is), json, or csv: a line a change
   -h, --help
 
@@ -159,6 +171,8 @@ may be of any length; all cores work.
 
   --today DATE      the day that the answers are for, like 2026-11-22
   --policy FILE     your organisation's policy, in JSON, YAML or TOML
+  --policy-key KEY  the key that signs it, or a file with that key; the
+                    signature is FILE.minisig
   -h, --help
 
 Exit codes are those of dynaboot check, the worst of all lines.
@@ -176,6 +190,8 @@ place, or what differs between two. FILE is JSON, YAML or TOML; A and B are
 files, or builtin.
 
   --format FORMAT   human (as it is), or json
+  --policy-key KEY  for check: the key that signs it, or a file with that key;
+                    the signature is FILE.minisig
   -h, --help
 
 Exit code:
@@ -216,6 +232,8 @@ about it. Run it on a VM of the image; it changes nothing there.
 
   --system S        the system of the image, like centos-7
   --policy FILE     your organisation's policy, in JSON, YAML or TOML
+  --policy-key KEY  the key that signs it, or a file with that key; the
+                    signature is FILE.minisig
   -h, --help
 
 Exit code:

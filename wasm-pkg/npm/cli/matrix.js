@@ -15,7 +15,7 @@ const WIDEST = 100;
 
 /**
  * @param {[]} _
- * @param {{ agent?: string, format: string, policy?: string }} options
+ * @param {{ agent?: string, format: string, policy?: import("./options.js").PolicyFile }} options
  * @returns {Promise<number>} The exit code.
  */
 export async function matrix(_, { agent, format, policy }) {

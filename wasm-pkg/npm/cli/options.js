@@ -13,6 +13,7 @@ export const OPTIONS = {
   agent: { type: "string" },
   system: { type: "string" },
   policy: { type: "string" },
+  "policy-key": { type: "string" },
   out: { type: "string" },
   help: { type: "boolean", short: "h" },
 };
@@ -46,15 +47,31 @@ export function parse(command, args, { options: names, formats = [], words }) {
     seen.add(token.name);
   }
   /** @type {{ [name: string]: any }} */
-  const options = { ...values, format: values.format ?? formats[0] };
+  const options = { ...values, format: values.format ?? formats[0], policy: policyOf(values) };
   if (options.help) return { given: [], options };
   if (formats.length > 0) checkFormat(options.format, formats);
   if (words) checkWords(command, positionals, words);
   else if (positionals.length > 0) throw new Refusal(unasked(command, positionals[0], names));
+  if (values.policy === undefined && values["policy-key"] !== undefined && names.includes("policy")) {
+    throw new Refusal("`--policy-key` needs the policy that it signs: --policy FILE");
+  }
   if ([...positionals, values.policy].filter((word) => word === "-").length > 1) {
     throw new Refusal("standard input, -, can be read only once");
   }
   return { given: positionals, options };
+}
+
+/**
+ * A policy's file, and the key that is to have signed it.
+ * @typedef {{ file: string, key?: string }} PolicyFile
+ */
+
+/**
+ * @param {{ [name: string]: any }} values
+ * @returns {PolicyFile | undefined}
+ */
+function policyOf({ policy: file, "policy-key": key }) {
+  return file === undefined ? undefined : { file, key };
 }
 
 /**

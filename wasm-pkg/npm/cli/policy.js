@@ -1,32 +1,38 @@
 // Organisations' policies: `--policy`, `dynaboot policy check` and `dynaboot policy diff`.
 
-import { load, PolicyError } from "../node.js";
-import { nameOf, open, placeOf } from "./document.js";
+import { readFile } from "node:fs/promises";
+
+import { verify } from "../face.js";
+import { DynabootError, load, PolicyError } from "../node.js";
+import { nameOf, open, placeOf, unreadable } from "./document.js";
 import { paintFor } from "./paint.js";
 import { Refusal } from "./refusal.js";
 import { list, plural, visible } from "./words.js";
 
 const BUILTIN = "builtin";
 
+/** @import { PolicyFile } from "./options.js" */
+
 /**
  * Starts dynaboot, by the policy of a file when one is named.
  *
- * @param {string | undefined} file
+ * @param {PolicyFile | undefined} policy
  * @returns {Promise<import("../index.js").Dynaboot>}
  */
-export async function start(file) {
-  return file === undefined ? load() : load({ policy: await readPolicy(file) });
+export async function start(policy) {
+  return policy === undefined ? load() : load({ policy: await readPolicy(policy) });
 }
 
 /** @typedef {NonNullable<import("../index.js").Options["policy"]>} Policy */
 
 /**
  * The policy of a file, when nothing is wrong with it.
- * @param {string} file
+ * @param {PolicyFile} given
  * @returns {Promise<Policy>}
  */
-export async function readPolicy(file) {
-  const { value, find } = await open(file, { toml: true, what: "a policy is far smaller" });
+export async function readPolicy({ file, key }) {
+  const verify = key === undefined ? undefined : await verifier(file, key);
+  const { value, find } = await open(file, { toml: true, what: "a policy is far smaller", verify });
   try {
     if (value === null || value === undefined) throw new Refusal(`${nameOf(file)}: it is empty; a policy has a name and a version`);
     const policy = /** @type {Policy} */ (value);
@@ -40,26 +46,61 @@ export async function readPolicy(file) {
 }
 
 /**
+ * What verifies the bytes of a file, whatever form it has.
+ * @param {string} file
+ * @param {string} key
+ * @returns {Promise<(bytes: Uint8Array) => void>}
+ */
+async function verifier(file, key) {
+  if (file === "-") throw new Refusal("`--policy-key` needs a policy in a file, since its signature lies beside it");
+  const name = `${file}.minisig`;
+  const [signature, publicKey] = await Promise.all([textOf(name), KEY.test(key) ? key : textOf(key)]);
+  await load();
+  return (bytes) => {
+    try {
+      verify(bytes, signature, publicKey);
+    } catch (cause) {
+      if (!(cause instanceof DynabootError)) throw cause;
+      const { path, expected, message } = cause;
+      throw new Refusal(`${nameOf(name)}: ${visible(message)}`, { path, expected, message });
+    }
+  };
+}
+
+/** A key of minisign in its line of Base64. */
+const KEY = /^RW[\w+/]{54}$/;
+
+/** @param {string} file */
+async function textOf(file) {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+}
+
+/**
  * @param {string[]} words
- * @param {{ format: string }} options
+ * @param {{ format: string, "policy-key"?: string }} options
  * @returns {Promise<number>} The exit code.
  */
-export async function policy([what, ...files], { format }) {
-  /** @type {Record<string, (files: string[], format: string) => Promise<number>>} */
+export async function policy([what, ...files], { format, "policy-key": key }) {
+  /** @type {Record<string, (files: string[], format: string, key?: string) => Promise<number>>} */
   const commands = { check: checkPolicy, diff: diffPolicies };
   if (!Object.hasOwn(commands, what)) {
     throw new Refusal(`there is no \`dynaboot policy ${visible(what)}\`; there are ${list(Object.keys(commands))}`);
   }
-  return commands[what](files, format);
+  return commands[what](files, format, key);
 }
 
 /**
  * @param {string[]} files
  * @param {string} format
+ * @param {string} [key]
  */
-async function checkPolicy([file, ...more], format) {
+async function checkPolicy([file, ...more], format, key) {
   if (file === undefined || more.length > 0) throw new Refusal("`dynaboot policy check` takes one file");
-  const dynaboot = await start(file);
+  const dynaboot = await start({ file, key });
   const { policy } = dynaboot.check({});
   const changes = dynaboot.differences(await load());
   if (format === "json") {
@@ -80,10 +121,12 @@ async function checkPolicy([file, ...more], format) {
 /**
  * @param {string[]} files
  * @param {string} format
+ * @param {string} [key]
  */
-async function diffPolicies(files, format) {
+async function diffPolicies(files, format, key) {
+  if (key !== undefined) throw new Refusal("`dynaboot policy diff` verifies no signature; `dynaboot policy check` does");
   if (files.length !== 2) throw new Refusal("`dynaboot policy diff` takes two policies: files, or `builtin`");
-  const [one, other] = await Promise.all(files.map((file) => start(file === BUILTIN ? undefined : file)));
+  const [one, other] = await Promise.all(files.map((file) => start(file === BUILTIN ? undefined : { file })));
   const differences = other.differences(one);
   if (format === "json") {
     process.stdout.write(`${JSON.stringify(differences, null, 2)}\n`);

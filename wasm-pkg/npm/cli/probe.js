@@ -5,7 +5,7 @@ import { known, Refusal } from "./refusal.js";
 
 /**
  * @param {[]} _
- * @param {{ system?: string, policy?: string }} options
+ * @param {{ system?: string, policy?: import("./options.js").PolicyFile }} options
  * @returns {Promise<number>} The exit code.
  */
 export async function probe(_, { system, policy }) {

@@ -16,7 +16,7 @@ import { plural, visible } from "./words.js";
 
 /**
  * @param {[string]} files
- * @param {{ today?: string, out?: string, policy?: string }} options
+ * @param {{ today?: string, out?: string, policy?: import("./options.js").PolicyFile }} options
  * @returns {Promise<number>} The exit code.
  */
 export async function render([file], { today, out, policy }) {

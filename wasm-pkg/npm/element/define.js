@@ -332,7 +332,7 @@ export class DynabootPlanner extends Base {
   async #takeOver() {
     const engine = await import("./engine.js");
     await engine.start();
-    const policy = await this.#readPolicy();
+    const policy = await this.#readPolicy(engine.verify);
     // It was taken out meanwhile, or was given something else.
     if (!this.isConnected || this.#scheduled) return;
     const given = { ...this.#given, anew: this.#anew, entered: this.#kept };
@@ -344,11 +344,12 @@ export class DynabootPlanner extends Base {
     this.#apology = undefined;
   }
 
-  #readPolicy() {
+  /** @param {import("../file.js").Verify} verify */
+  #readPolicy(verify) {
     const { policy, policyBytes, signature, publicKey } = this.#given;
     const source = [policy, policyBytes, signature, publicKey];
     if (!this.#policy || source.some((part, index) => part !== this.#policy?.source[index])) {
-      this.#policy = { source, text: policyText({ policy, policyBytes, signature, publicKey }) };
+      this.#policy = { source, text: policyText({ policy, policyBytes, signature, publicKey }, verify) };
     }
     return this.#policy.text;
   }

@@ -2,7 +2,7 @@
 // first planner is about to be seen.
 
 import { DynabootError, PolicyError } from "../errors.js";
-import { Planner, initSync } from "../generated/element.js";
+import { Planner, initSync, verifyPolicy } from "../generated/element.js";
 import { module } from "../generated/element-inline.js";
 import { styles } from "../generated/styles.js";
 
@@ -47,6 +47,11 @@ function reason(cause) {
  * @property {(policy: string, settings: string) => void} settle Takes over what the page says.
  * @property {() => void} give Gives the seat to the next one.
  */
+
+/** @type {import("../file.js").Verify} */
+export function verify(bytes, signature, publicKey) {
+  told(() => verifyPolicy(bytes, signature, publicKey));
+}
 
 /** @typedef {{ place: HTMLElement, planner: Planner, laid: string, changed: () => void }} App */
 

@@ -1,67 +1,71 @@
 // An organisation's policy, wherever the page has it: as an object, as bytes, or at a URL of its own.
 
 import { DynabootError, PolicyError } from "../errors.js";
+import { fileOf, readFile, refuseSignature } from "../file.js";
 import { EXPECTED, POLICY, read, refusal } from "../plain.js";
 
 /**
  * The policy as JSON text; empty for the built-in one alone.
  *
  * @param {{ policy?: unknown, policyBytes?: unknown, signature?: unknown, publicKey?: unknown }} given
+ * @param {import("../file.js").Verify} verify
  * @returns {Promise<string>}
- * @throws {DynabootError} A policy that cannot be had, or that is no JSON.
+ * @throws {DynabootError} A policy that cannot be had, or that is none.
  */
-export async function policyText({ policy, policyBytes, signature, publicKey }) {
-  if (signature !== undefined || publicKey !== undefined) {
-    // To go by a policy that nobody has verified would be to say more than is known.
-    throw refused("signature", "a signed policy", "none: this version verifies no signatures");
+export async function policyText({ policy, policyBytes, signature, publicKey }, verify) {
+  if (policyBytes !== undefined) {
+    if (policy !== undefined) throw refused("policyBytes", "a policy beside it", "one of `policy` and `policyBytes`");
+    return plain(readFile(fileOf({ policyBytes, signature, publicKey }), verify));
   }
-  if (policyBytes !== undefined) return checked(decoded(policyBytes));
-  if (policy === undefined) return "";
-  if (typeof policy === "string") return checked(await fetched(policy));
+  if (typeof policy === "string") {
+    refuseSignature({ signature }, "one for a policy whose signature lies beside it");
+    return plain(readFile(await fetched(policy, publicKey), verify, "policy"));
+  }
+  refuseSignature({ signature, publicKey }, policy === undefined ? "one without a policy" : "one for a policy without bytes");
+  return policy === undefined ? "" : plain(policy);
+}
+
+/** @param {unknown} policy */
+function plain(policy) {
   const { text, odd } = read(policy, POLICY);
   if (odd) throw new PolicyError([refusal(odd, EXPECTED)]);
   return text;
 }
 
-/** @param {string} address */
-async function fetched(address) {
+/**
+ * @param {string} policy
+ * @param {unknown} publicKey
+ */
+async function fetched(policy, publicKey) {
   const expected = "the address of a policy of this page's own origin";
-  let url;
+  let address;
   try {
-    url = new URL(address, document.baseURI);
+    address = new URL(policy, document.baseURI);
   } catch {
     throw refused("policy", "text that is no address", expected);
   }
-  if (url.origin !== location.origin) throw refused("policy", `an address of ${url.origin}`, expected);
+  if (address.origin !== location.origin) throw refused("policy", `an address of ${address.origin}`, expected);
+  const policyBytes = await bytesAt(address, "policy");
+  if (publicKey === undefined) return fileOf({ policyBytes });
+  address.pathname += ".minisig";
+  const signature = new TextDecoder().decode(await bytesAt(address, "signature"));
+  return fileOf({ policyBytes, signature, publicKey });
+}
+
+/**
+ * @param {URL} address
+ * @param {string} what
+ */
+async function bytesAt(address, what) {
   let found;
   try {
-    const response = await fetch(url, { credentials: "same-origin" });
-    if (response.ok) return await response.text();
+    const response = await fetch(address, { mode: "same-origin", credentials: "same-origin", cache: "no-cache" });
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
     found = `the answer ${response.status}`;
   } catch {
     found = "no answer";
   }
-  throw refused("policy", `${found} at ${url.pathname}`, "a policy there");
-}
-
-/** @param {unknown} bytes */
-function decoded(bytes) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(/** @type {Uint8Array} */ (bytes));
-  } catch {
-    throw refused("policyBytes", "something else", "a Uint8Array of JSON in UTF-8");
-  }
-}
-
-/** @param {string} text */
-function checked(text) {
-  if (text.length > POLICY.units) throw refused("policy", "too much text", `at most ${POLICY.units} characters`);
-  try {
-    JSON.parse(text);
-  } catch (cause) {
-    throw refused("policy", `text that is no JSON (${/** @type {Error} */ (cause).message})`, "a policy as JSON");
-  }
-  return text;
+  throw refused(what, `${found} at ${address.pathname}`, `a ${what} there`);
 }
 
 /**

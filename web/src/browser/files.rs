@@ -1,8 +1,10 @@
-//! Texts that are handed over: by the clipboard, or as a file.
+//! What is handed over: texts by the clipboard or as a file, and files of the reader's.
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, HtmlTextAreaElement, Url, window};
+use web_sys::{
+    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, HtmlInputElement, HtmlTextAreaElement, Url, window,
+};
 use yew::prelude::*;
 
 use super::later;
@@ -45,6 +47,36 @@ fn try_download(file_name: &str, text: &str) -> Option<()> {
     })
     .forget();
     Some(())
+}
+
+/// A file that the reader hands over.
+pub(crate) type Handed = web_sys::File;
+
+/// The file that was dropped. What is none goes its own way.
+pub(crate) fn dropped(event: &DragEvent) -> Option<Handed> {
+    let file = event.data_transfer()?.files()?.get(0)?;
+    event.prevent_default();
+    Some(file)
+}
+
+/// The file that was picked. The same one can be picked again, once it was mended.
+pub(crate) fn picked(event: &Event) -> Option<Handed> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = input.files()?.get(0);
+    input.set_value("");
+    file
+}
+
+/// Reads a file, but not much more than the most that is any use.
+pub(crate) fn read(file: &Handed, most: usize, done: impl FnOnce(Vec<u8>) + 'static) {
+    let end = i32::try_from(most).unwrap_or(i32::MAX).saturating_add(1);
+    let Ok(part) = file.slice_with_i32_and_i32(0, end) else { return };
+    let promise = part.array_buffer();
+    yew::platform::spawn_local(async move {
+        // A file that is gone meanwhile has nothing in it.
+        let read = JsFuture::from(promise).await;
+        done(read.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec()).unwrap_or_default());
+    });
 }
 
 /// The old way, which also works where the page did not come over HTTPS.

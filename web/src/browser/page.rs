@@ -42,6 +42,12 @@ pub(crate) fn address() -> String {
     address.split('#').next().unwrap_or_default().to_owned()
 }
 
+/// What `index.html` says of the page by a `meta` of this name.
+pub(crate) fn meta(name: &str) -> Option<String> {
+    let found = window()?.document()?.query_selector(&format!("meta[name={name}]")).ok().flatten();
+    found?.get_attribute("content")
+}
+
 /// Calls back whenever another link to this page is opened in its place, until what it gives is dropped.
 pub(crate) fn on_other_link(callback: Callback<String>) -> Option<EventListener> {
     Some(EventListener::new(&window()?.into(), "hashchange", move |_| callback.emit(fragment())))

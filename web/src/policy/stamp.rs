@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::given::Vouched;
 use crate::session::Session;
 use crate::text;
 
@@ -17,6 +18,9 @@ pub(super) fn stamp(session: &Session) -> Html {
                     <div key={name}><dt>{name}</dt><dd>{value}</dd></div>
                 }) }
                 <div><dt>{text::DIGEST}</dt><dd><code>{&stamp.digest}</code></dd></div>
+                if session.vouched() == Vouched::Signed {
+                    <div><dt>{text::SIGNATURE}</dt><dd>{text::SIGNATURE_HOLDS}</dd></div>
+                }
             </dl>
             if !stamp.off.is_empty() {
                 <h3>{text::RULES_OFF}</h3>

@@ -40,6 +40,18 @@ impl Entered {
         opened
     }
 
+    /// The same by another policy, and the paths of what that does not know.
+    pub(super) fn known_to(&self, policy: &Policy) -> (Self, Vec<String>) {
+        // A secret is not written out, so it has its own way below.
+        let (choices, lost) = known_choices(serde_json::to_value(&self.choices).unwrap_or_default(), policy);
+        let mut entered = Self { aside: self.aside.clone(), ..Self::opened(choices, policy) };
+        for (field, draft) in &self.drafts {
+            entered.take(field, draft.text.clone(), policy);
+        }
+        entered.keep(&Field::BundleStorePassword, self);
+        (entered, lost)
+    }
+
     /// The text that a field's control shows.
     pub(super) fn text(&self, field: &Field) -> String {
         self.drafts.get(field).map_or_else(|| shown(field, &self.choices), |draft| draft.text.clone())
@@ -148,6 +160,45 @@ impl Entered {
     fn clear(&mut self, field: &Field) {
         // Nothing has the shape of every field.
         let _ = Edit::new(field.clone(), Value::Null).apply(&mut self.choices);
+    }
+}
+
+/// Choices as far as a policy knows them, and the paths of what was left out for that.
+pub(super) fn known_choices(mut value: Value, policy: &Policy) -> (Choices, Vec<String>) {
+    let mut lost = Vec::new();
+    loop {
+        match policy.read_choices(&value) {
+            Ok(choices) => return (choices, lost),
+            Err(problem) if leave_out(&mut value, &problem.path) => lost.push(problem.path),
+            // Something is wrong with the whole, so nothing of it can stay.
+            Err(_) => return (Choices::default(), lost),
+        }
+    }
+}
+
+/// Takes what stands at a path out of a value, and says whether something did.
+fn leave_out(value: &mut Value, path: &str) -> bool {
+    match value {
+        Value::Object(entries) => {
+            if entries.remove(path).is_some() {
+                return true;
+            }
+            let inner = entries.iter_mut().filter_map(|(key, inner)| {
+                let rest = path.strip_prefix(key.as_str())?.strip_prefix('.')?;
+                Some((inner, rest))
+            });
+            inner.into_iter().any(|(inner, rest)| leave_out(inner, rest))
+        }
+        Value::Array(items) => {
+            let (index, rest) = path.split_once('.').unwrap_or((path, ""));
+            let Some(index) = index.parse().ok().filter(|index: &usize| *index < items.len()) else { return false };
+            if rest.is_empty() {
+                items.remove(index);
+                return true;
+            }
+            items.get_mut(index).is_some_and(|item| leave_out(item, rest))
+        }
+        _ => false,
     }
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use dynaboot_core::{Field, Policy};
 use serde_json::{Map, Value, json};
 
-use super::entered::Entered;
+use super::entered::{Entered, known_choices};
 use super::{Action, Session};
 use crate::link;
 use crate::notice::Notice;
@@ -22,6 +22,7 @@ pub(crate) struct Kept {
     pub(crate) address: String,
     entered: Entered,
     left_out: Vec<Field>,
+    lost: Vec<String>,
 }
 
 impl Session {
@@ -57,22 +58,25 @@ impl Session {
 }
 
 impl Kept {
-    /// Reads what was kept; `None` for what this version of the page does not understand any more.
+    /// Reads what was kept, as far as this version of the page and its policy know it; `None` where they know nothing of it.
     pub(crate) fn read(text: &str, policy: &Policy) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
-        let mut entered = Entered::opened(policy.read_choices(value.get(CHOICES)?).ok()?, policy);
+        let (choices, lost) = known_choices(value.get(CHOICES)?.clone(), policy);
+        let mut entered = Entered::opened(choices, policy);
         for (field, text) in value.get(DRAFTS)?.as_object()? {
             entered.take(&field.parse().ok()?, text.as_str()?.to_owned(), policy);
         }
         let left_out = value.get(LEFT_OUT)?.as_array()?.iter().filter_map(|name| name.as_str()?.parse().ok());
         let address = value.get(ADDRESS)?.as_str()?.to_owned();
-        Some(Self { address, entered, left_out: left_out.collect() })
+        let nothing = !lost.is_empty() && entered == Entered::default();
+        (!nothing).then(|| Self { address, entered, left_out: left_out.collect(), lost })
     }
 
     /// The session with the work that was kept in it.
     fn restored(self, session: Session) -> Session {
-        let notices: Vec<Notice> =
-            Some(self.left_out).filter(|fields| !fields.is_empty()).map(Notice::NotKept).into_iter().collect();
+        let not_kept = Some(self.left_out).filter(|fields| !fields.is_empty()).map(Notice::NotKept);
+        let unknown = Some(self.lost).filter(|paths| !paths.is_empty()).map(Notice::Unknown);
+        let notices: Vec<Notice> = not_kept.into_iter().chain(unknown).collect();
         let session = session.show(Rc::new(self.entered), None, &[]);
         Session { notices: notices.into(), ..session }
     }

@@ -187,5 +187,14 @@ pub(crate) fn notice(notice: &Notice, choices: &Choices, policy: &Policy) -> Str
             "Your work is back. What may be a secret was not kept: enter it again if you need it ({}).",
             super::labels(fields, choices, policy)
         ),
+        Notice::Unknown(paths) => {
+            let labels: Vec<String> = paths.iter().map(|path| at(path, choices, policy)).collect();
+            format!("This policy does not know what was entered for: {}. It is left out.", labels.join(", "))
+        }
     }
+}
+
+/// The name of what stands at a path.
+fn at(path: &str, choices: &Choices, policy: &Policy) -> String {
+    path.parse().map_or_else(|_| path.to_owned(), |field| super::label(&field, choices, policy))
 }

@@ -122,6 +122,19 @@ pub(crate) const RULES: &str = "Rules";
 pub(crate) const FIND_RULE: &str = "Find a rule";
 pub(crate) const RULES_OFF: &str = "Switched off by your organisation";
 pub(crate) const DIGEST: &str = "Digest";
+pub(crate) const TRY_POLICY: &str = "Try a policy";
+pub(crate) const POLICY_FILE: &str = "Policy file";
+pub(crate) const TRY_POLICY_HINT: &str = "A policy of your organisation, as JSON. Drop it anywhere on this view, or choose it here. It is read in your browser alone.";
+pub(crate) const END_TRIAL: &str = "Back to the page's own policy";
+pub(crate) const SIGNATURE: &str = "Signature";
+pub(crate) const SIGNATURE_HOLDS: &str = "Verified";
+pub(crate) const MISTAKES: &str = "Mistakes";
+/// What the page says in the place of everything else when its policy is wrong.
+pub(crate) const POLICY_REFUSED: &str = "The policy of this page cannot be used";
+pub(crate) const POLICY_REFUSED_WHY: &str =
+    "This page answers by the policy of your organisation. That policy is refused, so there are no answers here.";
+pub(crate) const POLICY_REFUSED_TODO: &str =
+    "Tell those who look after this page. Nothing of what you entered before is lost.";
 pub(crate) const SOURCES_TITLE: &str = "Sources";
 pub(crate) const WHY: &str = "Why";
 pub(crate) const WHAT_TO_DO: &str = "What to do";

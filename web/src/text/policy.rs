@@ -1,7 +1,7 @@
 //! What is said about the policy itself.
 
 use dynaboot_core::policy::PolicyDocument;
-use dynaboot_core::{Day, PolicyStamp};
+use dynaboot_core::{Day, PolicyStamp, ShapeError};
 
 use super::{count, day};
 
@@ -51,6 +51,40 @@ pub(crate) fn more_ways(number: usize) -> String {
 /// When what the policy rests on was last looked at.
 pub(crate) fn checked_on(latest: Day) -> String {
     format!(", its facts last checked on {}", day(latest))
+}
+
+/// Why there is no file of the page's policy: by the word that `web/start.js` has for it, or by the server's answer.
+pub(crate) fn no_policy_file(problem: &str, address: &str) -> ShapeError {
+    let (found, expected) = match problem {
+        "address" => (format!("no address: {address}"), "the address of a policy"),
+        "origin" => (format!("an address of another origin, {address}"), "an address of this page's own origin"),
+        "unreachable" => (format!("no answer at {address}"), "a file there"),
+        status => (format!("the answer {status} at {address}"), "a file there"),
+    };
+    ShapeError::found("", &found, expected)
+}
+
+/// A key without a signature, or a signature without a key.
+pub(crate) fn half_a_signature() -> ShapeError {
+    ShapeError::found("signature", "one without the other", "a signature and a public key")
+}
+
+/// Which policy is tried, and which is the page's own.
+pub(crate) fn trying(stamp: &PolicyStamp, own: &PolicyStamp) -> String {
+    format!(
+        "You are trying the policy {} {}: the answers follow from it, here and until you leave. This page's own is {} {}.",
+        stamp.name, stamp.version, own.name, own.version
+    )
+}
+
+/// That a file is no policy, and nothing has changed.
+pub(crate) fn not_tried(file: &str, stamp: &PolicyStamp) -> String {
+    format!("{file} is not used. The answers still follow from the policy {} {}.", stamp.name, stamp.version)
+}
+
+/// What belongs in the place of a mistake.
+pub(crate) fn expected(expected: &str) -> String {
+    format!("Expected {expected}")
 }
 
 fn shown_of(shown: usize, all: usize, thing: &str) -> String {
