@@ -95,6 +95,7 @@ export async function startPortal({ home }) {
       baseUrl: address,
       listen: { host: "127.0.0.1", port },
       database: { client: "pg", connection: postgres.connection },
+      packages: { include: ["backstage-plugin-scaffolder-backend-module-dynaboot"] },
     },
     auth: { providers: { guest: { dangerouslyAllowOutsideDevelopment: true } } },
   };

@@ -4,12 +4,15 @@ import { makeFieldSchema } from "@backstage/plugin-scaffolder-react";
 
 export const NAME = "DynabootPlanner";
 
+/** Fields whose values the planner keeps to itself, since they may hold secrets. What is typed there would never reach the server. */
+const KEPT = ["bundleStore.user", "bundleStore.password", "software.commands", "proxy", "callHome", "userPart"];
+
 export const schema = makeFieldSchema({
   output: (z) => z.record(z.string(), z.any()).describe("The choices, without secrets"),
   uiOptions: (z) =>
     z.object({
       fixedFields: z.array(z.string()).optional().describe("Fields that are shown and cannot be changed, like `cloud`"),
-      hiddenFields: z.array(z.string()).optional().describe("Fields that are not shown"),
+      hiddenFields: z.array(z.string()).optional().describe("Fields that are not shown; left out, those that may hold secrets"),
       policy: z
         .union([z.string(), z.record(z.string(), z.any())])
         .optional()
@@ -26,7 +29,7 @@ export const schema = makeFieldSchema({
  * @param {HTMLElement & Record<string, unknown>} planner
  * @param {Record<string, any>} options
  */
-export function configure(planner, { fixedFields, hiddenFields, policy, publicKey, view, theme }) {
+export function configure(planner, { fixedFields, hiddenFields = KEPT, policy, publicKey, view, theme }) {
   const properties = { fixedFields, hiddenFields, view, theme };
   for (const [name, value] of Object.entries(properties)) if (value !== undefined) planner[name] = value;
   // The policy's URL and key are attributes; its object is a property.
