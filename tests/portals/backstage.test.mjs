@@ -1,10 +1,12 @@
 // A real Backstage: a person fills in the planner, a task is judged again on the server, and a forged one is refused.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 import { buildApp, enter, makePortal, startPortal } from "./backstage/portal.mjs";
@@ -27,7 +29,7 @@ const project = makePortal();
 let portal, api;
 
 before(async () => {
-  await buildApp(project);
+  buildApp(project);
   portal = await startPortal(project);
   api = await enter(portal);
 });
@@ -225,6 +227,13 @@ test("a template may settle what a person may not type", async () => {
 test("a policy that is wrong stops the backend, with every mistake", async () => {
   const { createCheckAction } = await project.entry(ACTION);
   await assert.rejects(createCheckAction({ policy: { nme: "acme" } }), { name: "PolicyError", path: "nme" });
+});
+
+test("a portal in TypeScript finds the packages' types", () => {
+  const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
+  const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "esnext", "--moduleResolution", "bundler", "--target", "es2023"];
+  const { status, stdout } = spawnSync(process.execPath, [tsc, ...options, "use.ts"], { cwd: project.home, encoding: "utf8" });
+  assert.equal(status, 0, stdout);
 });
 
 test("what is published is what the packages need", () => {

@@ -1,11 +1,7 @@
-// The portal's app, as its own documentation makes one, with our module.
+// The portal's app, as its own documentation makes one: its plugins, and our module, are found among its dependencies.
 
 import "@backstage/ui/css/styles.css";
 import { createApp } from "@backstage/frontend-defaults";
-import catalog from "@backstage/plugin-catalog/alpha";
-import scaffolder from "@backstage/plugin-scaffolder/alpha";
-import dynaboot from "backstage-plugin-scaffolder-dynaboot";
 import { createRoot } from "react-dom/client";
 
-const app = createApp({ features: [catalog, scaffolder, dynaboot] });
-createRoot(document.getElementById("root")).render(app.createRoot());
+createRoot(document.getElementById("root")).render(createApp().createRoot());

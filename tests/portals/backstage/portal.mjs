@@ -2,12 +2,11 @@
 
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
 
 import { startPostgres } from "./postgres.mjs";
 
@@ -20,8 +19,8 @@ const OURS = [
   join(EXAMPLE, "packages", "backstage-plugin-scaffolder-dynaboot"),
   join(EXAMPLE, "packages", "backstage-plugin-scaffolder-backend-module-dynaboot"),
 ];
-/** Images and fonts that the portal's packages import. */
-const ASSETS = Object.fromEntries(["png", "svg", "woff", "woff2"].map((name) => [`.${name}`, "file"]));
+const APP = join("packages", "app");
+const PROJECT = { name: "portal", version: "0.0.0", private: true };
 const START = 120_000;
 
 /** Makes a project below the installed packages, so that it finds them, and installs ours into it. */
@@ -31,56 +30,40 @@ export function makePortal() {
   mkdirSync(join(installed, "runs"), { recursive: true });
   const home = mkdtempSync(join(installed, "runs", "portal-"));
   const npm = (...args) => execFileSync("npm", args, { cwd: home, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
-  const { dependencies } = JSON.parse(readFileSync(join(HERE, "package.json"), "utf8"));
   const packed = OURS.map((place) => JSON.parse(npm("pack", "--json", place))[0]);
   copyFileSync(join(HERE, ".npmrc"), join(home, ".npmrc"));
-  writeFileSync(join(home, "package.json"), JSON.stringify({ name: "portal", version: "0.0.0", private: true, type: "module" }));
+  mkdirSync(join(home, APP), { recursive: true });
+  writeJson(join(home, APP, "package.json"), { ...PROJECT, name: "app" });
+  writeJson(join(home, "package.json"), { ...PROJECT, workspaces: ["packages/*"] });
   npm("install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts", ...packed.map(({ filename }) => `./${filename}`));
   // From here on it says what it uses, as a portal does.
   const ours = Object.fromEntries(packed.map(({ name, version }) => [name, version]));
-  const project = { name: "portal", version: "0.0.0", private: true, type: "module", dependencies: { ...dependencies, ...ours } };
-  writeFileSync(join(home, "package.json"), JSON.stringify(project));
-  for (const name of ["backend.mjs", "app.js", "globals.js"]) copyFileSync(join(HERE, name), join(home, name));
+  const dependencies = { ...JSON.parse(readFileSync(join(HERE, "package.json"), "utf8")).dependencies, ...ours };
+  writeJson(join(home, "package.json"), { ...PROJECT, workspaces: ["packages/*"], dependencies });
+  for (const name of ["backend.mjs", "use.ts"]) copyFileSync(join(HERE, name), join(home, name));
   for (const name of ["template.yaml", "app-config.yaml", "policy.yaml"]) copyFileSync(join(EXAMPLE, name), join(home, name));
   return {
     home,
     packed,
+    dependencies,
     /** Imports an installed package's entry. */
     entry: (name) => import(pathToFileURL(join(home, "node_modules", ...name.split("/"))).href),
     remove: () => rmSync(home, { recursive: true, force: true }),
   };
 }
 
-/** Bundles the app, and leaves it where the backend serves it from. */
-export async function buildApp({ home }) {
-  const app = join(home, "app");
-  const dist = join(app, "dist");
-  await build({
-    absWorkingDir: home,
-    entryPoints: ["app.js"],
-    outdir: join(dist, "static"),
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    minify: true,
-    define: { "process.env.NODE_ENV": '"production"', global: "globalThis" },
-    inject: ["globals.js"],
-    alias: { stream: "readable-stream" },
-    loader: ASSETS,
-    logLevel: "error",
-  });
-  writeFileSync(join(app, "package.json"), JSON.stringify({ name: "app", version: "0.0.0", private: true }));
-  cpSync(join(HERE, "index.html.tmpl"), join(dist, "index.html.tmpl"));
-  // What of the configuration a browser may see, by the packages' own word.
-  const schema = join(home, "schema.mjs");
-  writeFileSync(
-    schema,
-    `import { loadConfigSchema } from "@backstage/config-loader";
-     const names = ["@backstage/frontend-defaults", "@backstage/plugin-scaffolder", "@backstage/plugin-catalog", "backstage-plugin-scaffolder-dynaboot"];
-     const schema = await loadConfigSchema({ dependencies: names });
-     process.stdout.write(JSON.stringify(schema.serialize()));`,
-  );
-  writeFileSync(join(dist, ".config-schema.json"), execFileSync(process.execPath, [schema], { cwd: home, maxBuffer: 2 ** 26 }));
+/** Builds the app with the portal's own tool, which finds our module by what its package says of itself. */
+export function buildApp({ home, dependencies }) {
+  const app = join(home, APP);
+  const others = Object.entries(dependencies).filter(([name]) => !/\bbackend\b/.test(name));
+  const project = { ...PROJECT, name: "app", backstage: { role: "frontend" }, dependencies: Object.fromEntries(others) };
+  writeJson(join(app, "package.json"), project);
+  mkdirSync(join(app, "src"));
+  copyFileSync(join(HERE, "app.js"), join(app, "src", "index.js"));
+  writeJson(join(home, "app-config.build.yaml"), { app: { baseUrl: "http://localhost", packages: "all" } });
+  const tool = join(process.env.DYNABOOT_BACKSTAGE, "node_modules", "@backstage", "cli-module-build", "bin", "backstage-cli-module-build");
+  const configs = ["app-config.yaml", "app-config.build.yaml"].flatMap((name) => ["--config", join(home, name)]);
+  execFileSync(process.execPath, [tool, "package", "build", ...configs], { cwd: app, stdio: ["ignore", "ignore", "inherit"] });
 }
 
 /** Starts the database and the backend, and waits until it answers. */
@@ -89,7 +72,7 @@ export async function startPortal({ home }) {
   const postgres = startPostgres(databasePort);
   const address = `http://localhost:${port}`;
   const config = {
-    app: { title: "Portal", baseUrl: address, packageName: join(home, "app") },
+    app: { title: "Portal", baseUrl: address, packages: "all", packageName: join(home, APP) },
     organization: { name: "Portal" },
     backend: {
       baseUrl: address,
@@ -99,8 +82,7 @@ export async function startPortal({ home }) {
     },
     auth: { providers: { guest: { dangerouslyAllowOutsideDevelopment: true } } },
   };
-  // JSON is YAML too.
-  writeFileSync(join(home, "app-config.run.yaml"), JSON.stringify(config));
+  writeJson(join(home, "app-config.run.yaml"), config);
   const args = ["backend.mjs", "--config", "app-config.yaml", "--config", "app-config.run.yaml"];
   const backend = spawn(process.execPath, args, { cwd: home, env: { ...process.env, NODE_ENV: "production" } });
   const log = [];
@@ -145,6 +127,11 @@ export async function enter({ address }) {
       ...(body && { method: "POST", body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(30_000),
     });
+}
+
+/** JSON is YAML too. */
+function writeJson(path, value) {
+  writeFileSync(path, JSON.stringify(value));
 }
 
 async function freePort() {

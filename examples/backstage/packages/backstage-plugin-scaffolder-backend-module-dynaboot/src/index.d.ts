@@ -24,11 +24,11 @@ export type CheckOutput = {
 };
 
 /**
- * Makes the action `dynaboot:check`, for a module of your own.
+ * Makes the action `dynaboot:check`, which takes `CheckInput` and gives `CheckOutput`, for a module of your own.
  *
  * @throws {import("dynaboot").PolicyError} A policy that is wrong somewhere.
  */
-export function createCheckAction(options?: { policy?: object }): Promise<TemplateAction<CheckInput, CheckOutput, "v2">>;
+export function createCheckAction(options?: { policy?: object }): Promise<TemplateAction<any, any, "v2">>;
 
 /** The scaffolder's module that adds the action `dynaboot:check`; its policy is `dynaboot.policy` of the configuration. */
 declare const feature: BackendFeature;
