@@ -13,7 +13,7 @@ export function Planner({ formData, onChange, schema, uiSchema, idSchema, disabl
   const options = useOptions(uiSchema);
   // The form drops a default whose fields its schema does not list.
   const start = formData && Object.keys(formData).length > 0 ? formData : (schema?.default ?? {});
-  useChoices(place, formData, start, onChange, setProblem);
+  useChoices(place, formData, start, onChange);
   useLayoutEffect(() => configure(place.current, options), [textOf(options)]);
   useEffect(() => {
     // It brings its module along, so it is fetched once a form asks for it.
@@ -53,7 +53,7 @@ function watchTheme(changed) {
 }
 
 /** Carries choices from the form to the planner, and what the planner makes of them back. */
-function useChoices(place, formData, start, onChange, setProblem) {
+function useChoices(place, formData, start, onChange) {
   const form = useRef(onChange);
   /** What the planner gave and the form did not show yet. Given back, it would undo what was typed since. */
   const given = useRef([]);
@@ -66,16 +66,10 @@ function useChoices(place, formData, start, onChange, setProblem) {
       remember(choices, verdict);
       const text = textOf(choices);
       if (given.current.at(-1) !== text) given.current.push(text);
-      setProblem("");
       form.current(choices);
     };
-    const failed = ({ detail: { message } }) => setProblem(message);
     planner.addEventListener("dynaboot-change", changed);
-    planner.addEventListener("dynaboot-error", failed);
-    return () => {
-      planner.removeEventListener("dynaboot-change", changed);
-      planner.removeEventListener("dynaboot-error", failed);
-    };
+    return () => planner.removeEventListener("dynaboot-change", changed);
   }, []);
   const text = textOf(formData ?? {});
   useLayoutEffect(() => {

@@ -3,7 +3,7 @@
 /** How many answers are kept: of a form that is filled in, the newest counts. */
 const MOST = 100;
 
-/** @type {Map<string, string>} */
+/** @type {Map<string, string | null>} */
 const verdicts = new Map();
 
 /** The same choices have the same text, in whatever order a form keeps their fields. */
@@ -16,7 +16,7 @@ export function textOf(choices) {
 
 /**
  * @param {object} choices
- * @param {string} verdict
+ * @param {string | null} verdict None as long as the planner has no answer.
  */
 export function remember(choices, verdict) {
   const text = textOf(choices);
@@ -25,6 +25,7 @@ export function remember(choices, verdict) {
   if (verdicts.size > MOST) verdicts.delete(verdicts.keys().next().value);
 }
 
+const GOOD = ["ready", "readyWithWarnings"];
 const SENTENCES = {
   blocked: "This VM would not get its agent: the planner says why, and what to do",
   incomplete: "The planner has questions that decide whether this VM gets its agent",
@@ -38,6 +39,5 @@ const SENTENCES = {
  */
 export function validate(choices, validation) {
   const verdict = verdicts.get(textOf(choices));
-  if (verdict === undefined) validation.addError("The planner has not answered yet");
-  else if (verdict in SENTENCES) validation.addError(SENTENCES[verdict]);
+  if (!GOOD.includes(verdict)) validation.addError(SENTENCES[verdict] ?? "The planner has not answered yet");
 }
