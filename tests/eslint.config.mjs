@@ -41,6 +41,8 @@ export default [
   { files: ["tests/**"], rules: { "no-control-regex": "off" } },
   { files: BROWSER_TESTS, languageOptions: { globals: browser } },
   { files: ["examples/edge/*.mjs", "tests/packaging/workerd.mjs"], languageOptions: { globals: serviceworker } },
+  { files: ["examples/backstage/packages/backstage-plugin-scaffolder-dynaboot/**"], languageOptions: { globals: browser } },
+  { files: ["tests/portals/backstage.test.mjs", "tests/portals/backstage/app.js"], languageOptions: { globals: browser } },
   { files: ["web/start.js"], languageOptions: { globals: browser } },
   { files: ["web/service-worker.js"], languageOptions: { globals: serviceworker } },
 ];

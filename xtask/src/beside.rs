@@ -1,5 +1,6 @@
 //! What is fetched beside the compiling: nothing here needs the processor for long, or cargo.
 
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
@@ -8,12 +9,13 @@ use crate::outcome::Stop;
 use crate::rootfs::RootFileSystems;
 use crate::system::Place;
 use crate::workspace::Workspace;
-use crate::{node, rootfs, system};
+use crate::{node, rootfs, suites, system};
 
 /// What will be there; each is waited for by the stage that needs it.
 pub(crate) struct Beside {
     system: Receiver<Result<(), Failure>>,
     packages: Receiver<Result<(), Failure>>,
+    backstage: Receiver<Result<PathBuf, Failure>>,
     rootfs: Receiver<Result<RootFileSystems, Stop>>,
 }
 
@@ -25,14 +27,16 @@ pub(crate) fn start<'scope>(
 ) -> Beside {
     let (send_system, system) = channel();
     let (send_packages, packages) = channel();
+    let (send_backstage, backstage) = channel();
     let (send_rootfs, rootfs) = channel();
     scope.spawn(move || {
         // A stage that nobody waits for any more has failed already, and said so.
         let _ = send_packages.send(node::install_packages(workspace, "tests"));
         let _ = send_system.send(system::install(place));
+        let _ = send_backstage.send(node::install_beside(workspace, suites::BACKSTAGE));
         let _ = send_rootfs.send(rootfs::make(workspace));
     });
-    Beside { system, packages, rootfs }
+    Beside { system, packages, backstage, rootfs }
 }
 
 impl Beside {
@@ -42,6 +46,10 @@ impl Beside {
 
     pub(crate) fn system(&self) -> Result<(), Failure> {
         wait(&self.system)?
+    }
+
+    pub(crate) fn backstage(&self) -> Result<PathBuf, Failure> {
+        wait(&self.backstage)?
     }
 
     pub(crate) fn rootfs(&self) -> Result<RootFileSystems, Stop> {

@@ -51,6 +51,7 @@ cargo xtask <command>
   exhaustive       go through every combination that the seed's cells read, optimised
   fuzz             answer what a fuzzer makes up, for a minute; `fuzz --runs N` for so many executions
   border [ROUNDS]  call the npm package with values of every type, and for long: a million rounds
+  portals          ask for VMs in a real Backstage, with the example's packages
   coverage         run the native tests and say which lines of the core they go through
   mutants          break the code that decides in small ways; fails when no test sees it and nothing explains why
   bench            measure sizes and speeds against the budgets; `bench peers` beside other engines alone,
@@ -59,7 +60,7 @@ cargo xtask <command>
   dist --twice     make it a second time from a clone of the same commit, and compare every byte
 ";
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "serve",
     "build",
     "test",
@@ -73,6 +74,7 @@ const COMMANDS: [&str; 17] = [
     "exhaustive",
     "fuzz",
     "border",
+    "portals",
     "coverage",
     "mutants",
     "bench",
@@ -126,6 +128,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         ["fuzz", "--runs", count] => fuzz::run(&workspace::find()?, fuzz::Until::Executions(count))?,
         ["border"] => border(MANY_ROUNDS)?,
         ["border", rounds] if rounds.parse::<u32>().is_ok() => border(rounds)?,
+        ["portals"] => portals()?,
         ["coverage"] => coverage::run(&workspace::find()?)?,
         ["mutants", rest @ ..] => mutants::run(&workspace::find()?, rest)?,
         ["bench", rest @ ..] => bench::run(&workspace::find()?, rest)?,
@@ -150,6 +153,14 @@ fn border(rounds: &str) -> Result<(), Failure> {
     package::build(&workspace, &path)?;
     node::install_packages(&workspace, "tests")?;
     suites::border(&workspace, rounds)
+}
+
+fn portals() -> Result<(), Failure> {
+    let workspace = workspace::find()?;
+    let path = tools::install(&workspace)?;
+    package::build(&workspace, &path)?;
+    node::install_packages(&workspace, "tests")?;
+    suites::portals_alone(&workspace)
 }
 
 fn unknown_command(unknown: &str) -> Failure {

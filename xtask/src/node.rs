@@ -39,6 +39,33 @@ pub(crate) fn install_packages(workspace: &Workspace, name: &str) -> Result<(), 
     files::write(&mark, wanted)
 }
 
+/// Installs the packages of a directory outside of the checkout, once for each lock file, and gives the place: they are too many to be
+/// installed for each checkout.
+pub(crate) fn install_beside(workspace: &Workspace, name: &str) -> Result<PathBuf, Failure> {
+    let directory = workspace.root.join(name);
+    let lock = fingerprint(&files::read(&directory.join("package-lock.json"))?);
+    let title = directory.file_name().unwrap_or_default().to_string_lossy();
+    let home = workspace.cache.join("tools").join(format!("{title}-{lock}"));
+    let mark = home.join("node_modules").join(".dynaboot-lock");
+    if mark.is_file() {
+        return Ok(home);
+    }
+    println!("installing the packages of {name} into {}", home.display());
+    files::make_directory(&home)?;
+    for file in ["package.json", "package-lock.json", ".npmrc"] {
+        files::copy(&directory.join(file), &home.join(file))?;
+    }
+    let install = ["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"];
+    process::run_quietly(
+        process::program("npm").args(install).current_dir(&home),
+        &format!(
+            "make {name}/package-lock.json agree with {name}/package.json: run `npm install --package-lock-only` in {name}/"
+        ),
+    )?;
+    files::write(&mark, lock)?;
+    Ok(home)
+}
+
 /// Runs a program of the packages of `tests/`, for the whole workspace.
 pub(crate) fn run_tool(workspace: &Workspace, program: &str, arguments: &[&str], todo: &str) -> Result<(), Failure> {
     let script = workspace.root.join("tests").join("node_modules").join(program);

@@ -15,5 +15,14 @@ impl From<Failure> for Stop {
     }
 }
 
+/// A stage that somebody asked for by its name: one that could not be run is a failure.
+pub(crate) fn insisted(outcome: Outcome) -> Result<(), Failure> {
+    match outcome {
+        Ok(_) => Ok(()),
+        Err(Stop::Failed(failure)) => Err(failure),
+        Err(Stop::Skipped(reason)) => Err(Failure::new(reason)),
+    }
+}
+
 /// A stage that passed gives the tests that it skipped.
 pub(crate) type Outcome = Result<Vec<String>, Stop>;

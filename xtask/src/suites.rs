@@ -6,13 +6,16 @@ use std::process::Command;
 
 use crate::evidence::Evidence;
 use crate::failure::Failure;
-use crate::outcome::{Outcome, Stop};
+use crate::outcome::{self, Outcome, Stop};
 use crate::rootfs::RootFileSystems;
 use crate::workspace::Workspace;
 use crate::{node, process, rootfs, system, tools};
 
 /// The package that is a tool, compiled only to be installed, and the one that is compiled only as the fuzzer wants it.
 const EXCEPT_TOOLS: [&str; 5] = ["--workspace", "--exclude", "dynaboot-wasm-bindgen", "--exclude", "dynaboot-fuzz"];
+
+/// The packages of the portal that runs.
+pub(crate) const BACKSTAGE: &str = "tests/portals/backstage";
 
 /// The tests that run scripts for real, and those among them that boot a system or look at one.
 const FIRST_BOOT: [&str; 5] = ["test", "-p", "dynaboot-tests", "--test", "firstboot"];
@@ -152,11 +155,7 @@ pub(crate) fn recipes(workspace: &Workspace) -> Outcome {
 /// Those that have this in their names, in systems that are made first where they are missing.
 pub(crate) fn boot(workspace: &Workspace, name: &str) -> Result<(), Failure> {
     let boot = || boot_systems(workspace, &rootfs::make(workspace)?, name, &Evidence::default());
-    match system::require_for_boots().and_then(|()| boot()) {
-        Ok(_) => Ok(()),
-        Err(Stop::Failed(failure)) => Err(failure),
-        Err(Stop::Skipped(reason)) => Err(Failure::new(reason)),
-    }
+    outcome::insisted(system::require_for_boots().and_then(|()| boot()))
 }
 
 fn boot_systems(workspace: &Workspace, systems: &RootFileSystems, name: &str, evidence: &Evidence) -> Outcome {
@@ -189,6 +188,19 @@ pub(crate) fn browser(workspace: &Workspace, chromium: &Path) -> Outcome {
 pub(crate) fn element(workspace: &Workspace, chromium: &Path) -> Outcome {
     let variables = [("DYNABOOT_CHROMIUM", chromium.as_os_str())];
     Ok(node::run_suite(workspace, "tests/element", &variables)?)
+}
+
+/// Portals that people ask for VMs, with the example's packages in them.
+pub(crate) fn portals(workspace: &Workspace, chromium: &Path, backstage: &Path) -> Outcome {
+    system::require_database()?;
+    let variables = [("DYNABOOT_CHROMIUM", chromium.as_os_str()), ("DYNABOOT_BACKSTAGE", backstage.as_os_str())];
+    Ok(node::run_suite(workspace, "tests/portals", &variables)?)
+}
+
+/// The same alone.
+pub(crate) fn portals_alone(workspace: &Workspace) -> Result<(), Failure> {
+    let run = || portals(workspace, &system::browser()?, &node::install_beside(workspace, BACKSTAGE)?);
+    outcome::insisted(run())
 }
 
 /// Runs tests, notes what they show, and gives the ignored ones.

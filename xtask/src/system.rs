@@ -23,6 +23,9 @@ const ENGINES: [Program; 3] = [
     Program { name: "xvfb-run", package: "xvfb" },
 ];
 
+/// For the portals: the server's own programs are not on the `PATH`, and come with this one.
+const DATABASE: [Program; 1] = [Program { name: "pg_createcluster", package: "postgresql" }];
+
 /// For the real runs of scripts.
 const REAL_RUNS: [Program; 9] = [
     Program { name: "bash", package: "bash" },
@@ -72,6 +75,7 @@ pub(crate) fn install(place: Place) -> Result<(), Failure> {
     let missing: Vec<&str> = BROWSER
         .iter()
         .chain(&ENGINES)
+        .chain(&DATABASE)
         .chain(&REAL_RUNS)
         .chain(&BOOTS)
         .chain(&RECIPES)
@@ -98,6 +102,11 @@ pub(crate) fn browser() -> Result<PathBuf, Stop> {
 pub(crate) fn packer() -> Result<PathBuf, Stop> {
     require(&RECIPES)?;
     find("packer").ok_or_else(|| Stop::Skipped("there is no Packer".into()))
+}
+
+/// What the portals keep their data in.
+pub(crate) fn require_database() -> Result<(), Stop> {
+    require(&DATABASE)
 }
 
 pub(crate) fn require_for_real_runs() -> Result<(), Stop> {

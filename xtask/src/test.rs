@@ -86,6 +86,11 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
         built(modules, MODULES)?;
         suites::element(workspace, &system::browser()?)
     });
+    tally.stage("portals", || {
+        built(package, "npm package")?;
+        built(modules, MODULES)?;
+        suites::portals(workspace, &system::browser()?, &beside.backstage()?)
+    });
     let mut systems: Option<RootFileSystems> = None;
     tally.stage("root file systems", || {
         systems = Some(beside.rootfs()?);
