@@ -1,5 +1,13 @@
 import type { ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from "react";
-import type { ChangeDetail, DynabootPlanner as Element, ErrorDetail, PlannerAttributes, ReadyDetail, Theme, View } from "./element/define.js";
+import type {
+  ChangeDetail,
+  DynabootPlanner as Element,
+  ErrorDetail,
+  PlannerAttributes,
+  ReadyDetail,
+  Theme,
+  View,
+} from "./element/define.js";
 import type { Choices } from "./types.js";
 
 /** What the component takes. Whatever else an element takes is passed on to it. */

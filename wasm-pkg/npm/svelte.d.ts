@@ -3,7 +3,9 @@
 import type { HTMLAttributes } from "svelte/elements";
 import type { ChangeDetail, DynabootPlanner, ErrorDetail, PlannerAttributes, ReadyDetail } from "./element/define.js";
 
-type Properties = Partial<Pick<DynabootPlanner, "choices" | "fixedFields" | "hiddenFields" | "policy" | "policyBytes" | "signature" | "publicKey">>;
+type Properties = Partial<
+  Pick<DynabootPlanner, "choices" | "fixedFields" | "hiddenFields" | "policy" | "policyBytes" | "signature" | "publicKey">
+>;
 
 interface Events {
   "ondynaboot-change"?: (event: CustomEvent<ChangeDetail>) => void;

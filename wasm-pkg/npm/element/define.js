@@ -13,7 +13,19 @@ const NAME = "dynaboot-planner";
 const UNANSWERED = "The planner has no answer yet.";
 const PASSES = ["ready", "readyWithWarnings"];
 /** Properties that a framework may have set before the element was defined. */
-const PROPERTIES = ["choices", "fixedFields", "hiddenFields", "policy", "policyBytes", "signature", "publicKey", "view", "theme", "today", "name"];
+const PROPERTIES = [
+  "choices",
+  "fixedFields",
+  "hiddenFields",
+  "policy",
+  "policyBytes",
+  "signature",
+  "publicKey",
+  "view",
+  "theme",
+  "today",
+  "name",
+];
 /** What can take the focus first. */
 const CONTROL = ":is(input, select, textarea, button):not([disabled], [readonly])";
 
@@ -81,7 +93,7 @@ export class DynabootPlanner extends Base {
   #apology;
   #framed = false;
   #passed = false;
-  /** @type {{ source: unknown, text: Promise<string> } | undefined} */
+  /** @type {{ source: unknown[], text: Promise<string> } | undefined} */
   #policy;
 
   constructor() {
@@ -271,7 +283,10 @@ export class DynabootPlanner extends Base {
     this.#seat?.planner.reset();
   }
 
-  /** @param {FocusOptions} [options] */
+  /**
+   * @override
+   * @param {FocusOptions} [options]
+   */
   focus(options) {
     const control = this.#root.querySelector(CONTROL);
     if (control instanceof HTMLElement) control.focus(options);
@@ -368,7 +383,9 @@ export class DynabootPlanner extends Base {
     this.#internals?.setFormValue?.(text);
     this.#judge(passes ? "" : (planner.sentence() ?? UNANSWERED));
     this.#emit("dynaboot-change", { choices: JSON.parse(text), verdict });
-    if (passes && !this.#passed) this.#emit("dynaboot-ready", { choices: JSON.parse(text), report: JSON.parse(planner.report() ?? "null") });
+    if (passes && !this.#passed) {
+      this.#emit("dynaboot-ready", { choices: JSON.parse(text), report: JSON.parse(planner.report() ?? "null") });
+    }
     this.#passed = passes;
   }
 
@@ -397,8 +414,8 @@ export class DynabootPlanner extends Base {
    */
   #lead(event) {
     event.preventDefault();
-    const elements = [...(this.form?.elements ?? [this])];
-    const first = elements.find((element) => "validity" in element && !(/** @type {HTMLInputElement} */ (element).validity.valid));
+    const elements = /** @type {Iterable<Element & { validity?: ValidityState }>} */ (this.form?.elements ?? [this]);
+    const first = [...elements].find((element) => element.validity && !element.validity.valid);
     if (first === this) this.focus();
   }
 
@@ -425,6 +442,7 @@ export function define(name = NAME, { mode = "open" } = {}) {
     customElements.define(
       name,
       class extends DynabootPlanner {
+        /** @override */
         static mode = mode;
       },
     );
@@ -433,7 +451,9 @@ export function define(name = NAME, { mode = "open" } = {}) {
   const other = /** @type {typeof DynabootPlanner} */ (taken).version;
   if (other !== version) {
     const owner = other ? `dynaboot ${other}` : "something else";
-    console.warn(`<${name}> is defined by ${owner} already, so dynaboot ${version} leaves it alone: load one version, or define another name`);
+    console.warn(
+      `<${name}> is defined by ${owner} already, so dynaboot ${version} leaves it alone: load one version, or define another name`,
+    );
   }
 }
 
@@ -466,7 +486,7 @@ function whenNear(element, come) {
 /** @param {() => void} go */
 function nextFrame(go) {
   // A page out of sight is not painted.
-  if (document.visibilityState === "visible" && globalThis.requestAnimationFrame) requestAnimationFrame(go);
+  if (document.visibilityState === "visible" && globalThis.requestAnimationFrame) globalThis.requestAnimationFrame(go);
   else setTimeout(go);
 }
 
