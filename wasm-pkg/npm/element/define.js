@@ -60,6 +60,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * @csspart error What is said in the planner's place when it was given something that cannot be.
  *
  * @cssprop --dynaboot-accent The colour of links, buttons and what is good.
+ * @cssprop --dynaboot-on-accent The colour of text upon that one.
  * @cssprop --dynaboot-surface The colour behind everything.
  * @cssprop --dynaboot-text The colour of text.
  * @cssprop --dynaboot-font The fonts of text.
@@ -154,7 +155,7 @@ export class DynabootPlanner extends Base {
     this.#give("choices", value);
   }
 
-  /** @type {readonly string[]} */
+  /** @type {readonly string[]} Paths of fields that are shown and keep the value that `choices` gives. */
   get fixedFields() {
     return list(this.#given.fixedFields);
   }
@@ -162,7 +163,7 @@ export class DynabootPlanner extends Base {
     this.#give("fixedFields", value);
   }
 
-  /** @type {readonly string[]} */
+  /** @type {readonly string[]} Paths of fields that are not shown and keep the value that `choices` gives. */
   get hiddenFields() {
     return list(this.#given.hiddenFields);
   }
@@ -202,6 +203,7 @@ export class DynabootPlanner extends Base {
     this.#give("publicKey", value);
   }
 
+  /** What it shows: `plan`, `matrix` or `check`. */
   get view() {
     return this.getAttribute("view") ?? "plan";
   }
@@ -209,6 +211,7 @@ export class DynabootPlanner extends Base {
     this.setAttribute("view", value);
   }
 
+  /** Its colours: `auto`, `light` or `dark`. */
   get theme() {
     return this.getAttribute("theme") ?? "auto";
   }
@@ -216,6 +219,7 @@ export class DynabootPlanner extends Base {
     this.setAttribute("theme", value);
   }
 
+  /** The day that the answer holds for; empty for the browser's. */
   get today() {
     return this.getAttribute("today") ?? "";
   }
@@ -224,6 +228,7 @@ export class DynabootPlanner extends Base {
     else this.removeAttribute("today");
   }
 
+  /** Its name in a form. */
   get name() {
     return this.getAttribute("name") ?? "";
   }
