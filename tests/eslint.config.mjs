@@ -34,7 +34,7 @@ export default [
   // The package runs in browsers and in Workers too: beyond JavaScript it may only use what all of them have.
   { files: ["wasm-pkg/npm/*.js"], languageOptions: { globals: { ...es2025, ...globals["shared-node-browser"] } } },
   // The element has a page around it.
-  { files: ["wasm-pkg/npm/element/*.js"], languageOptions: { globals: browser } },
+  { files: ["wasm-pkg/npm/element/*.js"], languageOptions: { globals: { ...es2025, ...browser } } },
   { files: ["wasm-pkg/npm/cli/*.js"], languageOptions: { globals: node } },
   { files: ["examples/**", "tests/**"], languageOptions: { globals: node } },
   // What a terminal would obey is what these look for.

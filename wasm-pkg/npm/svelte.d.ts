@@ -2,10 +2,13 @@
 
 import type { HTMLAttributes } from "svelte/elements";
 import type { ChangeDetail, DynabootPlanner, ErrorDetail, PlannerAttributes, ReadyDetail } from "./element/define.js";
+import type { Choices } from "./types.js";
 
-type Properties = Partial<
-  Pick<DynabootPlanner, "choices" | "fixedFields" | "hiddenFields" | "policy" | "policyBytes" | "signature" | "publicKey">
->;
+interface Properties extends Partial<Pick<DynabootPlanner, "fixedFields" | "hiddenFields" | "policy" | "policyBytes">> {
+  choices?: Choices | string;
+  signature?: string;
+  publicKey?: string;
+}
 
 interface Events {
   "ondynaboot-change"?: (event: CustomEvent<ChangeDetail>) => void;

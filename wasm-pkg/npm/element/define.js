@@ -60,6 +60,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * @csspart error What is said in the planner's place when it was given something that cannot be.
  *
  * @cssprop --dynaboot-accent The colour of links, buttons and what is good.
+ * @cssprop --dynaboot-on-accent The colour of text upon that one.
  * @cssprop --dynaboot-surface The colour behind everything.
  * @cssprop --dynaboot-text The colour of text.
  * @cssprop --dynaboot-font The fonts of text.
@@ -93,7 +94,7 @@ export class DynabootPlanner extends Base {
   #apology;
   #framed = false;
   #passed = false;
-  /** @type {{ source: unknown, text: Promise<string> } | undefined} */
+  /** @type {{ source: unknown[], text: Promise<string> } | undefined} */
   #policy;
 
   constructor() {
@@ -154,7 +155,7 @@ export class DynabootPlanner extends Base {
     this.#give("choices", value);
   }
 
-  /** @type {readonly string[]} */
+  /** @type {readonly string[]} Paths of fields that are shown and keep the value that `choices` gives. */
   get fixedFields() {
     return list(this.#given.fixedFields);
   }
@@ -162,7 +163,7 @@ export class DynabootPlanner extends Base {
     this.#give("fixedFields", value);
   }
 
-  /** @type {readonly string[]} */
+  /** @type {readonly string[]} Paths of fields that are not shown and keep the value that `choices` gives. */
   get hiddenFields() {
     return list(this.#given.hiddenFields);
   }
@@ -202,6 +203,7 @@ export class DynabootPlanner extends Base {
     this.#give("publicKey", value);
   }
 
+  /** What it shows: `plan`, `matrix` or `check`. */
   get view() {
     return this.getAttribute("view") ?? "plan";
   }
@@ -209,6 +211,7 @@ export class DynabootPlanner extends Base {
     this.setAttribute("view", value);
   }
 
+  /** Its colours: `auto`, `light` or `dark`. */
   get theme() {
     return this.getAttribute("theme") ?? "auto";
   }
@@ -216,6 +219,7 @@ export class DynabootPlanner extends Base {
     this.setAttribute("theme", value);
   }
 
+  /** The day that the answer holds for; empty for the browser's. */
   get today() {
     return this.getAttribute("today") ?? "";
   }
@@ -224,6 +228,7 @@ export class DynabootPlanner extends Base {
     else this.removeAttribute("today");
   }
 
+  /** Its name in a form. */
   get name() {
     return this.getAttribute("name") ?? "";
   }
@@ -283,7 +288,10 @@ export class DynabootPlanner extends Base {
     this.#seat?.planner.reset();
   }
 
-  /** @param {FocusOptions} [options] */
+  /**
+   * @override
+   * @param {FocusOptions} [options]
+   */
   focus(options) {
     const [control] = CONTROLS.flatMap((selector) => [...this.#root.querySelectorAll(selector)]);
     if (control instanceof HTMLElement) control.focus(options);
@@ -381,8 +389,9 @@ export class DynabootPlanner extends Base {
     this.#internals?.setFormValue?.(text);
     this.#judge(passes ? "" : (planner.sentence() ?? UNANSWERED));
     this.#emit("dynaboot-change", { choices: JSON.parse(text), verdict });
-    if (passes && !this.#passed)
+    if (passes && !this.#passed) {
       this.#emit("dynaboot-ready", { choices: JSON.parse(text), report: JSON.parse(planner.report() ?? "null") });
+    }
     this.#passed = passes;
   }
 
@@ -411,8 +420,8 @@ export class DynabootPlanner extends Base {
    */
   #lead(event) {
     event.preventDefault();
-    const elements = [...(this.form?.elements ?? [this])];
-    const first = elements.find((element) => "validity" in element && !(/** @type {HTMLInputElement} */ (element).validity.valid));
+    const elements = /** @type {Iterable<Element & { validity?: ValidityState }>} */ (this.form?.elements ?? [this]);
+    const first = [...elements].find((element) => element.validity && !element.validity.valid);
     if (first === this) this.focus();
   }
 
@@ -439,6 +448,7 @@ export function define(name = NAME, { mode = "open" } = {}) {
     customElements.define(
       name,
       class extends DynabootPlanner {
+        /** @override */
         static mode = mode;
       },
     );
@@ -482,8 +492,8 @@ function whenNear(element, come) {
 /** @param {() => void} go */
 function nextFrame(go) {
   // A page out of sight is not painted.
-  const isPainted = document.visibilityState === "visible" && globalThis.requestAnimationFrame;
-  return isPainted ? requestAnimationFrame(go) : setTimeout(go);
+  if (document.visibilityState === "visible" && globalThis.requestAnimationFrame) globalThis.requestAnimationFrame(go);
+  else setTimeout(go);
 }
 
 /** @param {string} attribute */

@@ -127,7 +127,7 @@ let sheet;
 
 /** @param {ShadowRoot} root */
 function dress(root) {
-  if (root.adoptedStyleSheets && globalThis.CSSStyleSheet?.prototype.replaceSync) {
+  if (root.adoptedStyleSheets && typeof globalThis.CSSStyleSheet?.prototype.replaceSync === "function") {
     if (!sheet) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(styles);

@@ -1,0 +1,3 @@
+// The page's styles as text, which a build writes.
+
+export const styles: string;
