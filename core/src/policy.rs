@@ -20,8 +20,7 @@ use sha2::{Digest, Sha256};
 use crate::choices::Choices;
 use crate::choices::field::{Edit, Field};
 use crate::policy::catalog::{Agent, Aliased, Cell, Citation, Named, Source, named, unknown};
-use crate::policy::fact::FactName;
-use crate::policy::index::RuleIndex;
+use crate::policy::index::{Contested, RuleIndex};
 use crate::policy::rule::{Rule, Stage};
 use crate::policy::value::{FactSet, Values};
 use crate::primitives::ids::{AgentId, CloudId, RuleId, SystemId};
@@ -218,8 +217,8 @@ impl Policy {
     }
 
     /// The facts of which one rule that counts wants a value, while another such rule applies by what they hang on.
-    pub(crate) fn contested(&self) -> impl Iterator<Item = FactName> {
-        self.index.contested().iter().copied()
+    pub(crate) fn contested(&self) -> &[Contested] {
+        self.index.contested()
     }
 
     fn at<'a>(&'a self, positions: &'a [usize]) -> impl Iterator<Item = &'a Rule> {
