@@ -32,7 +32,7 @@ pub(crate) struct Held<'a, F> {
     /// What breaks it, or would settle it.
     pub(crate) because: F,
     /// Where the rule stands in the policy.
-    position: usize,
+    pub(crate) position: usize,
 }
 
 /// Evaluates every rule that is checked on choices.

@@ -66,8 +66,8 @@ impl Policy {
         }
         // The base is proved already; what is laid over it is held against both.
         let given = laid.given();
-        look_at(&given, &document, &mut mistakes);
         let policy = Self::stamped(document, digest_of(&laid.document));
+        look_at(&given, &policy, &mut mistakes);
         if mistakes.is_empty() {
             try_out(&given, &policy, |example| example.choices.clone(), &mut mistakes);
         }

@@ -12,6 +12,7 @@ mod stamp;
 pub mod value;
 
 use std::fmt::Write;
+use std::ptr;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -19,8 +20,7 @@ use sha2::{Digest, Sha256};
 use crate::choices::Choices;
 use crate::choices::field::{Edit, Field};
 use crate::policy::catalog::{Agent, Aliased, Cell, Citation, Named, Source, named, unknown};
-use crate::policy::fact::FactName;
-use crate::policy::index::RuleIndex;
+use crate::policy::index::{Contested, RuleIndex};
 use crate::policy::rule::{Rule, Stage};
 use crate::policy::value::{FactSet, Values};
 use crate::primitives::ids::{AgentId, CloudId, RuleId, SystemId};
@@ -164,13 +164,19 @@ impl Policy {
     /// The cell of a table: the system's own, or the one for all systems.
     #[must_use]
     pub fn cell(&self, agent: &AgentId, cloud: &CloudId, system: &SystemId) -> Option<&Cell> {
-        let cells = &self.document.cells;
-        let at = |row: &str| {
-            let place = (agent.as_str(), cloud.as_str(), row);
-            let found = self.cells.binary_search_by(|position| cells.get(*position).map(Cell::place).cmp(&Some(place)));
-            cells.get(*self.cells.get(found.ok()?)?)
-        };
+        let at = |row: &str| self.cell_at((agent.as_str(), cloud.as_str(), row));
         at(system.as_str()).or_else(|| at("*"))
+    }
+
+    /// Whether no cell before it has the same place.
+    pub(crate) fn is_first(&self, cell: &Cell) -> bool {
+        self.cell_at(cell.place()).is_some_and(|first| ptr::eq(first, cell))
+    }
+
+    fn cell_at(&self, place: (&str, &str, &str)) -> Option<&Cell> {
+        let cells = &self.document.cells;
+        let found = self.cells.binary_search_by(|position| cells.get(*position).map(Cell::place).cmp(&Some(place)));
+        cells.get(*self.cells.get(found.ok()?)?)
     }
 
     /// A rule, by its id.
@@ -211,8 +217,8 @@ impl Policy {
     }
 
     /// The facts of which one rule that counts wants a value, while another such rule applies by what they hang on.
-    pub(crate) fn contested(&self) -> impl Iterator<Item = FactName> {
-        self.index.contested().iter().copied()
+    pub(crate) fn contested(&self) -> &[Contested] {
+        self.index.contested()
     }
 
     fn at<'a>(&'a self, positions: &'a [usize]) -> impl Iterator<Item = &'a Rule> {

@@ -14,14 +14,12 @@ pub(crate) mod scope;
 mod words;
 
 use std::borrow::Borrow;
-use std::collections::BTreeSet;
 
 use self::mistakes::Mistakes;
 use self::scope::Scope;
 use self::words::{Proof, ids};
-use crate::policy::catalog::Cell;
+use crate::policy::Policy;
 use crate::policy::rule::Example;
-use crate::policy::{Policy, PolicyDocument};
 use crate::primitives::sorted::Sorted;
 use crate::primitives::strict::ShapeError;
 
@@ -36,15 +34,16 @@ pub(crate) use self::examples::try_out;
 pub fn prove(policy: &Policy) -> Vec<ShapeError> {
     let mut mistakes = Mistakes::default();
     let scope = Scope::whole(policy.document());
-    look_at(&scope, policy.document(), &mut mistakes);
+    look_at(&scope, policy, &mut mistakes);
     if mistakes.is_empty() {
         try_out(&scope, policy, Example::written_out, &mut mistakes);
     }
     mistakes.into_list()
 }
 
-/// Holds the entries of a scope against the whole document.
-pub(crate) fn look_at(scope: &Scope<'_>, document: &PolicyDocument, mistakes: &mut Mistakes) {
+/// Holds the entries of a scope against the whole policy.
+pub(crate) fn look_at(scope: &Scope<'_>, policy: &Policy, mistakes: &mut Mistakes) {
+    let document = policy.document();
     let mut proof = Proof { document, mistakes };
     proof.filled("name", &document.name);
     proof.filled("version", &document.version);
@@ -59,21 +58,19 @@ pub(crate) fn look_at(scope: &Scope<'_>, document: &PolicyDocument, mistakes: &m
     for (name, has_kind) in &scope.questions {
         proof.question(name, *has_kind);
     }
-    let again = repeated(document.cells.iter().map(Cell::place));
     for listed in &scope.cells {
         if let Some(cell) = document.cells.get(listed.position) {
             let at = format!("cells.{}", listed.index);
-            if again.contains(&listed.position) {
+            if !policy.is_first(cell) {
                 proof.mistakes.found(&at, "a cell for the second time", "one cell of an agent, a cloud and a system");
             }
             proof.cell(&at, cell);
         }
     }
-    let again = repeated(document.rules.iter().map(|rule| rule.id.as_str()));
     for listed in &scope.rules {
         if let Some(rule) = document.rules.get(listed.position) {
             let at = format!("rules.{}", listed.index);
-            if again.contains(&listed.position) {
+            if document.rules.iter().take(listed.position).any(|before| before.id == rule.id) {
                 proof.mistakes.found(
                     &format!("{at}.id"),
                     &format!("`{}`, for the second time", rule.id),
@@ -102,10 +99,4 @@ impl<'a> Proof<'a> {
             }
         }
     }
-}
-
-/// The positions of what stands before them too.
-fn repeated<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeSet<usize> {
-    let mut seen = BTreeSet::new();
-    keys.enumerate().filter_map(|(position, key)| (!seen.insert(key)).then_some(position)).collect()
 }

@@ -243,7 +243,10 @@ fn in_full(rule: &Value, questions: &Value) -> Value {
     };
     let terms = |terms: &mut Value| {
         if let Value::Object(entries) = terms {
-            *entries = std::mem::take(entries).into_iter().map(|(key, value)| (name(key), value)).collect();
+            // One by one: to collect a tree brings the code in that sorts its entries first.
+            for (key, value) in std::mem::take(entries) {
+                entries.insert(name(key), value);
+            }
         }
     };
     let mut rule = rule.clone();

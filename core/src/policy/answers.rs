@@ -13,8 +13,7 @@ use crate::primitives::strict::{self, ShapeError};
 pub(super) fn look_up(answers: &Answers, document: &PolicyDocument) -> Result<(), ShapeError> {
     for (id, answer) in &answers.others.0 {
         let at = format!("answers.{id}");
-        let listed = document.answers().find(|(known, _)| known == id);
-        let Some((_, question)) = listed else {
+        let Some(question) = document.answer(id) else {
             return Err(ShapeError::unknown(&at, "field", id, document.answers().map(|(known, _)| known)));
         };
         fits(answer, question).map_err(|error| error.within(&at))?;

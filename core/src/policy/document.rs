@@ -57,6 +57,12 @@ impl PolicyDocument {
         listed.filter_map(|(name, question)| Some((name.strip_prefix("answers.")?, question)))
     }
 
+    /// The question of an answer, by its id.
+    #[must_use]
+    pub fn answer(&self, id: &str) -> Option<&QuestionText> {
+        self.questions.get(format!("answers.{id}").as_str()).filter(|question| question.kind.is_some())
+    }
+
     /// Every field that has a name, and the answers that only rules read.
     pub fn fields(&self) -> impl Iterator<Item = Field> {
         let answers = self.answer_facts().map(|fact| fact.field());
@@ -67,7 +73,10 @@ impl PolicyDocument {
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<FactName> {
         let fact = FactName::named(name).or_else(|| FactName::of_answer(name))?;
-        (!matches!(fact, FactName::Answer(_)) || self.answer_facts().any(|listed| listed == fact)).then_some(fact)
+        match &fact {
+            FactName::Answer(answer) => self.answer(answer.id()).map(|_| fact),
+            _ => Some(fact),
+        }
     }
 
     /// The facts of the answers that only rules read.

@@ -77,17 +77,17 @@ macro_rules! facts {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
-                    $(Self::$variant => $name,)+
                     Self::Answer(answer) => answer.as_str(),
+                    named => Self::NAMES.get(named.place()).copied().unwrap_or_default(),
                 }
             }
 
             /// The fact of a name; of an answer, whether or not a policy lists it.
             #[must_use]
             pub fn named(name: &str) -> Option<Self> {
-                match name {
-                    $($name => Some(Self::$variant),)+
-                    _ => Self::of_answer(name.strip_prefix("answers.")?),
+                match Self::NAMES.iter().position(|known| *known == name) {
+                    Some(place) => Self::ALL.get(place).copied(),
+                    None => Self::of_answer(name.strip_prefix("answers.")?),
                 }
             }
 
@@ -110,11 +110,9 @@ macro_rules! facts {
 
             /// What its values are.
             #[must_use]
-            pub const fn kind(self) -> FactKind {
-                match self {
-                    $(Self::$variant => $kind,)+
-                    Self::Answer(_) => FactKind::Answer,
-                }
+            pub fn kind(self) -> FactKind {
+                const KINDS: &[FactKind] = &[$($kind),+];
+                KINDS.get(self.place()).copied().unwrap_or(FactKind::Answer)
             }
 
             /// The field that it is about: where a finding about it points, and where its answer belongs.

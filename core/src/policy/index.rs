@@ -29,8 +29,22 @@ pub(crate) struct RuleIndex {
     dated: Vec<usize>,
     /// What asks for a step of the script.
     asking: Vec<usize>,
-    /// The facts of which one rule that counts wants a value, while another one applies by what they hang on.
-    contested: Vec<FactName>,
+    contested: Vec<Contested>,
+}
+
+/// A fact of which one rule that counts wants a value, while another one applies by what it hangs on.
+#[derive(Clone, Debug)]
+pub(crate) struct Contested {
+    pub(crate) fact: FactName,
+    /// The rules that require something of what it hangs on.
+    required_by: Positions,
+}
+
+impl Contested {
+    /// Whether an answer to the rule at a position settles the fact, when that is open.
+    pub(crate) fn is_settled_by(&self, position: usize) -> bool {
+        self.required_by.contains(position)
+    }
 }
 
 /// Positions of rules, a bit each: united word by word, and always in order.
@@ -46,6 +60,10 @@ impl Positions {
         if let Some(word) = self.0.get_mut(word) {
             *word |= 1 << bit;
         }
+    }
+
+    fn contains(&self, position: usize) -> bool {
+        self.0.get(position / 64).is_some_and(|word| word & 1 << (position % 64) != 0)
     }
 
     fn unite(&mut self, other: &Self) {
@@ -143,7 +161,7 @@ impl RuleIndex {
     }
 
     /// The facts of which one rule that counts wants a value, while another one applies by what they hang on.
-    pub(crate) fn contested(&self) -> &[FactName] {
+    pub(crate) fn contested(&self) -> &[Contested] {
         &self.contested
     }
 
@@ -170,7 +188,7 @@ fn asks_for_room(rule: &Rule) -> bool {
         && rule.require.0.iter().flat_map(|terms| &terms.0).all(is_room)
 }
 
-fn contested(document: &PolicyDocument) -> Vec<FactName> {
+fn contested(document: &PolicyDocument) -> Vec<Contested> {
     let mut applied: Sorted<Field, Vec<&RuleId>> = Sorted::default();
     // Warnings too: what is kept by http may be warned of, and what https asks for may block.
     let weighty = || document.rules.iter().filter(|rule| rule.severity > Severity::Note);
@@ -186,8 +204,19 @@ fn contested(document: &PolicyDocument) -> Vec<FactName> {
         |rule: &Rule, fact: FactName| applied.get(&fact.field()).is_some_and(|rules| rules.as_slice() != [&rule.id]);
     let wanted =
         |fact: FactName| weighty().any(|rule| rule.required().any(|named| named == fact) && by_another(rule, fact));
-    let answers = document.answer_facts();
-    FactName::ALL.iter().copied().chain(answers).filter(|fact| wanted(*fact)).collect()
+    let facts = FactName::ALL.iter().copied().chain(document.answer_facts()).filter(|fact| wanted(*fact));
+    facts.map(|fact| Contested { fact, required_by: required_by(&fact.field(), document) }).collect()
+}
+
+/// The rules that require something of a field.
+fn required_by(field: &Field, document: &PolicyDocument) -> Positions {
+    let mut positions = Positions::default();
+    for (position, rule) in document.rules.iter().enumerate() {
+        if rule.required().any(|fact| fact.field() == *field) {
+            positions.insert(position);
+        }
+    }
+    positions
 }
 
 /// The fact of a rule's `when` that the smallest share of its values satisfies, and those values.

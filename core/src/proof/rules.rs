@@ -20,7 +20,7 @@ impl Proof<'_> {
             }
         }
         if let Some(Field::Answer(id)) = &rule.at
-            && self.document.answers().all(|(known, _)| known != id)
+            && self.document.answer(id).is_none()
         {
             let fields: Vec<String> = self.document.fields().map(|field| field.to_string()).collect();
             let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
@@ -92,7 +92,7 @@ impl Proof<'_> {
     /// An answer that a rule compares is listed, and is compared to what it can be.
     fn answer(&mut self, at: &str, answer: &AnswerFact, leaf: &Leaf) {
         let document = self.document;
-        let Some((_, question)) = document.answers().find(|(id, _)| *id == answer.id()) else {
+        let Some(question) = document.answer(answer.id()) else {
             self.known(at, "fact", answer.as_str(), &facts(document));
             return;
         };

@@ -84,11 +84,11 @@ fn reachable(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Verdict {
 
 /// The open facts that the answer to an open rule settles, and that rules disagree about.
 fn contested(facts: &Facts<'_>, judgement: &Judgement<'_>) -> impl Iterator<Item = FactName> {
-    let is_open = |fact: &FactName| *facts.value(*fact) == FactValue::Open;
-    let settled = |fact: &FactName| {
-        judgement.open.iter().any(|held| held.rule.required().any(|named| named.field() == fact.field()))
-    };
-    facts.policy.contested().filter(move |fact| is_open(fact) && settled(fact))
+    let contested = facts.policy.contested().iter().filter(|contested| {
+        *facts.value(contested.fact) == FactValue::Open
+            && judgement.open.iter().any(|held| contested.is_settled_by(held.position))
+    });
+    contested.map(|contested| contested.fact)
 }
 
 /// Answers that give a fact each of its values; none where these cannot be listed.

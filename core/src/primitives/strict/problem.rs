@@ -40,8 +40,8 @@ impl ShapeError {
         others: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let allowed: Vec<&str> = allowed.into_iter().collect();
-        let meant = closest(word, allowed.iter().copied().chain(others));
-        Problem::unknown_but(kind, word, &allowed, meant).at(path)
+        let taken: Vec<&str> = allowed.iter().copied().chain(others).collect();
+        Problem::unknown_but(kind, word, &allowed, closest(word, &taken)).at(path)
     }
 
     /// A word at `path` that stands for another one, which belongs there.
@@ -78,18 +78,18 @@ impl std::error::Error for ShapeError {}
 
 /// The word of `allowed` that is closest to `word`, if it is close enough to have been meant.
 #[must_use]
-pub fn closest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn closest<'a>(word: &str, allowed: &[&'a str]) -> Option<&'a str> {
     // Long words would cost quadratic time, and nobody meant them.
     if word.len() > 64 {
         return None;
     }
     let lower = word.to_ascii_lowercase();
     allowed
-        .into_iter()
+        .iter()
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_ascii_lowercase()), candidate))
         .min_by_key(|(distance, _)| *distance)
         .filter(|(distance, candidate)| *distance <= candidate.len().max(3) / 3)
-        .map(|(_, candidate)| candidate)
+        .map(|(_, candidate)| *candidate)
 }
 
 /// What is wrong, before it is known where: the path is gathered, innermost first, on the way out.
@@ -122,7 +122,7 @@ impl Problem {
     #[cold]
     #[inline(never)]
     pub(super) fn unknown(kind: &str, word: &str, allowed: &[&str]) -> Self {
-        Self::unknown_but(kind, word, allowed, closest(word, allowed.iter().copied()))
+        Self::unknown_but(kind, word, allowed, closest(word, allowed))
     }
 
     #[cold]
