@@ -7,6 +7,8 @@ use crate::bar::Bar;
 use crate::brand::Brand;
 use crate::browser::{self, page};
 use crate::foot::Foot;
+use crate::policy::{PolicyView, trial_notice};
+use crate::probe::ProbeView;
 use crate::refused::{Refused, RefusedProps};
 use crate::session::{Action, Session};
 use crate::shown::Views;
@@ -90,7 +92,10 @@ fn App(props: &AppProps) -> Html {
     html! {
         <>
             <Bar session={session.clone()} address={&props.address} brand={props.brand.clone()} on={on.clone()} />
+            {trial_notice(&session, &on)}
             <Views session={session.clone()} on={on.clone()} />
+            <PolicyView session={session.clone()} on={on.clone()} />
+            <ProbeView session={session.clone()} {on} />
             <Foot session={session.clone()}>
                 <NewerVersion />
             </Foot>

@@ -6,8 +6,7 @@ use crate::landmark::footer;
 use crate::link;
 use crate::session::Session;
 use crate::text;
-use crate::view::{Place, View};
-use crate::way::PlaceLink;
+use crate::view::View;
 
 /// Properties of [`Foot`].
 #[derive(Properties, PartialEq)]
@@ -25,14 +24,16 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
     let FootProps { session, children } = props;
     let stamp = session.policy().stamp();
     let checked_on = text::last_checked(session.policy().document());
-    let rules = Place { view: View::Policy, rule: None };
+    let digest = html! { <code title={stamp.digest.clone()}>{link::short(&stamp.digest).to_owned()}</code> };
     html! {
         <@{footer(session)} class="Foot">
             <p>
                 {text::made_by(stamp)}
-                <PlaceLink class={classes!()} place={rules}>
-                    <code title={stamp.digest.clone()}>{link::short(&stamp.digest).to_owned()}</code>
-                </PlaceLink>
+                if session.is_embedded() {
+                    {digest}
+                } else {
+                    <a href={format!("#{}", View::Policy.fragment())}>{digest}</a>
+                }
                 {checked_on.map(text::checked_on)}
             </p>
             {children.clone()}

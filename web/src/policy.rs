@@ -7,11 +7,12 @@ mod sources;
 mod stamp;
 mod trial;
 
+pub(crate) use page::rule_page;
+pub(crate) use trial::trial_notice;
 use yew::prelude::*;
 
 use crate::browser::files;
 use crate::browser::tree::Tree;
-use crate::landmark::main;
 use crate::props::PageProps;
 use crate::text;
 use crate::view::View;
@@ -37,17 +38,13 @@ pub(crate) fn PolicyView(props: &PageProps) -> Html {
         Callback::from(move |text| set.set(text))
     };
     let known = rule.as_ref().and_then(|id| session.policy().rule(id));
-    // What answers in a host page is the host's to say.
-    let is_open = !session.is_embedded();
-    let ondragover = is_open.then(|| Callback::from(|event: DragEvent| event.prevent_default()));
-    let ondrop = is_open.then(|| trial::handing(&take, files::dropped));
+    let ondragover = |event: DragEvent| event.prevent_default();
+    let ondrop = trial::handing(&take, files::dropped);
     html! {
-        <@{main(session)} class="Policy" ref={view} {ondragover} {ondrop}>
+        <main class="Policy" ref={view} {ondragover} {ondrop}>
             <div class="Policy-side">
                 {stamp::stamp(session)}
-                if is_open {
-                    {trial::trial(session, (*rejected).as_ref(), &take)}
-                }
+                {trial::trial(session, (*rejected).as_ref(), &take)}
                 {rules::rules(session, &search, &on_search)}
             </div>
             <div class="Policy-main">
@@ -58,6 +55,6 @@ pub(crate) fn PolicyView(props: &PageProps) -> Html {
                 }
                 {sources::sources(session)}
             </div>
-        </@>
+        </main>
     }
 }

@@ -7,7 +7,6 @@ use yew::prelude::*;
 
 use self::line::line_box;
 use crate::button::{CopyButton, DownloadButton};
-use crate::landmark::main;
 use crate::props::PageProps;
 use crate::text;
 use crate::view::{Place, View};
@@ -27,7 +26,7 @@ pub(crate) fn ProbeView(props: &PageProps) -> Html {
     };
     let script = probe(session.choices(), session.policy());
     html! {
-        <@{main(session)} class="Probe">
+        <main class="Probe">
             <div class="Probe-intro">
                 { for text::PROBE_INTRO.iter().map(|sentence| html! { <p>{*sentence}</p> }) }
             </div>
@@ -48,6 +47,6 @@ pub(crate) fn ProbeView(props: &PageProps) -> Html {
                 </p>
             }
             {line_box(session, &pasted, &on_paste, on)}
-        </@>
+        </main>
     }
 }

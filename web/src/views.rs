@@ -14,15 +14,13 @@ use crate::examples::examples;
 use crate::form::Form;
 use crate::given::{Given, PolicyFile, Vouched};
 use crate::matrix::Matrix;
-use crate::policy::PolicyView;
+use crate::policy::{PolicyView, trial_notice};
 use crate::probe::ProbeView;
 use crate::props::PageProps;
 use crate::refused::{Refused, RefusedProps};
 use crate::report::Report;
 use crate::script::Give;
-use crate::session::{Action, Session, Terms};
-use crate::shown::Views;
-use crate::view::View;
+use crate::session::{Action, Session};
 
 fn session(choices: Choices) -> Session {
     Session::new(Rc::new(Policy::builtin().unwrap()), "2026-11-22".parse().ok(), choices)
@@ -290,16 +288,22 @@ fn a_page_whose_policy_is_refused_says_all_that_is_wrong_and_nothing_else() {
 }
 
 #[test]
-fn a_policy_can_be_tried_in_the_page_and_not_in_a_host_page() {
+fn a_policy_can_be_tried() {
     let policy = |session: Session| html::<PolicyView>(props(session.then(Action::OpenLink("policy".to_owned()))));
     check_order(&text(&policy(example(0))), &["Policy builtin 1", "Try a policy", "Policy file"]);
     let tried = Policy::of_organisation(&json!({ "name": "acme", "version": "3" })).unwrap();
     let given = Given { policy: Rc::new(tried), vouched: Vouched::Signed };
     let trial = example(0).then(Action::Try(given));
-    let views = text(&html::<Views>(props(trial.clone())));
-    check_order(&views, &["trying the policy acme 3", "own is builtin 1", "Back to the page"]);
+    check_order(
+        &text(&html::<Trying>(props(trial.clone()))),
+        &["trying the policy acme 3", "own is builtin 1", "Back to the page"],
+    );
     check_order(&text(&policy(trial)), &["Policy acme 3", "Signature", "Verified", "Try a policy"]);
-    let terms =
-        Terms::new(Choices::default(), View::Plan, Vec::new(), Vec::new(), &Policy::builtin().unwrap()).unwrap();
-    assert!(!policy(example(0).on_terms(terms)).contains("Try a policy"));
+    assert!(html::<Trying>(props(example(0))).is_empty());
+}
+
+/// What stands above every view while a policy is tried.
+#[component]
+fn Trying(props: &PageProps) -> Html {
+    trial_notice(&props.session, &props.on)
 }

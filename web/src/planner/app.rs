@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::bar::plan_buttons;
 use crate::foot::Foot;
+use crate::policy::rule_page;
 use crate::session::{Action, Session};
 use crate::shown::Views;
 use crate::text;
@@ -31,6 +32,9 @@ pub(super) fn Root(props: &RootProps) -> Html {
         <ContextProvider<Way> key={life.to_string()} context={way}>
             {bar(session, on)}
             <Views session={session.clone()} {on} />
+            if let Some(rule) = session.rule().and_then(|id| session.policy().rule(id)) {
+                <div class="Policy"><div class="Policy-main">{rule_page(rule, session, on)}</div></div>
+            }
             <Foot session={session.clone()} />
         </ContextProvider<Way>>
     }

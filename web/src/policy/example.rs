@@ -36,7 +36,9 @@ pub(super) fn example_item(key: usize, example: &Example, session: &Session, on:
                     <div key={name.clone()}><dt>{name}</dt><dd>{value}</dd></div>
                 }) }
             </dl>
-            <button type="button" class="Button" {onclick}>{text::OPEN_IN_PLAN}</button>
+            if !session.is_embedded() {
+                <button type="button" class="Button" {onclick}>{text::OPEN_IN_PLAN}</button>
+            }
         </li>
     }
 }

@@ -14,7 +14,7 @@ use crate::text;
 pub(super) const ID: &str = "rule-page";
 
 /// A rule's page.
-pub(super) fn rule_page(rule: &Rule, session: &Session, on: &Callback<Action>) -> Html {
+pub(crate) fn rule_page(rule: &Rule, session: &Session, on: &Callback<Action>) -> Html {
     let sign = Sign::from(rule.severity);
     html! {
         <article class="Card RulePage" id={ID} aria-labelledby="rule-title">

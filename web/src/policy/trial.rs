@@ -66,3 +66,14 @@ pub(super) fn trial(session: &Session, rejected: Option<&Rejected>, take: &Callb
         </section>
     }
 }
+
+/// What is said above every view while another policy than the page's own is tried, with the way back.
+pub(crate) fn trial_notice(session: &Session, on: &Callback<Action>) -> Html {
+    let Some(own) = session.own_policy() else { return Html::default() };
+    html! {
+        <div class="Notice Trying" role="status">
+            <p>{text::trying(session.policy().stamp(), own)}</p>
+            <button type="button" id="end-trial" class="Button" onclick={on.reform(|_: MouseEvent| Action::EndTrial)}>{text::END_TRIAL}</button>
+        </div>
+    }
+}
