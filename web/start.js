@@ -115,6 +115,9 @@ async function repeat({ values, folds, focus, selection: [from, to], scrolled })
   }
 }
 
+/** How long a server may take for a policy, in milliseconds: then it is better to say that there is none. */
+const PATIENCE = 30_000;
+
 /** What the page's policy is, as `prepare` takes it: its address, bytes, signature and key, or why they cannot be had. */
 async function policyAt(link) {
   const key = link.dataset.publicKey;
@@ -135,7 +138,8 @@ async function fileAt(address) {
   if (address.origin !== location.origin) return { problem: "origin" };
   try {
     // Whoever may see the page may see its policy; and an old one would be wrong.
-    const answer = await fetch(address, { mode: "same-origin", credentials: "same-origin", cache: "no-cache" });
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(address, { mode: "same-origin", credentials: "same-origin", cache: "no-cache", signal });
     return answer.ok ? { bytes: new Uint8Array(await answer.arrayBuffer()) } : { problem: String(answer.status) };
   } catch {
     return { problem: "unreachable" };
