@@ -15,7 +15,7 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const EXAMPLE = join(ROOT, "examples", "backstage");
 /** The package, and those of the example. */
 const OURS = [
-  process.env.DYNABOOT_PACKAGE ?? join(ROOT, "wasm-pkg", "dist"),
+  join(ROOT, "wasm-pkg", "dist"),
   join(EXAMPLE, "packages", "backstage-plugin-scaffolder-dynaboot"),
   join(EXAMPLE, "packages", "backstage-plugin-scaffolder-backend-module-dynaboot"),
 ];
