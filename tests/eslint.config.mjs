@@ -8,7 +8,7 @@ import globals from "globals";
 const { es2025, node, browser, serviceworker } = globals;
 
 /** Tests pass functions to a page, which run there. */
-const BROWSER_TESTS = ["tests/{browser,element}/**", "tests/packaging/{browser,readme}.test.mjs", "tests/bench/page.mjs"];
+const BROWSER_TESTS = ["tests/{browser,element,hosts}/**", "tests/packaging/{browser,readme}.test.mjs", "tests/bench/page.mjs"];
 
 export default [
   { ignores: ["**/node_modules/", "target/", "dist/", "wasm-pkg/dist/"] },
@@ -39,6 +39,7 @@ export default [
   { files: ["examples/**", "tests/**"], languageOptions: { globals: node } },
   // What a terminal would obey is what these look for.
   { files: ["tests/**"], rules: { "no-control-regex": "off" } },
+  { files: ["examples/hosts/**"], languageOptions: { globals: browser } },
   { files: BROWSER_TESTS, languageOptions: { globals: browser } },
   { files: ["examples/edge/*.mjs", "tests/packaging/workerd.mjs"], languageOptions: { globals: serviceworker } },
   { files: ["examples/backstage/packages/backstage-plugin-scaffolder-dynaboot/**"], languageOptions: { globals: browser } },

@@ -203,6 +203,12 @@ pub(crate) fn portals_alone(workspace: &Workspace) -> Result<(), Failure> {
     outcome::insisted(run())
 }
 
+/// The examples that show the planner in other people's pages, each driven in a browser.
+pub(crate) fn hosts(workspace: &Workspace, chromium: &Path) -> Outcome {
+    let variables = [("DYNABOOT_CHROMIUM", chromium.as_os_str())];
+    Ok(node::run_suite(workspace, "tests/hosts", &variables)?)
+}
+
 /// Runs tests, notes what they show, and gives the ignored ones.
 fn test(cargo: &mut Command, evidence: &Evidence) -> Result<Vec<String>, Failure> {
     let mut ignored = Vec::new();

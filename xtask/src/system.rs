@@ -25,6 +25,12 @@ const ENGINES: [Program; 3] = [
 
 /// For the portals: the server's own programs are not on the `PATH`, and come with this one.
 const DATABASE: [Program; 1] = [Program { name: "pg_createcluster", package: "postgresql" }];
+/// For the host that is Debian's; at a desk it is skipped by itself. Two of its packages bring nothing that is on the PATH.
+const HOSTS: [Program; 3] = [
+    Program { name: "cockpit-bridge", package: "cockpit-bridge" },
+    Program { name: "/usr/lib/cockpit/cockpit-ws", package: "cockpit-ws" },
+    Program { name: "/usr/share/cockpit/shell/manifest.json", package: "cockpit-system" },
+];
 
 /// For the real runs of scripts.
 const REAL_RUNS: [Program; 9] = [
@@ -76,6 +82,7 @@ pub(crate) fn install(place: Place) -> Result<(), Failure> {
         .iter()
         .chain(&ENGINES)
         .chain(&DATABASE)
+        .chain(&HOSTS)
         .chain(&REAL_RUNS)
         .chain(&BOOTS)
         .chain(&RECIPES)
@@ -134,7 +141,7 @@ fn require(programs: &[Program]) -> Result<(), Stop> {
     Err(Stop::Skipped(format!("run `sudo apt-get install {}` first", missing.join(" "))))
 }
 
-/// Where a program is. Debian keeps some where only root looks.
+/// Where a program is; a whole path is looked at as it stands. Debian keeps some where only root looks.
 fn find(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     env::split_paths(&path)

@@ -91,6 +91,11 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
         built(modules, MODULES)?;
         suites::portals(workspace, &system::browser()?, &beside.backstage()?)
     });
+    tally.stage("hosts", || {
+        built(package, "npm package")?;
+        built(modules, MODULES)?;
+        suites::hosts(workspace, &system::browser()?)
+    });
     let mut systems: Option<RootFileSystems> = None;
     tally.stage("root file systems", || {
         systems = Some(beside.rootfs()?);

@@ -63,7 +63,10 @@ export class DynabootPlanner extends HTMLElement {
   /** The version of the package that it comes from. */
   static version: string;
 
-  /** What was chosen, without secrets; before there is a planner, what was given. Set, it replaces what is there. */
+  /**
+   * What was chosen, without secrets; before there is a planner, what was given. Set, it replaces what is there, unless it says the
+   * same, or what an event has just told.
+   */
   get choices(): Choices | undefined;
   set choices(value: Choices | string | undefined);
   get fixedFields(): readonly string[];

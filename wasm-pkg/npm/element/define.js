@@ -2,7 +2,7 @@
 
 import { DynabootError } from "../errors.js";
 import { version } from "../generated/version.js";
-import { settingsText } from "./settings.js";
+import { plainText, settingsText } from "./settings.js";
 import { policyText } from "./policy.js";
 
 /** @typedef {import("../generated/dynaboot.js").Choices} Choices */
@@ -26,6 +26,8 @@ const PROPERTIES = [
   "today",
   "name",
 ];
+/** How long a page may take to give back what it was told, in milliseconds. */
+const ECHO = 1000;
 /** What can take the focus first. */
 const CONTROLS = [":is(input, select, textarea):not([disabled], [readonly])", "button"];
 
@@ -92,6 +94,8 @@ export class DynabootPlanner extends Base {
   #seat;
   /** @type {HTMLElement | undefined} What stands in its place when it cannot answer. */
   #apology;
+  /** @type {{ text: string, until: number }[]} The choices that it told the page lately, the latest last. */
+  #told = [];
   #framed = false;
   #passed = false;
   /** @type {{ source: unknown[], text: Promise<string> } | undefined} */
@@ -146,7 +150,10 @@ export class DynabootPlanner extends Base {
     this.#change();
   }
 
-  /** What was chosen, without secrets; before there is a planner, what the page gave. */
+  /**
+   * What was chosen, without secrets; before there is a planner, what the page gave. Set, it replaces what is there, unless it
+   * says the same, or what an event has just told.
+   */
   get choices() {
     const chosen = this.#seat?.planner.choices();
     return chosen === undefined ? parsed(this.#given.choices) : JSON.parse(chosen);
@@ -310,9 +317,27 @@ export class DynabootPlanner extends Base {
    * @param {unknown} value
    */
   #give(name, value) {
+    if (name === "choices") {
+      if (this.#echoes(value)) return;
+      this.#anew = true;
+      this.#told = [];
+    }
     this.#given[name] = value ?? undefined;
-    if (name === "choices") this.#anew = true;
     this.#change();
+  }
+
+  /**
+   * Whether the page gives back what it was told. A framework that keeps the choices in its own state does, and is late: to go back
+   * to that would take away what was typed meanwhile, and secrets, which no event tells.
+   * @param {unknown} value
+   */
+  #echoes(value) {
+    const text = plainText(value);
+    if (text === undefined || this.#anew || !this.#seat) return false;
+    const index = this.#told.findIndex((told) => told.text === text && performance.now() < told.until);
+    // What was told before that is not given back any more.
+    if (index >= 0) this.#told.splice(0, index + 1);
+    return index >= 0 || text === plainText(this.#seat.planner.choices());
   }
 
   #want() {
@@ -388,6 +413,8 @@ export class DynabootPlanner extends Base {
     const passes = PASSES.includes(verdict);
     this.#internals?.setFormValue?.(text);
     this.#judge(passes ? "" : (planner.sentence() ?? UNANSWERED));
+    const now = performance.now();
+    this.#told = [...this.#told.filter(({ until }) => now < until), { text: plainText(text) ?? text, until: now + ECHO }];
     this.#emit("dynaboot-change", { choices: JSON.parse(text), verdict });
     if (passes && !this.#passed) {
       this.#emit("dynaboot-ready", { choices: JSON.parse(text), report: JSON.parse(planner.report() ?? "null") });

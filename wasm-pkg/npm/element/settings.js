@@ -20,6 +20,18 @@ export function settingsText(given) {
   return `{${parts.join()}}`;
 }
 
+/**
+ * Choices as a text that is the same for equal ones; nothing for what cannot be choices.
+ * @param {unknown} choices
+ */
+export function plainText(choices) {
+  try {
+    return choicesText(choices);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @param {unknown} choices */
 function choicesText(choices) {
   const { text, odd } = read(typeof choices === "string" ? parsed(choices) : choices, CHOICES);
