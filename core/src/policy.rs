@@ -174,9 +174,8 @@ impl Policy {
     }
 
     fn cell_at(&self, place: (&str, &str, &str)) -> Option<&Cell> {
-        let cells = &self.document.cells;
-        let found = self.cells.binary_search_by(|position| cells.get(*position).map(Cell::place).cmp(&Some(place)));
-        cells.get(*self.cells.get(found.ok()?)?)
+        let found = find_place(place, &self.cells, &self.document.cells).ok()?;
+        self.document.cells.get(*self.cells.get(found)?)
     }
 
     /// A rule, by its id.
@@ -241,10 +240,18 @@ impl Policy {
 
 /// The positions of cells in the order of their places; of two in the same place, the first counts.
 fn in_places(cells: &[Cell]) -> Vec<usize> {
-    let mut sorted: Vec<(usize, &Cell)> = cells.iter().enumerate().collect();
-    sorted.sort_by_key(|(_, cell)| cell.place());
-    sorted.dedup_by_key(|(_, cell)| cell.place());
-    sorted.into_iter().map(|(position, _)| position).collect()
+    let mut positions = Vec::with_capacity(cells.len());
+    for (position, cell) in cells.iter().enumerate() {
+        if let Err(free) = find_place(cell.place(), &positions, cells) {
+            positions.insert(free, position);
+        }
+    }
+    positions
+}
+
+/// Where the position of a place's cell stands among those in the order of their places, or where it would.
+fn find_place(place: (&str, &str, &str), positions: &[usize], cells: &[Cell]) -> Result<usize, usize> {
+    positions.binary_search_by(|position| cells.get(*position).map(Cell::place).cmp(&Some(place)))
 }
 
 /// The embedded policy as it is written.

@@ -160,8 +160,9 @@ pub fn read_probe(policy: u32, line: &str) -> Result<JsValue, JsValue> {
 /// A policy that is wrong: a list of `ShapeError`, one a mistake.
 #[wasm_bindgen(js_name = diffPolicies, unchecked_return_type = "Difference[]")]
 pub fn diff_policies(one: &str, other: &str) -> Result<JsValue, JsValue> {
-    let (one, other): (Option<Value>, Option<Value>) = (parse(one)?, parse(other)?);
-    write(&difference(one.as_ref(), other.as_ref()).map_err(refused)?)
+    let (one, other) = (parse::<Value>(one)?, parse::<Value>(other)?);
+    let given = |policy| Some(policy).filter(|policy: &&Value| !policy.is_null());
+    write(&difference(given(&one), given(&other)).map_err(refused)?)
 }
 
 /// An agent of the policy: the default one, when none is named.

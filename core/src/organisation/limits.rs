@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::policy::PolicyDocument;
+use crate::policy::fact::FactName;
 use crate::policy::rule::{Leaf, Terms};
 use crate::proof::mistakes::Mistakes;
 
@@ -110,29 +111,56 @@ pub(super) fn check_document(document: &PolicyDocument, mistakes: &mut Mistakes)
     for (name, count) in aliases.into_iter().filter(|(_, count)| *count > MOST_ALIASES) {
         mistakes.found(name, &format!("{count} aliases"), &format!("at most {MOST_ALIASES} in all"));
     }
-    let terms = || {
-        let sets = document.rules.iter().flat_map(|rule| [&rule.when].into_iter().chain(&rule.require.0));
-        sets.flat_map(|Terms(terms)| terms)
-    };
-    if terms().count() > MOST_TERMS {
-        mistakes.found("rules", &format!("{} comparisons", terms().count()), &format!("at most {MOST_TERMS} in all"));
+    let terms = terms(document);
+    if terms.len() > MOST_TERMS {
+        mistakes.found("rules", &format!("{} comparisons", terms.len()), &format!("at most {MOST_TERMS} in all"));
     }
     let examples = document.rules.iter().map(|rule| rule.examples.len()).sum::<usize>();
     if examples > MOST_EXAMPLES {
         mistakes.found("rules", &format!("{examples} examples"), &format!("at most {MOST_EXAMPLES} in all"));
     }
-    let of_rules = terms().filter_map(|(_, leaf)| if let Leaf::OneOf(globs) = leaf { Some(globs) } else { None });
-    let of_systems = document.systems.values().flat_map(|system| system.image_ids.values());
-    let of_clouds = document.clouds.values().flat_map(|cloud| {
-        let of_deliveries = cloud.deliveries.iter().map(|delivery| &delivery.systems);
-        of_deliveries.chain(cloud.resets.iter().map(|reset| &reset.systems))
-    });
-    let globs = || of_rules.clone().chain(of_systems.clone()).chain(of_clouds.clone()).flatten();
-    if globs().map(String::len).sum::<usize>() > MOST_GLOBS {
+    let globs = globs(document, &terms);
+    if globs.iter().map(|glob| glob.len()).sum::<usize>() > MOST_GLOBS {
         mistakes.found("rules", "too much text to compare with", &format!("at most {MOST_GLOBS} bytes in all"));
     }
-    if let Some(glob) = globs().find(|glob| glob.len() > LONGEST_GLOB) {
+    if let Some(glob) = globs.iter().find(|glob| glob.len() > LONGEST_GLOB) {
         let found = format!("a text of {} bytes to compare with", glob.len());
         mistakes.found("rules", &found, &format!("at most {LONGEST_GLOB} bytes each"));
     }
+}
+
+/// What all rules compare.
+fn terms(document: &PolicyDocument) -> Vec<&(FactName, Leaf)> {
+    let mut all = Vec::new();
+    for rule in &document.rules {
+        all.extend(&rule.when.0);
+        for Terms(terms) in &rule.require.0 {
+            all.extend(terms);
+        }
+    }
+    all
+}
+
+/// Every text that something is compared to: by rules, systems and clouds.
+fn globs<'a>(document: &'a PolicyDocument, terms: &[&'a (FactName, Leaf)]) -> Vec<&'a String> {
+    let mut all = Vec::new();
+    for (_, leaf) in terms {
+        if let Leaf::OneOf(globs) = leaf {
+            all.extend(globs);
+        }
+    }
+    for system in document.systems.values() {
+        for globs in system.image_ids.values() {
+            all.extend(globs);
+        }
+    }
+    for cloud in document.clouds.values() {
+        for delivery in &cloud.deliveries {
+            all.extend(&delivery.systems);
+        }
+        for reset in &cloud.resets {
+            all.extend(&reset.systems);
+        }
+    }
+    all
 }

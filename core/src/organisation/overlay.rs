@@ -134,9 +134,11 @@ fn keep_guards(document: &mut Map<String, Value>) {
     let mut rules = list(document, "rules");
     rules.retain(is_guard);
     if let Some(Value::Object(sources)) = document.get_mut("sources") {
-        sources.retain(|id, _| {
-            rules.iter().any(|rule| rule.get("source").is_some_and(|source| word(source, "from") == id))
-        });
+        let cites = |rule: &Value, id: &str| rule.get("source").is_some_and(|source| word(source, "from") == id);
+        let is_cited = |id: &&String| rules.iter().any(|rule| cites(rule, id));
+        for id in sources.keys().filter(|id| !is_cited(id)).cloned().collect::<Vec<_>>() {
+            sources.remove(&id);
+        }
     }
     for key in ["clouds", "systems", "publishers", "agents"] {
         document.insert(key.to_owned(), json!({}));

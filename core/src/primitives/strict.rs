@@ -21,10 +21,7 @@ pub use problem::{ShapeError, closest};
 /// # Errors
 /// The first place whose shape is not the type's.
 pub fn read<T: DeserializeOwned>(value: &Value) -> Result<T, ShapeError> {
-    T::deserialize(Reader { value }).map_err(|problem| {
-        let path = problem.path();
-        problem.at(&path)
-    })
+    T::deserialize(Reader { value }).map_err(Problem::at_its_place)
 }
 
 struct Reader<'a> {

@@ -32,22 +32,20 @@ pub fn asked_of(at: Field, choices: &Choices, policy: &Policy) -> Question {
 #[must_use]
 pub(crate) fn questions(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Vec<Question> {
     let questions = asked(facts, judgement).into_iter().map(|(at, rules)| question(at, &rules, facts, judgement));
-    // No field is asked for twice.
-    let ranked: Sorted<(bool, Field), Question> =
-        questions.map(|question| ((!question.decisive, question.at.clone()), question)).collect();
-    ranked.into_iter().map(|(_, question)| question).collect()
+    let (mut questions, others): (Vec<Question>, Vec<Question>) = questions.partition(|question| question.decisive);
+    questions.extend(others);
+    questions
 }
 
-/// The fields that open rules hang on, each with these rules.
-fn asked<'a>(facts: &Facts<'_>, judgement: &Judgement<'a>) -> Vec<(Field, Vec<&'a RuleId>)> {
-    let mut asked: Vec<(Field, Vec<&RuleId>)> = Vec::new();
+/// The fields that open rules hang on, in the order of the form, each with these rules.
+fn asked<'a>(facts: &Facts<'_>, judgement: &Judgement<'a>) -> Sorted<Field, Vec<&'a RuleId>> {
+    let mut asked: Sorted<Field, Vec<&RuleId>> = Sorted::default();
     for held in &judgement.open {
         let rule = &held.rule.id;
         for field in held.because.iter().flat_map(|fact| facts.fields(*fact)) {
-            match asked.iter_mut().find(|(at, _)| *at == field) {
-                Some((_, rules)) if rules.contains(&rule) => {}
-                Some((_, rules)) => rules.push(rule),
-                None => asked.push((field, vec![rule])),
+            let rules = asked.get_or_insert_default(field);
+            if !rules.contains(&rule) {
+                rules.push(rule);
             }
         }
     }

@@ -17,7 +17,7 @@ use crate::script::quote::{comment, quote, quote_all};
 use crate::script::text::{Builder, Script, VERSION, count_lines};
 use crate::script::value::{chosen, every_script, is_before_handover, placeholder, shown};
 
-/// A file of shell, with a function of the same name. The line `#step` in it announces the step.
+/// A file of shell, with a function of the same name. Of a step's, the line `#step` announces it.
 struct Shell {
     function: &'static str,
     text: &'static str,
@@ -39,7 +39,7 @@ pub fn render(plan: &Plan<'_>) -> Script {
     made("what was chosen", chosen(plan), &settings(plan));
     for (title, asked, shell) in shared(plan) {
         let because = asked.map_or_else(every_script, |field| vec![field.to_string()]);
-        made(title, because, &announced(&shell, plan, title));
+        made(title, because, &written(shell.text, plan));
     }
     for step in &plan.steps {
         if let Some(shell) = shell(step.action) {

@@ -140,11 +140,15 @@ impl Problem {
         self
     }
 
-    pub(super) fn path(&self) -> String {
-        self.0.path.iter().rev().map(String::as_str).collect::<Vec<_>>().join(".")
+    /// At the place that was gathered.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn at_its_place(self) -> ShapeError {
+        let path = self.0.path.iter().rev().map(String::as_str).collect::<Vec<_>>().join(".");
+        self.at(&path)
     }
 
-    pub(super) fn at(self, path: &str) -> ShapeError {
+    fn at(self, path: &str) -> ShapeError {
         let Parts { expected, did_you_mean, mut what, .. } = *self.0;
         // A secret of the wrong type is still a secret.
         if path.ends_with("password") {
