@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: sizes and speeds, measured here and now, beside their budgets.
 
+mod element;
 mod figures;
 mod scripts;
 
@@ -26,11 +27,12 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
     match words {
         [] => everything(workspace),
         ["peers"] => peers(workspace, &tools::install(workspace)?),
+        ["element"] => element::run(workspace, &tools::install(workspace)?),
         ["border"] => border(workspace, &tools::install(workspace)?),
         ["scripts"] => scripts::run(workspace),
-        [word, ..] => {
-            Err(Failure::new(format!("`bench` takes no `{word}`: it takes nothing, `peers`, `border` or `scripts`")))
-        }
+        [word, ..] => Err(Failure::new(format!(
+            "`bench` takes no `{word}`: it takes nothing, `peers`, `border`, `element` or `scripts`"
+        ))),
     }
 }
 
@@ -82,6 +84,7 @@ fn everything(workspace: &Workspace) -> Result<(), Failure> {
     rules_table(&rules);
 
     page_tables(&page);
+    element::measure(workspace)?;
     peers(workspace, &path)?;
     border(workspace, &path)?;
     scripts::run(workspace)

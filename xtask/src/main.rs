@@ -55,7 +55,8 @@ cargo xtask <command>
   coverage         run the native tests and say which lines of the core they go through
   mutants          break the code that decides in small ways; fails when no test sees it and nothing explains why
   bench            measure sizes and speeds against the budgets; `bench peers` beside other engines alone,
-                   `bench border` JSON text against JavaScript's values, `bench scripts` what scripts cost and weigh
+                   `bench border` JSON text against JavaScript's values, `bench element` what the element
+                   costs a host page, `bench scripts` what scripts cost and weigh
   dist             make what a release consists of, in target/xtask/release/
   dist --twice     make it a second time from a clone of the same commit, and compare every byte
 ";
