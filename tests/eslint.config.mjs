@@ -8,7 +8,7 @@ import globals from "globals";
 const { es2025, node, browser, serviceworker } = globals;
 
 /** Tests pass functions to a page, which run there. */
-const BROWSER_TESTS = ["tests/{browser,element,hosts}/**", "tests/packaging/{browser,readme}.test.mjs", "tests/bench/page.mjs"];
+const BROWSER_TESTS = ["tests/{browser,element,hosts}/**", "tests/packaging/{browser,readme}.test.mjs", "tests/bench/{element,page}.mjs"];
 
 export default [
   { ignores: ["**/node_modules/", "target/", "dist/", "wasm-pkg/dist/"] },

@@ -25,8 +25,8 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
     let stamp = session.policy().stamp();
     let checked_on = text::last_checked(session.policy().document());
     let digest = html! { <code title={stamp.digest.clone()}>{link::short(&stamp.digest).to_owned()}</code> };
-    html! {
-        <@{footer(session)} class="Foot">
+    let inside = html! {
+        <>
             <p>
                 {text::made_by(stamp)}
                 if session.is_embedded() {
@@ -38,6 +38,7 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
             </p>
             {children.clone()}
             <p>{text::privacy(session.is_embedded())}</p>
-        </@>
-    }
+        </>
+    };
+    footer(session.is_embedded(), inside)
 }

@@ -17,7 +17,7 @@ use self::filter::FilterBar;
 use self::grid::{Filter, Grid, Spot};
 use crate::browser::tree::Tree;
 use crate::button::DownloadButton;
-use crate::landmark::main;
+use crate::landmark::Main;
 use crate::order::natural;
 use crate::props::PageProps;
 use crate::report::VERDICT;
@@ -67,13 +67,13 @@ pub(crate) fn Matrix(props: &PageProps) -> Html {
         on_filter,
     };
     html! {
-        <@{main(session)} class="Matrix" ref={view}>
+        <Main is_embedded={session.is_embedded()} class={classes!("Matrix")} node={view}>
             {filter::filter_bar(&controls)}
             <Shown
                 session={session.clone()} {agent} filter={(*filter).clone()} year={*year}
                 at={(*at).clone().or_else(|| planned.clone())} {planned} {on_year} {on_reach} {on_open}
             />
-        </@>
+        </Main>
     }
 }
 

@@ -115,9 +115,10 @@ impl State {
     }
 
     fn show(&self, session: Session) {
-        let before = self.session.replace(Some(session.clone()));
+        let is_news = self.session.borrow().as_ref().is_none_or(|before| !before.answers_as(&session));
+        self.session.replace(Some(session));
         self.render();
-        if before.is_none_or(|before| !before.answers_as(&session)) {
+        if is_news {
             (self.changed)();
         }
     }

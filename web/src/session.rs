@@ -3,6 +3,7 @@
 mod answer;
 mod entered;
 mod field;
+mod hosted;
 mod kept;
 mod news;
 mod terms;
@@ -19,7 +20,7 @@ use self::answer::Answer;
 use self::entered::Entered;
 pub(crate) use self::field::FieldView;
 pub(crate) use self::kept::Kept;
-pub(crate) use self::terms::Terms;
+pub(crate) use self::terms::{Access, Terms};
 use crate::given::{Given, Vouched};
 use crate::link;
 use crate::notice::Notice;

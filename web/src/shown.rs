@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::form::{Form, Questions};
-use crate::landmark::main;
+use crate::landmark::Main;
 use crate::matrix::Matrix;
 use crate::props::PageProps;
 use crate::report::Report;
@@ -17,16 +17,16 @@ pub(crate) fn Views(props: &PageProps) -> Html {
     html! {
         <>
             if session.view() == View::Check {
-                <@{main(session)} class="Columns is-report">
+                <Main is_embedded={session.is_embedded()} class={classes!("Columns", "is-report")}>
                     <Report session={session.clone()} {on} />
                     <section class="Ask"><Questions session={session.clone()} {on} /></section>
-                </@>
+                </Main>
             } else {
-                <@{main(session)} class="Columns" hidden={session.view() != View::Plan}>
+                <Main is_embedded={session.is_embedded()} class={classes!("Columns")} hidden={session.view() != View::Plan}>
                     <Form session={session.clone()} {on} />
                     <Report session={session.clone()} {on} />
                     <Give session={session.clone()} {on} />
-                </@>
+                </Main>
             }
             <Matrix session={session.clone()} {on} />
         </>

@@ -3,24 +3,18 @@
 mod element;
 mod figures;
 mod scripts;
+mod size;
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Deserialize;
 
 use self::figures::{figures, grouped, told};
+use self::size::{row, sum};
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 use crate::{files, node, package, page, process, tools};
-
-/// A size in bytes: as it is, and as two compressors make it.
-#[derive(Clone, Copy, Default)]
-struct Size {
-    raw: u64,
-    gzip: u64,
-    brotli: u64,
-}
 
 /// Builds what is shipped, measures it, and prints the tables of the README; or a part of that.
 pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> {
@@ -108,7 +102,7 @@ fn border(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
     for (name, feature) in [("values", None), ("both", Some("text"))] {
         let home = directory.join(name);
         files::empty_directory(&home)?;
-        package::HEADLESS.bind(workspace, path, &home, feature)?;
+        package::module::HEADLESS.bind(workspace, path, &home, feature)?;
         files::write(&home.join("package.json"), "{ \"type\": \"module\" }\n")?;
         let shipped = ["dynaboot.wasm", "dynaboot.js"].map(|file| home.join(file));
         sizes.push(sum(workspace, &shipped)?);
@@ -215,22 +209,4 @@ fn page_tables(page: &[(String, String)]) {
         let on = |device: &str| told(page, &format!("{name}-{device}")).to_owned();
         println!("| {name} | {} | {} | 100 |", on("mobile"), on("desktop"));
     }
-}
-
-fn row(name: &str, size: Size, budget: &str) {
-    println!("| {name} | {} | {} | {} | {budget} |", grouped(size.raw), grouped(size.gzip), grouped(size.brotli));
-}
-
-/// The sizes of files, added up: a browser fetches each by itself.
-fn sum(workspace: &Workspace, paths: &[PathBuf]) -> Result<Size, Failure> {
-    let script = workspace.root.join("tests/bench/sizes.mjs");
-    let lines = process::read(
-        process::program("node").arg(script).args(paths.iter().map(|path| -> &Path { path })),
-        "see what it says above",
-    )?;
-    Ok(lines.lines().fold(Size::default(), |sum, line| {
-        let mut numbers = line.split(' ').map(|word| word.parse::<u64>().unwrap_or_default());
-        let mut next = || numbers.next().unwrap_or_default();
-        Size { raw: sum.raw + next(), gzip: sum.gzip + next(), brotli: sum.brotli + next() }
-    }))
 }

@@ -66,7 +66,7 @@ pub(crate) fn clippy_wasm(workspace: &Workspace) -> Outcome {
     let mut cargo = cargo(workspace);
     cargo
         .args(["clippy", "--target", "wasm32-unknown-unknown"])
-        .args(["-p", "dynaboot-core", "-p", "dynaboot-web", "-p", "dynaboot-wasm"])
+        .args(["-p", "dynaboot-core", "-p", "dynaboot-web", "-p", "dynaboot-wasm", "-p", "dynaboot-element"])
         .args(["--features", "dynaboot-core/wasm", "--", "-D", "warnings"]);
     process::run(&mut cargo, "mend what it says above")?;
     Ok(Vec::new())

@@ -20,5 +20,8 @@ export class Planner {
   end(): void;
 }
 
+/** Holds a signature against the bytes of a policy. */
+export function verifyPolicy(bytes: Uint8Array, signature: string, key: string): void;
+
 /** Makes an instance of the module. */
-export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
+export function initSync(options: { module: BufferSource | WebAssembly.Module }): { memory: WebAssembly.Memory };

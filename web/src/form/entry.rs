@@ -62,7 +62,7 @@ pub(super) fn text_control(
     if shape == Shape::Lines {
         return html! {
             <textarea
-                id={control_id(field)} {value} {placeholder} {oninput} rows="3" spellcheck="false" autocomplete="off" readonly={view.fixed}
+                id={control_id(field)} {value} {placeholder} {oninput} rows="3" spellcheck="false" autocomplete="off" readonly={view.is_fixed()}
                 aria-invalid={invalid} aria-describedby={words_id(field)} aria-labelledby={named_by.cloned()}
             />
         };
@@ -71,7 +71,7 @@ pub(super) fn text_control(
         <>
             <input
                 id={control_id(field)} type={if shape == Shape::Secret { "password" } else { "text" }}
-                {value} {placeholder} {oninput} spellcheck="false" autocapitalize="off" readonly={view.fixed}
+                {value} {placeholder} {oninput} spellcheck="false" autocapitalize="off" readonly={view.is_fixed()}
                 autocomplete={if shape == Shape::Secret { "new-password" } else { "off" }} list={list.clone()}
                 aria-invalid={invalid} aria-describedby={words_id(field)} aria-labelledby={named_by.cloned()}
             />

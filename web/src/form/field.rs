@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::browser::tree::Tree;
 use crate::mark::{Sign, mark};
 use crate::rich::rich;
-use crate::session::{FieldView, Session};
+use crate::session::{Access, FieldView, Session};
 use crate::text;
 
 /// The id of a field's control.
@@ -35,7 +35,7 @@ pub(crate) fn field_link(session: &Session, field: &Field, label: impl Into<Attr
 
 /// A label, a control, and below it what is to be said about it.
 pub(super) fn framed(view: &FieldView, hint: &str, control: Html) -> Html {
-    if view.hidden {
+    if view.access == Access::Hidden {
         // An element stands for it: a component without one would lose its place among others.
         return html! { <div hidden=true /> };
     }

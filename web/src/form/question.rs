@@ -77,7 +77,7 @@ fn yes_or_no(props: &QuestionProps) -> Html {
                     <div class="Answer" key={word}>
                         <label>
                             <input
-                                {id} type="radio" name={words_id(field)} checked={answer == *chosen} disabled={view.fixed} {onchange}
+                                {id} type="radio" name={words_id(field)} checked={answer == *chosen} disabled={view.is_fixed()} {onchange}
                                 aria-describedby={lead.map(|_| format!("leads-{field}-{answer}"))}
                             />
                             {word}

@@ -79,7 +79,7 @@ pub(crate) fn SelectControl(props: &SelectControlProps) -> Html {
     };
     html! {
         <select
-            ref={control} id={control_id(field)} disabled={view.fixed} {onchange} class={classes!(chosen.is_empty().then_some("is-empty"))}
+            ref={control} id={control_id(field)} disabled={view.is_fixed()} {onchange} class={classes!(chosen.is_empty().then_some("is-empty"))}
             aria-invalid={view.is_wrong().then_some("true")} aria-describedby={words_id(field)}
             aria-labelledby={named_by.clone()}
         >

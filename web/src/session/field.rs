@@ -5,6 +5,7 @@ use dynaboot_core::{Field, Finding};
 use yew::AttrValue;
 
 use super::Session;
+use super::terms::Access;
 use crate::text;
 
 /// A field as its control shows it.
@@ -28,10 +29,8 @@ pub(crate) struct FieldView {
     pub(crate) marked: bool,
     /// Whether the image's id has filled it in.
     pub(crate) told: bool,
-    /// Whether it is only shown, not to be changed.
-    pub(crate) fixed: bool,
-    /// Whether it is not even shown.
-    pub(crate) hidden: bool,
+    /// What a host page leaves of it.
+    pub(crate) access: Access,
 }
 
 /// A finding in one line.
@@ -46,6 +45,11 @@ pub(crate) struct Line {
 }
 
 impl FieldView {
+    /// Whether its control can only be read.
+    pub(crate) fn is_fixed(&self) -> bool {
+        self.access != Access::Free
+    }
+
     /// Whether its control is to be shown as wrong.
     pub(crate) fn is_wrong(&self) -> bool {
         self.problem.is_some() || self.findings.iter().any(|line| line.severity == Severity::Error)
@@ -71,8 +75,7 @@ impl Session {
             needed: self.needs(&field),
             marked: self.marked.contains(&field),
             told: self.entered.is_told(&field),
-            fixed: self.is_fixed(&field),
-            hidden: self.is_hidden(&field),
+            access: self.access(&field),
             field,
         }
     }

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 
 use super::figures::{figures, told};
-use super::{row, sum};
+use super::size::{row, sum};
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 use crate::{node, package, page, process};

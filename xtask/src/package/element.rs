@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::Module;
+use super::module::Module;
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 use crate::{files, types};
