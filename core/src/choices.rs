@@ -240,13 +240,13 @@ fn given_settings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Sorted<S
 }
 
 /// A text that says something: an emptied field of a form says nothing.
-pub(crate) fn given(text: Option<&str>) -> Option<&str> {
+pub(crate) fn non_blank(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.trim().is_empty())
 }
 
 /// A text whose beginning and end say nothing, such as a URL that was copied with a blank.
-pub(crate) fn given_trimmed(text: Option<&str>) -> Option<&str> {
-    given(text).map(str::trim)
+pub(crate) fn non_blank_trimmed(text: Option<&str>) -> Option<&str> {
+    non_blank(text).map(str::trim)
 }
 
 fn is_empty<T: Default + PartialEq>(group: &T) -> bool {

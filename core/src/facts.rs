@@ -4,7 +4,7 @@ mod form;
 pub(crate) mod image_id;
 mod value;
 
-use crate::choices::{Arch, Choices, ImageSource, Presence, Route, given};
+use crate::choices::{Arch, Choices, ImageSource, Presence, Route, non_blank};
 use crate::facts::image_id::Told;
 use crate::policy::Policy;
 use crate::policy::catalog::{
@@ -67,7 +67,7 @@ pub struct TableCell<'a> {
 pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
     let document = policy.document();
     let cloud = choices.cloud.as_ref().and_then(|id| named(&document.clouds, id.as_str()));
-    let image = given(choices.image.id.as_deref()).filter(|id| id.len() <= image_id::LONGEST);
+    let image = non_blank(choices.image.id.as_deref()).filter(|id| id.len() <= image_id::LONGEST);
     let told = cloud.zip(image).map(|(cloud, image)| Told::by(image, cloud, document)).unwrap_or_default();
     let system = choices.system.as_ref().and_then(|id| named(&document.systems, id.as_str())).or(told.system);
     let agent = policy.agent(choices);
@@ -171,7 +171,7 @@ impl<'a> Facts<'a> {
     /// The publisher, chosen or told by the image's id.
     #[must_use]
     pub fn publisher(&self) -> Option<&'a str> {
-        given(self.choices.image.publisher.as_deref()).map(str::trim).or(self.inferred.publisher)
+        non_blank(self.choices.image.publisher.as_deref()).map(str::trim).or(self.inferred.publisher)
     }
 
     /// The publisher as the policy knows it, by the name or number that it goes by on the cloud.
@@ -198,7 +198,7 @@ impl<'a> Facts<'a> {
     /// A setting of the agent, chosen or the recipe's default.
     #[must_use]
     pub fn setting(&self, name: &str) -> Option<&'a str> {
-        let chosen = given(self.choices.agent.settings.get(name).map(String::as_str));
+        let chosen = non_blank(self.choices.agent.settings.get(name).map(String::as_str));
         let default = || self.agent?.entry.settings.iter().find(|setting| setting.name == name)?.default.as_deref();
         chosen.or_else(default)
     }

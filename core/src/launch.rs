@@ -11,7 +11,7 @@ mod text;
 
 use serde::Serialize;
 
-use crate::choices::given;
+use crate::choices::non_blank;
 use crate::facts::Facts;
 use crate::launch::text::Values;
 use crate::payload::{Encoding, Payload, cloud_config};
@@ -79,7 +79,7 @@ pub(crate) fn launch(script: &Script, payload: &Payload, facts: &Facts<'_>) -> V
         about: about(facts, &format!("Launches a VM {} at its first boot.", target(facts))),
         files: vec![("payload", &payload.file_name)],
         texts: vec![("field", &payload.field), ("encoding", payload.encoding.as_str()), ("tokens", tokens(facts))],
-        image: given(facts.choices.image.id.as_deref()),
+        image: non_blank(facts.choices.image.id.as_deref()),
     };
     let [_, maker] = &values.about;
     let instead = cloud_config(script, maker, facts).map(|text| Launch {

@@ -13,7 +13,7 @@ pub(crate) use self::cloud_config::cloud_config;
 use self::gzip::gzip;
 pub use self::sized::{Encoding, Payload};
 use self::sized::{count, encoded, payload};
-use crate::choices::given;
+use crate::choices::non_blank;
 use crate::facts::Facts;
 use crate::policy::catalog::{DeliveryKind, Family};
 use crate::script::Script;
@@ -33,7 +33,7 @@ pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
         let length = url.len();
         return Some(payload(delivery, &delivery.file_name, Encoding::Raw, url, length));
     }
-    let own = given(facts.choices.user_part.as_deref()).filter(|_| delivery.takes_parts);
+    let own = non_blank(facts.choices.user_part.as_deref()).filter(|_| delivery.takes_parts);
     let (text, file_name) = match own {
         Some(own) => (mime::multipart(own, &script.text, &script.file_name), "user-data.mime"),
         None => (script.text.clone(), delivery.file_name.as_str()),
@@ -52,7 +52,7 @@ pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
 /// How many bytes are left at the least for a script of at most so many. `None` where it does not travel as it is.
 pub(crate) fn left_at_least(length: usize, facts: &Facts<'_>) -> Option<i64> {
     let delivery = facts.delivery?;
-    let beside_another = delivery.takes_parts && given(facts.choices.user_part.as_deref()).is_some();
+    let beside_another = delivery.takes_parts && non_blank(facts.choices.user_part.as_deref()).is_some();
     let as_it_is =
         facts.system?.family == Family::Linux && delivery.field.kind != DeliveryKind::ScriptUrl && !beside_another;
     as_it_is.then(|| i64::from(delivery.field.limit) - i64::from(count(length, delivery.field.counted_as)))

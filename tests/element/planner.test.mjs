@@ -108,6 +108,26 @@ test("no way out of a blocked plan leads over what is fixed", async () => {
   await page.close();
 });
 
+test("what is given again replaces what was typed meanwhile", async () => {
+  const given = { cloud: "aws", system: "rhel-7" };
+  const { page } = await host.open(tag(given));
+  await answered(page);
+  await page.getByLabel("System", { exact: true }).selectOption("rhel-8");
+  await answered(page, 2);
+  await onPlanner(page, (planner, choices) => (planner.choices = choices), given);
+  assert.deepEqual((await answered(page, 3)).choices, given);
+  await page.close();
+});
+
+test("a policy that could not be had is asked for again when it is given again", async () => {
+  const { page } = await host.open(tag(READY, 'policy="/late.json"'));
+  await page.route("**/late.json", (route) => route.fulfill({ json: ACME }));
+  await refused(page);
+  await onPlanner(page, (planner) => planner.setAttribute("policy", "/late.json"));
+  await page.getByText(/policy acme 3/).waitFor();
+  await page.close();
+});
+
 test("reset and a form's reset go back to what was given", async () => {
   const { page } = await host.open(`<form>${tag(READY, 'name="plan"')}<button type="reset">Reset</button></form>`);
   await answered(page);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::choices::field::Field;
-use crate::choices::{BundleStore, given};
+use crate::choices::{BundleStore, non_blank};
 use crate::facts::Facts;
 use crate::policy::catalog::{Family, Setting};
 use crate::policy::setting;
@@ -106,7 +106,7 @@ impl Facts<'_> {
 }
 
 pub(super) fn url<'v>(address: Option<&Address>, text: Option<&'v str>) -> FactValue<'v> {
-    match (address, given(text)) {
+    match (address, non_blank(text)) {
         (_, None) => FactValue::Open,
         (Some(address), _) => FactValue::Text(Cow::Owned(address.url())),
         (None, Some(text)) => text.into(),
@@ -114,14 +114,14 @@ pub(super) fn url<'v>(address: Option<&Address>, text: Option<&'v str>) -> FactV
 }
 
 pub(super) fn address_form(text: Option<&str>, address: Option<&Address>) -> FactValue<'static> {
-    match given(text) {
+    match non_blank(text) {
         None => FactValue::Open,
         Some(_) => form_word(address.is_some()).into(),
     }
 }
 
 pub(super) fn scheme(text: Option<&str>, address: Option<&Address>) -> FactValue<'static> {
-    match (given(text), address) {
+    match (non_blank(text), address) {
         (None, _) => FactValue::Open,
         (Some(_), None) => FactValue::Absent,
         (Some(_), Some(address)) => address.scheme.into(),
@@ -131,7 +131,7 @@ pub(super) fn scheme(text: Option<&str>, address: Option<&Address>) -> FactValue
 /// Both words, and where a netrc file holds them, in neither what ends a word there. Windows has no such file.
 pub(super) fn credentials_form(store: &BundleStore, family: Option<Family>) -> FactValue<'static> {
     let password = store.password.as_ref().map(|password| password.reveal().as_str());
-    match (given(store.user.as_deref()), given(password)) {
+    match (non_blank(store.user.as_deref()), non_blank(password)) {
         (None, None) => FactValue::Absent,
         (Some(_), Some(_)) if family == Some(Family::Windows) => form_word(true).into(),
         (Some(user), Some(password)) => {
@@ -144,14 +144,14 @@ pub(super) fn credentials_form(store: &BundleStore, family: Option<Family>) -> F
 }
 
 pub(super) fn optional_address(text: Option<&str>) -> FactValue<'static> {
-    match given(text) {
+    match non_blank(text) {
         None => FactValue::Absent,
         Some(text) => form_word(Address::read(text).is_some_and(|address| address.scheme_given)).into(),
     }
 }
 
 pub(super) fn holds_credentials(text: Option<&str>) -> bool {
-    given(text).and_then(Address::read).is_some_and(|address| address.credentials)
+    non_blank(text).and_then(Address::read).is_some_and(|address| address.credentials)
 }
 
 pub(super) fn is_certificate(pem: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::choices::field::Field;
-use crate::choices::{Answer, ImageSource, PartKind, Python, given};
+use crate::choices::{Answer, ImageSource, PartKind, Python, non_blank};
 use crate::facts::form::{
     address_form, credentials_form, form_word, holds_credentials, is_certificate, optional_address, scheme, url,
 };
@@ -119,8 +119,8 @@ impl<'a> Facts<'a> {
             }
             FactName::ImagePublisherSystem => agreement(self.publisher_makes_system()).into(),
             FactName::ImageArch => self.arch().into(),
-            FactName::ImageId => given(choices.image.id.as_deref()).map_or(FactValue::Absent, FactValue::from),
-            FactName::ImageIdForm => match (given(choices.image.id.as_deref()), self.cloud) {
+            FactName::ImageId => non_blank(choices.image.id.as_deref()).map_or(FactValue::Absent, FactValue::from),
+            FactName::ImageIdForm => match (non_blank(choices.image.id.as_deref()), self.cloud) {
                 (None, _) => FactValue::Absent,
                 (Some(id), Some(cloud)) => match image_id::is_well_formed(id, &cloud.image_ids) {
                     false if cloud.image_ids_uncertain => "unusual".into(),
@@ -128,7 +128,7 @@ impl<'a> Facts<'a> {
                 },
                 (Some(_), None) => FactValue::Open,
             },
-            FactName::ImageIdKind => given(choices.image.id.as_deref())
+            FactName::ImageIdKind => non_blank(choices.image.id.as_deref())
                 .zip(self.cloud)
                 .and_then(|(id, cloud)| image_id::form(id, &cloud.image_ids))
                 .map_or(FactValue::Absent, Into::into),
@@ -140,7 +140,7 @@ impl<'a> Facts<'a> {
                 .into()
             }
             FactName::ImagePublisherAgrees => {
-                match (given(choices.image.publisher.as_deref()), self.inferred.publisher) {
+                match (non_blank(choices.image.publisher.as_deref()), self.inferred.publisher) {
                     (Some(chosen), Some(told)) => self.is_same_publisher(chosen.trim(), told).into(),
                     _ => true.into(),
                 }
@@ -157,15 +157,15 @@ impl<'a> Facts<'a> {
             }
             FactName::StoreForm => address_form(choices.bundle_store.url.as_deref(), self.bundle_store.as_ref()),
             FactName::StoreScheme => scheme(choices.bundle_store.url.as_deref(), self.bundle_store.as_ref()),
-            FactName::StoreChecksum => given(choices.bundle_store.sha256.as_deref()).is_some().into(),
-            FactName::StoreChecksumForm => match given(choices.bundle_store.sha256.as_deref()) {
+            FactName::StoreChecksum => non_blank(choices.bundle_store.sha256.as_deref()).is_some().into(),
+            FactName::StoreChecksumForm => match non_blank(choices.bundle_store.sha256.as_deref()) {
                 None => FactValue::Absent,
                 Some(digest) => {
                     form_word(digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())).into()
                 }
             },
-            FactName::StoreCertificate => given(choices.bundle_store.ca_certificate.as_deref()).is_some().into(),
-            FactName::StoreCertificateForm => match given(choices.bundle_store.ca_certificate.as_deref()) {
+            FactName::StoreCertificate => non_blank(choices.bundle_store.ca_certificate.as_deref()).is_some().into(),
+            FactName::StoreCertificateForm => match non_blank(choices.bundle_store.ca_certificate.as_deref()) {
                 None => FactValue::Absent,
                 Some(pem) => form_word(is_certificate(pem)).into(),
             },
@@ -204,9 +204,9 @@ impl<'a> Facts<'a> {
                 let shell = self.shell().and_then(|index| choices.software.commands.get(index));
                 shell.map_or("none", String::as_str).into()
             }
-            FactName::UserPart => given(choices.user_part.as_deref()).is_some().into(),
+            FactName::UserPart => non_blank(choices.user_part.as_deref()).is_some().into(),
             FactName::UserPartKind => {
-                given(choices.user_part.as_deref()).map_or(FactValue::Absent, |part| PartKind::of(part).into())
+                non_blank(choices.user_part.as_deref()).map_or(FactValue::Absent, |part| PartKind::of(part).into())
             }
             FactName::Texts => form_word(self.unusable_text().is_none()).into(),
             // The one is known when the payload is made; the others are taken from the choices as they are.
@@ -324,7 +324,7 @@ impl<'a> Facts<'a> {
         if packages || self.choices.answers.openssl_devel != Some(false) || !self.uses_python() {
             return Some(packages);
         }
-        given(self.choices.bundle_store.url.as_deref())?;
+        non_blank(self.choices.bundle_store.url.as_deref())?;
         Some(self.needs_headers())
     }
 

@@ -1,4 +1,4 @@
-//! How an answer ends.
+//! How an answer can end; `Judgement::verdict` says how one does.
 
 use crate::primitives::words::words;
 

@@ -1,6 +1,6 @@
 //! Image builds: what makes a VM with the agent ready to be captured, and Packer's recipe that does it on the cloud.
 
-use crate::choices::given;
+use crate::choices::non_blank;
 use crate::facts::Facts;
 use crate::launch::text::{Part, Values};
 use crate::launch::{HEAD, Launch, LaunchTool, about, hcl, powershell, shell, target, tokens};
@@ -81,7 +81,7 @@ fn packer(builder: ImageBuilder, parts: &[Part], [script, prepare]: [&str; 2], f
         about: about(facts, &format!("Builds an image {} while it is built.", target(facts))),
         files: vec![("script", script), ("prepare", prepare)],
         texts: vec![("tokens", tokens(facts))],
-        image: given(facts.choices.image.id.as_deref()).filter(|image| takes(builder, image)),
+        image: non_blank(facts.choices.image.id.as_deref()).filter(|image| takes(builder, image)),
     };
     Launch {
         tool: LaunchTool::Packer,

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use super::gzip::gzip;
 use super::mime::lines_of_base64;
 use super::sized::count;
-use crate::choices::{PartKind, given};
+use crate::choices::{PartKind, non_blank};
 use crate::facts::Facts;
 use crate::policy::catalog::{CloudField, Family};
 use crate::script::Script;
@@ -58,7 +58,7 @@ pub(crate) fn cloud_config(script: &Script, maker: &str, facts: &Facts<'_>) -> O
     let delivery = facts.delivery.filter(|delivery| delivery.takes_parts)?;
     facts.system.filter(|system| system.family == Family::Linux)?;
     // Nothing may stand before what tells the kind.
-    let own = given(facts.choices.user_part.as_deref()).map(str::trim_start);
+    let own = non_blank(facts.choices.user_part.as_deref()).map(str::trim_start);
     let (before, own_script) = match own.map(|own| (PartKind::of(own), own)) {
         None => ("#cloud-config", None),
         Some((PartKind::Shell, own)) => ("#cloud-config", Some(own)),

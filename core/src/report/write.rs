@@ -1,7 +1,7 @@
 //! `report`: a judgement in words, with what follows from it.
 
 use crate::choices::field::{Edit, Field};
-use crate::choices::{Presence, Route, given};
+use crate::choices::{Presence, Route, non_blank};
 use crate::draft::{judge_edited, judge_on};
 use crate::facts::{Facts, TableCell};
 use crate::judge::Judgement;
@@ -120,7 +120,7 @@ fn assumptions(facts: &Facts<'_>) -> Vec<Assumption> {
         }
     }
     for setting in facts.agent.map(|agent| agent.entry.settings.as_slice()).unwrap_or_default() {
-        let chosen = given(choices.agent.settings.get(&setting.name).map(String::as_str)).is_some();
+        let chosen = non_blank(choices.agent.settings.get(&setting.name).map(String::as_str)).is_some();
         if let (false, Some(default)) = (chosen, &setting.default) {
             assume(Field::AgentSetting(setting.name.clone()), default);
         }
@@ -157,7 +157,7 @@ pub fn inferred(facts: &Facts<'_>) -> Vec<Told> {
     let told = |at: Field, value: &str, label: &str| Told { at, value: value.to_owned(), label: label.to_owned() };
     let system = inferred.system.filter(|_| choices.system.is_none());
     let source = inferred.source.filter(|_| image.source.is_none());
-    let publisher = inferred.publisher.filter(|_| given(image.publisher.as_deref()).is_none());
+    let publisher = inferred.publisher.filter(|_| non_blank(image.publisher.as_deref()).is_none());
     let arch = inferred.arch.filter(|_| image.arch.is_none());
     let known = facts.known_publisher().map(|publisher| publisher.label.as_str());
     let all = [

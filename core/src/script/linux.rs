@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use crate::choices::field::Field;
-use crate::choices::{Arch, Downloader, given_trimmed};
+use crate::choices::{Arch, Downloader, non_blank_trimmed};
 use crate::facts::Facts;
 use crate::policy::action::Action;
 use crate::policy::catalog::{HandoverFile, PackageManager};
@@ -137,7 +137,7 @@ fn settings(plan: &Plan<'_>) -> String {
     let value = |name: &str| Some(placeholder(facts, name));
     let fill = |template: &str| template::fill(template, value);
     let password = store.password.as_ref().map(|password| password.reveal().as_str()).unwrap_or_default();
-    let proxy = given_trimmed(facts.choices.proxy.as_deref()).unwrap_or_default();
+    let proxy = non_blank_trimmed(facts.choices.proxy.as_deref()).unwrap_or_default();
 
     let mut text = String::with_capacity(2 << 10);
     text.push_str("set -u\numask 077\n");
@@ -191,7 +191,7 @@ fn settings(plan: &Plan<'_>) -> String {
     if plan.has(Action::TrustCertificate) {
         set("ca_certificate", store.ca_certificate.as_deref().unwrap_or_default().trim());
     }
-    if let Some(url) = given_trimmed(facts.choices.call_home.as_deref()) {
+    if let Some(url) = non_blank_trimmed(facts.choices.call_home.as_deref()) {
         set("portal", url);
     }
     if let Some(service) = plan.service() {

@@ -1,6 +1,6 @@
 //! The parts of a script that some plans have use for and others have not.
 
-use crate::choices::{Downloader, given};
+use crate::choices::{Downloader, non_blank};
 use crate::policy::action::Action;
 use crate::policy::catalog::{PackageManager, Tls12};
 use crate::primitives::address::Scheme;
@@ -86,7 +86,7 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
     let is_https = || facts.bundle_store.as_ref().is_some_and(|store| store.scheme == Scheme::Https);
     match part {
         Part::Apt => manager() == Some(PackageManager::Apt),
-        Part::CallHome => given(facts.choices.call_home.as_deref()).is_some(),
+        Part::CallHome => non_blank(facts.choices.call_home.as_deref()).is_some(),
         Part::Certificate => plan.has(Action::TrustCertificate),
         Part::Credentials => plan.has(Action::KeepCredentials),
         Part::Curl => downloader(Downloader::Curl),
@@ -94,7 +94,7 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Part::Https => is_https(),
         Part::OldTls => is_https() && facts.system.is_some_and(|system| system.tls12 == Tls12::NotByDefault),
         Part::Place => plan.has(Action::PlaceBundle),
-        Part::Proxy => given(facts.choices.proxy.as_deref()).is_some(),
+        Part::Proxy => non_blank(facts.choices.proxy.as_deref()).is_some(),
         Part::Python => downloader(Downloader::Python),
         Part::Resumes => plan.steps.last().is_some_and(|step| step.action != Action::InstallAgent),
         Part::Wget => downloader(Downloader::Wget),

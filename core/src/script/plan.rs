@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::choices::field::Field;
-use crate::choices::{Route, given};
+use crate::choices::{Route, non_blank};
 use crate::facts::Facts;
 use crate::policy::action::Action;
 use crate::policy::catalog::{Family, Recipe};
@@ -88,7 +88,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
         &[Field::Downloader],
     );
     plan.add_if_asked(Action::CheckNetTools, "look for net-tools, which must be preinstalled");
-    if given(store.ca_certificate.as_deref()).is_some() {
+    if non_blank(store.ca_certificate.as_deref()).is_some() {
         plan.add(
             PlanStage::Prerequisites,
             Action::TrustCertificate,
@@ -96,7 +96,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
             &[Field::BundleStoreCaCertificate],
         );
     }
-    if given(store.user.as_deref()).is_some() {
+    if non_blank(store.user.as_deref()).is_some() {
         let fields = [Field::BundleStoreUser, Field::BundleStorePassword];
         let title = match family {
             Family::Linux => "keep the store's credentials for the download",
@@ -111,7 +111,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
         plan.add(PlanStage::Agent, Action::ReachStore, "wait for the bundle store", &[Field::BundleStoreUrl]);
     }
     plan.add(PlanStage::Agent, Action::FetchBundle, "download the agent's bundle", &[Field::BundleStoreUrl]);
-    if given(store.sha256.as_deref()).is_some() {
+    if non_blank(store.sha256.as_deref()).is_some() {
         plan.add(PlanStage::Agent, Action::VerifyBundle, "compare the bundle's checksum", &[Field::BundleStoreSha256]);
     }
     plan.add(

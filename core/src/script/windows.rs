@@ -9,7 +9,7 @@ pub mod quote;
 use std::fmt::Write;
 
 use crate::choices::field::Field;
-use crate::choices::{Choices, given, given_trimmed};
+use crate::choices::{Choices, non_blank, non_blank_trimmed};
 use crate::facts::Facts;
 use crate::policy::action::Action;
 use crate::policy::catalog::HandoverFile;
@@ -100,7 +100,7 @@ const USE_PROXY: &str = include_str!("windows/use_proxy.ps1");
 
 /// The function that sends a request through the chosen proxy.
 pub(crate) fn use_proxy(choices: &Choices) -> String {
-    let is_chosen = given(choices.proxy.as_deref()).is_some();
+    let is_chosen = non_blank(choices.proxy.as_deref()).is_some();
     variant::written(USE_PROXY, &|part| (part == "proxy").then_some(is_chosen))
 }
 
@@ -144,8 +144,8 @@ fn settings(plan: &Plan<'_>) -> String {
     let fill_all = |texts: &[String]| texts.iter().map(|text| fill(text)).collect::<Vec<_>>();
     let password = store.password.as_ref().map(|password| password.reveal().as_str()).unwrap_or_default();
     let user = store.user.as_deref().unwrap_or_default();
-    let proxy = given_trimmed(facts.choices.proxy.as_deref()).unwrap_or_default();
-    let call_home = given_trimmed(facts.choices.call_home.as_deref()).unwrap_or_default();
+    let proxy = non_blank_trimmed(facts.choices.proxy.as_deref()).unwrap_or_default();
+    let call_home = non_blank_trimmed(facts.choices.call_home.as_deref()).unwrap_or_default();
     let credentials = recipe.credentials.as_ref();
     let words = fill_all(&recipe.install);
     let (program, words) = words.split_first().map_or(("", &[][..]), |(program, words)| (program.as_str(), words));

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::choices::{Choices, given_trimmed};
+use crate::choices::{Choices, non_blank_trimmed};
 use crate::facts::{Facts, resolve};
 use crate::policy::Policy;
 use crate::policy::catalog::Family;
@@ -56,7 +56,7 @@ fn linux(facts: &Facts<'_>) -> String {
         "set -u\nLC_ALL=C\nPATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport LC_ALL PATH\n",
     );
     let _ = writeln!(text, "store_url={}", quote(&store(facts)));
-    if let Some(proxy) = given_trimmed(facts.choices.proxy.as_deref()) {
+    if let Some(proxy) = non_blank_trimmed(facts.choices.proxy.as_deref()) {
         let _ = writeln!(text, "https_proxy={}\nexport https_proxy", quote(proxy));
     }
     let tests: Vec<String> = agent_paths(facts).iter().map(|path| format!("[ -e {} ]", quote(path))).collect();
@@ -77,7 +77,7 @@ fn windows(facts: &Facts<'_>) -> String {
     let _ = write!(text, "$storeUrl = {}\r\n", powershell::quote(&store(facts)));
     let paths = agent_paths(facts);
     let _ = write!(text, "$agentPaths = {}\r\n", powershell::quote_all(paths.iter().map(String::as_str)));
-    if let Some(proxy) = given_trimmed(facts.choices.proxy.as_deref()) {
+    if let Some(proxy) = non_blank_trimmed(facts.choices.proxy.as_deref()) {
         let _ = write!(text, "$proxy = {}\r\n", powershell::quote(proxy));
     }
     for part in [use_proxy(facts.choices).as_str(), include_str!("probe/windows.ps1")] {

@@ -215,7 +215,7 @@ export class DynabootPlanner extends Base {
     return this.getAttribute("view") ?? "plan";
   }
   set view(value) {
-    this.setAttribute("view", value);
+    this.#reflect("view", value);
   }
 
   /** Its colours: `auto`, `light` or `dark`. */
@@ -223,7 +223,7 @@ export class DynabootPlanner extends Base {
     return this.getAttribute("theme") ?? "auto";
   }
   set theme(value) {
-    this.setAttribute("theme", value);
+    this.#reflect("theme", value);
   }
 
   /** The day that the answer holds for; empty for the browser's. */
@@ -231,8 +231,7 @@ export class DynabootPlanner extends Base {
     return this.getAttribute("today") ?? "";
   }
   set today(value) {
-    if (value) this.setAttribute("today", value);
-    else this.removeAttribute("today");
+    this.#reflect("today", value);
   }
 
   /** Its name in a form. */
@@ -240,7 +239,7 @@ export class DynabootPlanner extends Base {
     return this.getAttribute("name") ?? "";
   }
   set name(value) {
-    this.setAttribute("name", value);
+    this.#reflect("name", value);
   }
 
   get form() {
@@ -328,16 +327,28 @@ export class DynabootPlanner extends Base {
 
   /**
    * Whether the page gives back what it was told. A framework that keeps the choices in its own state does, and is late: to go back
-   * to that would take away what was typed meanwhile, and secrets, which no event tells.
+   * to that would take away what was typed meanwhile, and secrets, which no event tells. What the page gave by itself, it means.
    * @param {unknown} value
    */
   #echoes(value) {
     const text = plainText(value);
     if (text === undefined || this.#anew || !this.#seat) return false;
-    const index = this.#told.findIndex((told) => told.text === text && performance.now() < told.until);
+    const isOwn = text === plainText(this.#given.choices);
+    const isTold = (/** @type {{ text: string, until: number }} */ told) => told.text === text && performance.now() < told.until;
+    const index = isOwn ? -1 : this.#told.findIndex(isTold);
     // What was told before that is not given back any more.
     if (index >= 0) this.#told.splice(0, index + 1);
     return index >= 0 || text === plainText(this.#seat.planner.choices());
+  }
+
+  /**
+   * Frameworks take a property away by giving nothing.
+   * @param {string} name
+   * @param {string | null | undefined} value
+   */
+  #reflect(name, value) {
+    if (value === null || value === undefined || value === "") this.removeAttribute(name);
+    else this.setAttribute(name, value);
   }
 
   #want() {
@@ -382,7 +393,10 @@ export class DynabootPlanner extends Base {
     const { policy, policyBytes, signature, publicKey } = this.#given;
     const source = [policy, policyBytes, signature, publicKey];
     if (!this.#policy || source.some((part, index) => part !== this.#policy?.source[index])) {
-      this.#policy = { source, text: policyText({ policy, policyBytes, signature, publicKey }, verify) };
+      const text = policyText({ policy, policyBytes, signature, publicKey }, verify);
+      this.#policy = { source, text };
+      // Who gives it once more wants it to be tried once more.
+      text.catch(() => this.#policy?.text === text && (this.#policy = undefined));
     }
     return this.#policy.text;
   }
