@@ -311,7 +311,7 @@ test("completions are what the shells take", () => {
   };
   assert.deepEqual(complete(["dynaboot", "ch"]), ["check"]);
   assert.deepEqual(complete(["dynaboot", "check", "--format", "s"]), ["sarif"]);
-  assert.deepEqual(complete(["dynaboot", "check", "--po"]), ["--policy"]);
+  assert.deepEqual(complete(["dynaboot", "check", "--po"]), ["--policy", "--policy-key"]);
   assert.ok(complete(["dynaboot", "check", "rea"]).includes("ready.json"));
   assert.match(expect(64, ["completion", "bahs"]).stderr, /did you mean `bash`\?/);
 });

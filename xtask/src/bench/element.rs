@@ -38,7 +38,7 @@ pub(super) fn measure(workspace: &Workspace) -> Result<(), Failure> {
     let (at_once, later) = (AT_ONCE.map(|name| dist.join(name)), LATER.map(|name| dist.join(name)));
     row("element: what is loaded with the tag", sum(workspace, &at_once)?, "");
     row("all that a host's readers load", sum(workspace, &[at_once.as_slice(), &later].concat())?, "350,000");
-    row("the wasm of it", sum(workspace, &[dist.join("generated/element.wasm")])?, "");
+    row("the module of it", sum(workspace, &[dist.join("generated/element-inline.js")])?, "");
     let script = workspace.root.join("tests/bench/element.mjs");
     let lines = process::read(
         process::program("node").arg(script),

@@ -16,7 +16,10 @@ const ELEMENT: Module = Module { package: "dynaboot-element", name: "element" };
 pub(super) fn generate(workspace: &Workspace, path: &OsStr, generated: &Path) -> Result<(), Failure> {
     ELEMENT.bind(workspace, path, generated, None)?;
     types::keep_ours(&generated.join("element.d.ts"))?;
-    let module = files::read(&generated.join("element.wasm"))?;
+    let at = generated.join("element.wasm");
+    let module = files::read(&at)?;
+    // It is inside of a script, and nobody asks for it by itself.
+    files::remove_file(&at)?;
     files::write(&generated.join("element-inline.js"), format!("export const module = \"{}\";\n", letters(&module)))?;
     let styles = quoted(&styles(workspace)?);
     files::write(&generated.join("styles.js"), format!("export const styles = {styles};\n"))?;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{process, shipping};
+use crate::{files, process, shipping};
 
 /// A module of the package, and the crate that it is made from.
 pub(crate) struct Module {
@@ -64,11 +64,7 @@ impl Module {
                 .env("PATH", path),
             todo,
         )?;
-        remove_file(&bound)?;
-        remove_file(&generated.join(format!("{}_bg.wasm.d.ts", self.name)))
+        files::remove_file(&bound)?;
+        files::remove_file(&generated.join(format!("{}_bg.wasm.d.ts", self.name)))
     }
-}
-
-fn remove_file(path: &Path) -> Result<(), Failure> {
-    std::fs::remove_file(path).map_err(|cause| Failure::file("remove", path, cause))
 }
