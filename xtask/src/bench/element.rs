@@ -9,12 +9,13 @@ use crate::workspace::Workspace;
 use crate::{node, package, page, process};
 
 /// What is loaded with the tag.
-const AT_ONCE: [&str; 7] = [
+const AT_ONCE: [&str; 8] = [
     "element.js",
     "element/define.js",
     "element/settings.js",
     "element/policy.js",
     "errors.js",
+    "file.js",
     "plain.js",
     "generated/version.js",
 ];
