@@ -121,8 +121,8 @@ test("what is given again replaces what was typed meanwhile", async () => {
 
 test("a policy that could not be had is asked for again when it is given again", async () => {
   const { page } = await host.open(tag(READY, 'policy="/late.json"'));
-  await page.route("**/late.json", (route) => route.fulfill({ json: ACME }));
   await refused(page);
+  await page.route("**/late.json", (route) => route.fulfill({ json: ACME }));
   await onPlanner(page, (planner) => planner.setAttribute("policy", "/late.json"));
   await page.getByText(/policy acme 3/).waitFor();
   await page.close();
