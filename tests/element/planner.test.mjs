@@ -108,6 +108,36 @@ test("no way out of a blocked plan leads over what is fixed", async () => {
   await page.close();
 });
 
+test("what was typed is there again when a mistake of the page is put right, and ready is told again", async () => {
+  const { page } = await host.open(tag(READY));
+  await answered(page);
+  await page.getByLabel("Broker host").fill("typed.example.com");
+  await answered(page, 2);
+  await onPlanner(page, (planner) => (planner.view = "plam"));
+  await refused(page);
+  await onPlanner(page, (planner) => (planner.view = "plan"));
+  const { choices } = await answered(page, 3);
+  assert.equal(choices.agent.settings.brokerHost, "typed.example.com");
+  assert.equal(await page.evaluate(() => globalThis.events.filter(({ name }) => name === "ready").length), 2);
+  await page.close();
+});
+
+test("in a disabled form nobody uses it, and the next planner is free", async () => {
+  const { page } = await host.open(`<form><fieldset disabled>${tag(READY)}</fieldset></form>`);
+  await answered(page);
+  const isBarred = () => onPlanner(page, (planner) => planner.shadowRoot.querySelector(".Page").inert);
+  assert.equal(await isBarred(), true);
+  await page.evaluate(async () => {
+    const planner = document.querySelector("dynaboot-planner");
+    planner.remove();
+    await new Promise((turn) => setTimeout(turn, 50));
+    document.body.append(document.createElement("dynaboot-planner"));
+  });
+  await answered(page, 2);
+  assert.equal(await isBarred(), false);
+  await page.close();
+});
+
 test("what is given again replaces what was typed meanwhile", async () => {
   const given = { cloud: "aws", system: "rhel-7" };
   const { page } = await host.open(tag(given));

@@ -96,6 +96,7 @@ export class DynabootPlanner extends Base {
   #apology;
   /** @type {{ text: string, until: number }[]} The choices that it told the page lately, the latest last. */
   #told = [];
+  #disabled = false;
   #framed = false;
   #passed = false;
   /** @type {{ source: unknown[], text: Promise<string> } | undefined} */
@@ -141,7 +142,8 @@ export class DynabootPlanner extends Base {
 
   /** @param {boolean} disabled */
   formDisabledCallback(disabled) {
-    this.#root.querySelectorAll("div").forEach((place) => place.toggleAttribute("inert", disabled));
+    this.#disabled = disabled;
+    this.#bar();
   }
 
   /** @param {string} state */
@@ -319,6 +321,7 @@ export class DynabootPlanner extends Base {
     if (name === "choices") {
       if (this.#echoes(value)) return;
       this.#anew = true;
+      this.#kept = undefined;
       this.#told = [];
     }
     this.#given[name] = value ?? undefined;
@@ -381,11 +384,17 @@ export class DynabootPlanner extends Base {
     if (!this.isConnected || this.#scheduled) return;
     const given = { ...this.#given, anew: this.#anew, entered: this.#kept };
     this.#seat ??= engine.take(this.#root, () => this.#answer());
+    this.#bar();
     this.#seat.settle(policy, settingsText(given));
     this.#anew = false;
     this.#kept = undefined;
     this.#apology?.remove();
     this.#apology = undefined;
+  }
+
+  /** Lets nobody use what is in a disabled form; an app that served another planner may come disabled. */
+  #bar() {
+    for (const part of this.#root.children) part.toggleAttribute("inert", this.#disabled);
   }
 
   /** @param {import("../file.js").Verify} verify */
@@ -402,12 +411,18 @@ export class DynabootPlanner extends Base {
   }
 
   #leave() {
-    this.#kept = this.#seat?.planner.choices() ?? this.#kept;
+    this.#rise();
+    this.#apology?.remove();
+    this.#apology = undefined;
+  }
+
+  /** Gives its seat back, and keeps what was entered, without secrets, for the next one. */
+  #rise() {
+    // Choices that were given and not taken over yet are what comes next.
+    if (!this.#anew) this.#kept = this.#seat?.planner.choices() ?? this.#kept;
     this.#seat?.give();
     this.#seat = undefined;
     this.#passed = false;
-    this.#apology?.remove();
-    this.#apology = undefined;
   }
 
   /** Tells what the answer is, once a frame. */
@@ -443,8 +458,7 @@ export class DynabootPlanner extends Base {
     this.#apology.setAttribute("role", "alert");
     this.#apology.part.add("error");
     this.#apology.textContent = message;
-    this.#seat?.give();
-    this.#seat = undefined;
+    this.#rise();
     this.#root.append(this.#apology);
     this.#judge(message);
     this.#emit("dynaboot-error", error instanceof DynabootError ? { message, path, expected } : { message });
