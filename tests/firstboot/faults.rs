@@ -4,9 +4,10 @@ use std::thread;
 
 use serde_json::json;
 
+use crate::archive::archive;
 use crate::journeys::{cloudcenter, generic, sha256};
 use crate::machine::{Machine, Run, payload};
-use crate::store::{Answer, Behaviour, Store, archive};
+use crate::store::{Answer, Behaviour, Store};
 
 const INSTALLER: &str = "#!/bin/sh\nmkdir -p /opt/agent/share\n";
 

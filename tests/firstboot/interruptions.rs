@@ -4,9 +4,10 @@ use std::thread;
 
 use serde_json::json;
 
+use crate::archive::archive;
 use crate::journeys::{CLOUDCENTER, cloudcenter, generic};
 use crate::machine::{Machine, payload};
-use crate::store::{Answer, Store, archive};
+use crate::store::{Answer, Store};
 
 const INSTALLER: &str = "#!/bin/sh\nmkdir -p /opt/agent/share\n";
 

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use crate::archive::archive;
 use crate::machine::{Machine, payload};
-use crate::store::{Answer, Store, archive};
+use crate::store::{Answer, Store};
 
 /// `ash` is busybox's.
 const SHELLS: [&str; 3] = ["dash", "bash", "ash"];

@@ -4,9 +4,10 @@
 
 use serde_json::json;
 
+use crate::archive::archive;
 use crate::journeys::{generic, sha256};
 use crate::machine::{Machine, payload};
-use crate::store::{Answer, Store, archive};
+use crate::store::{Answer, Store};
 
 /// Each way is taken so often, in turns, so that what else the machine does falls on both.
 const ROUNDS: usize = 9;

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
+use crate::archive::archive;
 use crate::journeys::generic;
 use crate::machine::{Machine, Run, payload};
-use crate::store::{Answer, Behaviour, Store, archive};
+use crate::store::{Answer, Behaviour, Store};
 
 /// A package manager, and what it takes to have one on the machine.
 struct Manager {

@@ -9,7 +9,7 @@ use crate::outcome::Stop;
 use crate::rootfs::RootFileSystems;
 use crate::system::Place;
 use crate::workspace::Workspace;
-use crate::{node, rootfs, suites, system};
+use crate::{node, rootfs, suites, system, windows};
 
 /// What will be there; each is waited for by the stage that needs it.
 pub(crate) struct Beside {
@@ -17,6 +17,7 @@ pub(crate) struct Beside {
     packages: Receiver<Result<(), Failure>>,
     backstage: Receiver<Result<PathBuf, Failure>>,
     rootfs: Receiver<Result<RootFileSystems, Stop>>,
+    windows: Receiver<Result<PathBuf, Stop>>,
 }
 
 /// Starts fetching.
@@ -29,14 +30,17 @@ pub(crate) fn start<'scope>(
     let (send_packages, packages) = channel();
     let (send_backstage, backstage) = channel();
     let (send_rootfs, rootfs) = channel();
+    let (send_windows, windows) = channel();
     scope.spawn(move || {
         // A stage that nobody waits for any more has failed already, and said so.
         let _ = send_packages.send(node::install_packages(workspace, "tests"));
         let _ = send_system.send(system::install(place));
         let _ = send_backstage.send(node::install_beside(workspace, suites::BACKSTAGE));
+        // After the system's packages: two programs that install some get in each other's way.
+        let _ = send_windows.send(windows::set_up());
         let _ = send_rootfs.send(rootfs::make(workspace));
     });
-    Beside { system, packages, backstage, rootfs }
+    Beside { system, packages, backstage, rootfs, windows }
 }
 
 impl Beside {
@@ -54,6 +58,10 @@ impl Beside {
 
     pub(crate) fn rootfs(&self) -> Result<RootFileSystems, Stop> {
         wait(&self.rootfs)?
+    }
+
+    pub(crate) fn windows(&self) -> Result<PathBuf, Stop> {
+        wait(&self.windows)?
     }
 }
 

@@ -30,6 +30,7 @@ mod tally;
 mod test;
 mod tools;
 mod types;
+mod windows;
 mod workspace;
 
 use failure::Failure;
@@ -41,6 +42,8 @@ cargo xtask <command>
   build            the release page in dist/, the npm package in wasm-pkg/dist/
   test             install what is missing, run every check; with CI=true a skip is a failure
   boot [NAME]      boot real systems with generated payloads: all tests, or those with this name
+  windows [NAME]   run generated scripts on the Windows of a bench that DYNABOOT_WINDOWS_BENCH names: all tests, killed at
+                   every change, or those with this name; all of them write their rows of docs/evidence.md again
   evidence         run and boot everything that is real, write docs/evidence.md again
   types            write wasm-pkg/api.d.ts again, from the Rust types
   policy           write core/policy.json and the JSON Schemas again, from core/policy/ and the Rust types
@@ -61,11 +64,12 @@ cargo xtask <command>
   dist --twice     make it a second time from a clone of the same commit, and compare every byte
 ";
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "serve",
     "build",
     "test",
     "boot",
+    "windows",
     "evidence",
     "types",
     "policy",
@@ -108,6 +112,8 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         ["test"] => return Ok(test::run(&workspace::find()?)),
         ["boot"] => suites::boot(&workspace::find()?, suites::BOOTS)?,
         ["boot", name] => suites::boot(&workspace::find()?, name)?,
+        ["windows"] => suites::windows_alone(&workspace::find()?, None)?,
+        ["windows", name] => suites::windows_alone(&workspace::find()?, Some(name))?,
         ["evidence"] => suites::evidence(&workspace::find()?)?,
         ["types"] => {
             let workspace = workspace::find()?;

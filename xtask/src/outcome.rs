@@ -7,6 +7,8 @@ pub(crate) enum Stop {
     Failed(Failure),
     /// It could not be run here, and why.
     Skipped(String),
+    /// Nobody asked for it, which is no fault anywhere; and what would.
+    NotAsked(String),
 }
 
 impl From<Failure> for Stop {
@@ -20,7 +22,7 @@ pub(crate) fn insisted(outcome: Outcome) -> Result<(), Failure> {
     match outcome {
         Ok(_) => Ok(()),
         Err(Stop::Failed(failure)) => Err(failure),
-        Err(Stop::Skipped(reason)) => Err(Failure::new(reason)),
+        Err(Stop::Skipped(reason) | Stop::NotAsked(reason)) => Err(Failure::new(reason)),
     }
 }
 

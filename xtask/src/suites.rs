@@ -6,10 +6,10 @@ use std::process::Command;
 
 use crate::evidence::Evidence;
 use crate::failure::Failure;
-use crate::outcome::{self, Outcome, Stop};
+use crate::outcome::{self, Outcome};
 use crate::rootfs::RootFileSystems;
 use crate::workspace::Workspace;
-use crate::{node, process, rootfs, system, tools};
+use crate::{node, process, rootfs, system, tools, windows};
 
 /// The package that is a tool, compiled only to be installed, and the one that is compiled only as the fuzzer wants it.
 const EXCEPT_TOOLS: [&str; 5] = ["--workspace", "--exclude", "dynaboot-wasm-bindgen", "--exclude", "dynaboot-fuzz"];
@@ -19,6 +19,7 @@ pub(crate) const BACKSTAGE: &str = "tests/portals/backstage";
 
 /// The tests that run scripts for real, and those among them that boot a system or look at one.
 const FIRST_BOOT: [&str; 5] = ["test", "-p", "dynaboot-tests", "--test", "firstboot"];
+const WINDOWS: [&str; 5] = ["test", "-p", "dynaboot-tests", "--test", "windows"];
 pub(crate) const BOOTS: &str = "boot::";
 const PROBES: &str = "probe::";
 
@@ -121,19 +122,38 @@ pub(crate) fn first_boots(workspace: &Workspace, systems: &RootFileSystems, evid
     boot_systems(workspace, systems, BOOTS, evidence)
 }
 
+/// Windows scripts, on the Windows of a bench; `which` words of the test runner say which.
+pub(crate) fn windows(workspace: &Workspace, bench: &Path, evidence: &Evidence) -> Outcome {
+    let mut cargo = cargo(workspace);
+    cargo.args(WINDOWS).args(["--", "--show-output", "--test-threads", "3"]).env(windows::BENCH, bench);
+    Ok(test(&mut cargo, evidence)?)
+}
+
+/// The same alone, killed at every change; without a name, the document gets its rows.
+pub(crate) fn windows_alone(workspace: &Workspace, name: Option<&str>) -> Result<(), Failure> {
+    let evidence = Evidence::default();
+    let run = || {
+        let bench = windows::set_up()?;
+        let mut cargo = cargo(workspace);
+        cargo.args(WINDOWS).arg("--").args(name).args(["--show-output", "--test-threads", "3"]);
+        cargo.env(windows::BENCH, bench).env("DYNABOOT_EVERY_CHANGE", "1");
+        Ok(test(&mut cargo, &evidence)?)
+    };
+    outcome::insisted(run())?;
+    if name.is_none() { evidence.write_windows(workspace) } else { Ok(()) }
+}
+
 /// Runs all of them, in systems that are made first where they are missing, and writes the document of what they show.
 pub(crate) fn evidence(workspace: &Workspace) -> Result<(), Failure> {
     let evidence = Evidence::default();
     let run = || {
         let systems = rootfs::make(workspace)?;
         real_runs(workspace, &systems, &evidence)?;
-        first_boots(workspace, &systems, &evidence)
+        first_boots(workspace, &systems, &evidence)?;
+        windows(workspace, &windows::set_up()?, &evidence)
     };
-    match run() {
-        Ok(_) => evidence.write(workspace),
-        Err(Stop::Failed(failure)) => Err(failure),
-        Err(Stop::Skipped(reason)) => Err(Failure::new(reason)),
-    }
+    outcome::insisted(run())?;
+    evidence.write(workspace)
 }
 
 /// What other programs find in generated scripts.

@@ -21,6 +21,7 @@ enum Verdict {
     Passed(Vec<String>),
     Failed(String),
     Skipped(String),
+    LeftOut(String),
 }
 
 /// Whether a stage left what later ones need.
@@ -43,7 +44,7 @@ impl Tally {
         let minutes = start.elapsed().as_secs_f64() / 60.0;
         let left = match &verdict {
             Verdict::Passed(_) => Left::Something,
-            Verdict::Skipped(_) => Left::Nothing,
+            Verdict::Skipped(_) | Verdict::LeftOut(_) => Left::Nothing,
             Verdict::Failed(reason) => {
                 println!("{name} failed: {reason}");
                 Left::Nothing
@@ -67,7 +68,11 @@ impl Tally {
         }
         let count = |word| self.stages.iter().filter(|stage| stage.verdict.word() == word).count();
         let failed = count("failed");
-        println!("{} passed, {failed} failed", count("passed"));
+        let left_out = match count("left out") {
+            0 => String::new(),
+            count => format!(", {count} left out"),
+        };
+        println!("{} passed, {failed} failed{left_out}", count("passed"));
         if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 }
@@ -78,6 +83,7 @@ impl Verdict {
             Self::Passed(_) => "passed",
             Self::Failed(_) => "failed",
             Self::Skipped(_) => "skipped",
+            Self::LeftOut(_) => "left out",
         }
     }
 
@@ -85,6 +91,7 @@ impl Verdict {
         match self {
             Self::Failed(reason) => println!("failed: {stage}: {reason}"),
             Self::Skipped(reason) => println!("skipped: {stage}: {reason}"),
+            Self::LeftOut(reason) => println!("left out: {stage}: not asked for; {reason}"),
             Self::Passed(tests) => {
                 for test in tests {
                     println!("skipped in {stage}: {test}");
@@ -94,10 +101,11 @@ impl Verdict {
     }
 }
 
-/// In CI a check that was not made is no check: a skip fails there.
+/// In CI a check that was not made is no check: a skip fails there. What nobody asked for is told apart from both, everywhere.
 fn judge(outcome: Outcome, place: Place) -> Verdict {
     match (outcome, place) {
         (Err(Stop::Failed(failure)), _) => Verdict::Failed(failure.to_string()),
+        (Err(Stop::NotAsked(reason)), _) => Verdict::LeftOut(reason),
         (Err(Stop::Skipped(reason)), Place::Desk) => Verdict::Skipped(reason),
         (Err(Stop::Skipped(reason)), Place::Ci) => Verdict::Failed(format!("skipped: {reason}")),
         (Ok(tests), Place::Ci) if !tests.is_empty() => Verdict::Failed(format!("skipped tests: {}", tests.join("; "))),
@@ -123,5 +131,8 @@ mod tests {
         check_word(test(), Place::Desk, "passed");
         check_word(test(), Place::Ci, "failed");
         check_word(Ok(Vec::new()), Place::Ci, "passed");
+        let not_asked = || Err(Stop::NotAsked("there is no bench".into()));
+        check_word(not_asked(), Place::Ci, "left out");
+        check_word(not_asked(), Place::Desk, "left out");
     }
 }

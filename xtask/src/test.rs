@@ -105,10 +105,20 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
     let evidence = Evidence::default();
     let real = tally.stage("real runs", || suites::real_runs(workspace, given(&systems)?, &evidence));
     let booted = tally.stage("first boots", || suites::first_boots(workspace, given(&systems)?, &evidence));
+    let mut asked = true;
+    let on_windows = tally.stage("Windows runs", || {
+        let bench = beside.windows();
+        asked = !matches!(bench, Err(Stop::NotAsked(_)));
+        suites::windows(workspace, &bench?, &evidence)
+    });
     tally.stage("evidence", || {
         built(real, "real runs")?;
         built(booted, "first boots")?;
-        evidence.check(workspace)
+        if asked {
+            built(on_windows, "Windows runs")?;
+            return evidence.check(workspace);
+        }
+        evidence.check_without_windows(workspace)
     });
     tally.close()
 }

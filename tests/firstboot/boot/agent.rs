@@ -1,6 +1,6 @@
 //! An agent to install: what an installer does where it matters here, and a daemon that systemd keeps running.
 
-use crate::store::archive;
+use crate::archive::archive;
 
 /// As the CloudCenter agent's installer: its own user, its own directory, a service. One file has the mode that the umask gives.
 const CLOUDCENTER: &str = r#"#!/bin/sh

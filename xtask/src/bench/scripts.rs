@@ -32,7 +32,7 @@ fn payloads(workspace: &Workspace) -> Result<(), Failure> {
 fn beside_work_by_hand(workspace: &Workspace) -> Result<(), Failure> {
     let systems = match rootfs::make(workspace) {
         Ok(systems) => systems,
-        Err(Stop::Skipped(reason)) => {
+        Err(Stop::Skipped(reason) | Stop::NotAsked(reason)) => {
             println!("\nA run beside the same work by hand was not measured: {reason}.");
             return Ok(());
         }

@@ -1,0 +1,23 @@
+//! Generated PowerShell, run unchanged: by PowerShell's own engine, on a Windows that can be thrown away, against a real store.
+//!
+//! `DYNABOOT_WINDOWS_BENCH` names a folder with a program `bench` that makes such a Windows and runs scripts in it; `cargo xtask windows`
+//! runs these tests. Without it there is nothing to run in. On Windows itself `DYNABOOT_THROWAWAY_WINDOWS` says that this machine
+//! may be changed: its own Windows PowerShell runs the scripts there.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops and says where"
+)]
+
+mod bundle;
+#[path = "../firstboot/certificates.rs"]
+mod certificates;
+mod faults;
+mod installs;
+mod machine;
+mod parse;
+#[path = "../firstboot/store.rs"]
+mod store;
