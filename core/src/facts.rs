@@ -2,6 +2,7 @@
 
 mod form;
 pub(crate) mod image_id;
+mod software;
 mod value;
 
 use crate::choices::{Arch, Choices, ImageSource, Presence, Route, non_blank};

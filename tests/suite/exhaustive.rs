@@ -26,20 +26,28 @@ fn dimensions(policy: &Policy) -> Vec<Dimension<'_>> {
     use FactName as Fact;
     let yes_no = || vec![json!(true), json!(false)];
     let list: [(Field, Vec<Value>, &[FactName]); 17] = [
-        (Field::AgentOnImage, vec![json!("present"), json!("absent")], &[Fact::AgentOnImage, Fact::Route]),
+        (
+            Field::AgentOnImage,
+            vec![json!("present"), json!("absent")],
+            &[Fact::AgentOnImage, Fact::Route, Fact::StoreNeeded, Fact::StoreCertificate],
+        ),
         (
             Field::ImageSource,
             vec![json!("public"), json!("custom"), json!("worker")],
-            &[Fact::ImageSource, Fact::AgentOnImage, Fact::Route],
+            &[Fact::ImageSource, Fact::AgentOnImage, Fact::Route, Fact::StoreNeeded],
         ),
-        (Field::Route, vec![json!("dynamicBootstrap"), json!("prebuiltImage"), json!("alreadyThere")], &[Fact::Route]),
+        (
+            Field::Route,
+            vec![json!("dynamicBootstrap"), json!("prebuiltImage"), json!("alreadyThere")],
+            &[Fact::Route, Fact::StoreNeeded, Fact::StoreCertificate],
+        ),
         (Field::ImagePublisher, vec![json!("OpenLogic"), json!("acme")], &[Fact::ImagePublisher]),
         // Without one x86_64 is assumed.
         (Field::ImageArch, vec![json!("arm64")], &[Fact::ImageArch, Fact::AgentArch]),
         (
             Field::BundleStoreUrl,
             vec![json!("http://store.example.com/bundle"), json!("https://store.example.com/bundle")],
-            &[Fact::StoreForm, Fact::StoreScheme, Fact::PlanInstalls],
+            &[Fact::StoreForm, Fact::StoreScheme, Fact::StoreNeeded, Fact::PlanInstalls],
         ),
         (
             Field::BundleStoreCaCertificate,
@@ -64,7 +72,11 @@ fn dimensions(policy: &Policy) -> Vec<Dimension<'_>> {
         ),
         // What it downloads with is for the script to find; that there is nothing is for a rule.
         (Field::Downloader, vec![json!("curl"), json!("none")], &[Fact::Downloader]),
-        (Field::Package(0), vec![json!("git")], &[Fact::SoftwarePackages, Fact::PlanInstalls]),
+        (
+            Field::Package(0),
+            vec![json!("git")],
+            &[Fact::SoftwarePackages, Fact::SoftwarePrivileges, Fact::PlanInstalls],
+        ),
     ];
     list.into_iter()
         .map(|(field, mut values, facts)| {

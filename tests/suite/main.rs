@@ -19,6 +19,7 @@ mod pages;
 mod powershell;
 mod probe;
 mod quoting;
+mod reading;
 mod scripts;
 mod shapes;
 mod table;

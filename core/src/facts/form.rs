@@ -9,13 +9,6 @@ use crate::policy::catalog::{Family, Setting};
 use crate::policy::setting;
 use crate::policy::value::FactValue;
 use crate::primitives::address::Address;
-use crate::primitives::glob;
-
-/// Programs that run whatever they are told to: shells, what changes user, interpreters, and what starts other programs.
-const SHELLS: [&str; 18] = [
-    "sh", "bash", "dash", "ash", "ksh*", "zsh", "csh", "tcsh", "busybox", "env", "su", "sudo", "python*", "perl*",
-    "ruby*", "awk", "find", "xargs",
-];
 
 impl Facts<'_> {
     /// The form of the agent's settings, and the settings that it hangs on.
@@ -39,36 +32,6 @@ impl Facts<'_> {
         let missing = fields(&|setting| setting.required && self.setting(&setting.name).is_none());
         let value = if missing.is_empty() { "wellFormed".into() } else { FactValue::Open };
         (value, missing)
-    }
-
-    /// The first command that a sudoers file cannot name: without an absolute path, or with a character of its own lines.
-    /// Windows has no such file.
-    pub(super) fn unnamable_command(&self) -> Option<usize> {
-        if self.family() == Some(Family::Windows) {
-            return None;
-        }
-        let namable = |command: &String| {
-            let program = command.split(' ').next().unwrap_or_default();
-            let whole =
-                program.starts_with('/') && !program.ends_with('/') && program.split('/').all(|part| part != "..");
-            whole && !command.contains(char::is_control)
-        };
-        self.choices.software.commands.iter().position(|command| !namable(command))
-    }
-
-    /// The first command without arguments, so that sudo allows any, whose program runs others.
-    pub(super) fn shell(&self) -> Option<usize> {
-        let is_shell = |command: &String| {
-            let name = command.rsplit('/').next().unwrap_or_default();
-            SHELLS.iter().any(|pattern| glob::matches(pattern, name))
-        };
-        self.choices.software.commands.iter().position(is_shell)
-    }
-
-    /// The first package without a name: nothing, or with a character that no name has.
-    pub(super) fn unnamable_package(&self) -> Option<usize> {
-        let packages = &self.choices.software.packages;
-        packages.iter().position(|name| name.trim().is_empty() || name.contains(char::is_control))
     }
 
     /// The first text that no script can hold: one with a NUL in it.

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use crate::choices::field::Field;
-use crate::choices::{Answer, ImageSource, PartKind, Python, non_blank};
+use crate::choices::{Answer, ImageSource, PartKind, Python, Route, non_blank};
 use crate::facts::form::{
     address_form, credentials_form, form_word, holds_credentials, is_certificate, optional_address, scheme, url,
 };
 use crate::facts::image_id;
+use crate::facts::software;
 use crate::facts::{Facts, TableCell};
 use crate::policy::catalog::{Family, Support, System};
 use crate::policy::fact::FactName;
@@ -164,7 +165,12 @@ impl<'a> Facts<'a> {
                     form_word(digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())).into()
                 }
             },
-            FactName::StoreCertificate => non_blank(choices.bundle_store.ca_certificate.as_deref()).is_some().into(),
+            FactName::StoreNeeded => (self.route != Route::AlreadyThere
+                || self.image_source() == Some(ImageSource::Worker) && self.bundle_store.is_some())
+            .into(),
+            FactName::StoreCertificate => (self.route != Route::AlreadyThere
+                && non_blank(choices.bundle_store.ca_certificate.as_deref()).is_some())
+            .into(),
             FactName::StoreCertificateForm => match non_blank(choices.bundle_store.ca_certificate.as_deref()) {
                 None => FactValue::Absent,
                 Some(pem) => form_word(is_certificate(pem)).into(),
@@ -199,6 +205,7 @@ impl<'a> Facts<'a> {
             FactName::SoftwarePackages => (!choices.software.packages.is_empty()).into(),
             FactName::SoftwarePackagesForm => form_word(self.unnamable_package().is_none()).into(),
             FactName::SoftwareCommands => (!choices.software.commands.is_empty()).into(),
+            FactName::SoftwarePrivileges => software::has_privileges(&choices.software).into(),
             FactName::SoftwareCommandsForm => form_word(self.unnamable_command().is_none()).into(),
             FactName::SoftwareShell => {
                 let shell = self.shell().and_then(|index| choices.software.commands.get(index));

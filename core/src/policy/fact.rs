@@ -273,13 +273,15 @@ facts! {
     StoreRest = "store.rest", Text(Free), Field::BundleStoreUrl;
     /// Whether the bundle store's URL is one that a script can fetch from.
     StoreForm = "store.form", Text(FORM), Field::BundleStoreUrl;
+    /// Whether the image has to reach the bundle store: the agent comes from there, or is a worker whose store is given.
+    StoreNeeded = "store.needed", Flag, Field::BundleStoreUrl;
     /// The scheme of the bundle store's URL; without one it is http.
     StoreScheme = "store.scheme", Text(Words(address::Scheme::WORDS)), Field::BundleStoreUrl;
     /// Whether the bundle's SHA-256 is given.
     StoreChecksum = "store.checksum", Flag, Field::BundleStoreSha256;
     /// Whether the given SHA-256 is one.
     StoreChecksumForm = "store.checksumForm", Text(FORM), Field::BundleStoreSha256;
-    /// Whether a certificate to check the store's by is given.
+    /// Whether a certificate to check the store's by is given, and a script installs it.
     StoreCertificate = "store.certificate", Flag, Field::BundleStoreCaCertificate;
     /// The form of the given certificate.
     StoreCertificateForm = "store.certificateForm", Text(FORM), Field::BundleStoreCaCertificate;
@@ -327,6 +329,8 @@ facts! {
     SoftwarePackagesForm = "software.packagesForm", Text(FORM), Field::SoftwarePackages;
     /// Whether the lifecycle user may run commands.
     SoftwareCommands = "software.commands", Flag, Field::SoftwareCommands;
+    /// Whether a command is one that the additional packages can be used or managed by, as far as names tell.
+    SoftwarePrivileges = "software.privileges", Flag, Field::SoftwareCommands;
     /// Whether all the commands can be named in a sudoers file.
     SoftwareCommandsForm = "software.commandsForm", Text(FORM), Field::SoftwareCommands;
     /// The first command that is a program which runs any other, such as a shell, and may be given any arguments; or `none`.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use dynaboot_core::policy::action::Action;
-use dynaboot_core::policy::catalog::{Aliased, CountedAs, Provenance, Table};
+use dynaboot_core::policy::catalog::{Aliased, Cell, CountedAs, Provenance, Table};
 use dynaboot_core::policy::fact::{FactKind, FactName, Vocabulary};
 use dynaboot_core::policy::rule::Rule;
 use dynaboot_core::policy::{AnswerKind, PolicyDocument};
@@ -102,7 +102,9 @@ fn aliases(text: &mut String, document: &PolicyDocument) {
     }
 }
 
+/// Each sentence with what answers to it. A cell of the printed table that no sentence names is a failure.
 fn sentences(text: &mut String, document: &PolicyDocument, seed: &Value) -> Result<(), Failure> {
+    let mut named = Vec::new();
     text.push_str("\n## The seed, sentence by sentence\n\n| sentence | what answers to it |\n|---|---|\n");
     for sentence in seed.as_array().into_iter().flatten() {
         let answers: Vec<&str> =
@@ -112,18 +114,41 @@ fn sentences(text: &mut String, document: &PolicyDocument, seed: &Value) -> Resu
         if links.is_empty() {
             return Err(Failure::new(format!("core/policy/seed.toml: nothing answers to `{words}`")));
         }
+        named.extend(answers.into_iter().filter_map(|answer| answer.strip_prefix("row ")));
         let _ = writeln!(text, "| {words} | {} |", links.join(", "));
     }
-    Ok(())
+    let row = |cell: &&Cell| named.contains(&format!("{} {}", cell.source.from, cell.system).as_str());
+    match document.cells.iter().find(|cell| !row(cell)) {
+        None => Ok(()),
+        Some(cell) => {
+            let place = format!("{} on {}", cell.system, cell.cloud);
+            Err(Failure::new(format!("core/policy/seed.toml: no sentence names the cell of {place}")))
+        }
+    }
 }
 
-/// A rule becomes a link to its page; a step must be one.
+/// The cells that a source prints for a system, each with its cloud.
+fn row(source: &str, system: &str, document: &PolicyDocument) -> Option<String> {
+    let cells =
+        document.cells.iter().filter(|cell| cell.source.from.as_str() == source && cell.system.as_str() == system);
+    let cloud = |cell: &Cell| document.clouds.get(&cell.cloud).map(|cloud| cloud.label.clone());
+    let cells: Vec<String> = cells.filter_map(|cell| Some(format!("{}: {}", cloud(cell)?, cell.text))).collect();
+    let label = document.systems.iter().find(|(id, _)| id.as_str() == system);
+    let label = label.map_or("any system", |(_, system)| system.label.as_str());
+    (!cells.is_empty()).then(|| format!("cells of {label} ({})", cells.join(", ")))
+}
+
+/// A rule becomes a link to its page, a row its cells; a step must be one.
 fn link(answer: &str, document: &PolicyDocument) -> Result<String, Failure> {
     let missing = || Failure::new(format!("core/policy/seed.toml: there is no {answer}"));
     match answer.split_once(' ') {
         Some(("rule", id)) => {
             let known = document.rules.iter().any(|rule| rule.id.as_str() == id);
             known.then(|| format!("[{id}]({})", page(id))).ok_or_else(missing)
+        }
+        Some(("row", place)) => {
+            let (source, system) = place.split_once(' ').ok_or_else(missing)?;
+            row(source, system, document).ok_or_else(missing)
         }
         Some(("step", name)) if !Action::WORDS.contains(&name) => Err(missing()),
         _ => Ok(answer.to_owned()),

@@ -1,0 +1,67 @@
+//! Additional software: whether packages and commands have names that a package manager and sudo take, and fit together.
+
+use crate::choices::Software;
+use crate::facts::Facts;
+use crate::policy::catalog::Family;
+use crate::primitives::glob;
+
+/// Programs that run whatever they are told to: shells, what changes user, interpreters, and what starts other programs.
+const SHELLS: [&str; 18] = [
+    "sh", "bash", "dash", "ash", "ksh*", "zsh", "csh", "tcsh", "busybox", "env", "su", "sudo", "python*", "perl*",
+    "ruby*", "awk", "find", "xargs",
+];
+
+/// What installs and starts software of any name.
+const MANAGERS: [&str; 9] = ["systemctl", "service", "apt*", "dpkg", "yum", "dnf", "rpm", "zypper", "alternatives"];
+
+/// Where programs stand that a system brings: one that stands elsewhere is the organisation's own.
+const SYSTEM_FOLDERS: [&str; 4] = ["/bin", "/sbin", "/usr/bin", "/usr/sbin"];
+
+impl Facts<'_> {
+    /// The first command that a sudoers file cannot name: without an absolute path, or with a character of its own lines.
+    /// Windows has no such file.
+    pub(super) fn unnamable_command(&self) -> Option<usize> {
+        if self.family() == Some(Family::Windows) {
+            return None;
+        }
+        let namable = |command: &String| {
+            let program = command.split(' ').next().unwrap_or_default();
+            let whole =
+                program.starts_with('/') && !program.ends_with('/') && program.split('/').all(|part| part != "..");
+            whole && !command.contains(char::is_control)
+        };
+        self.choices.software.commands.iter().position(|command| !namable(command))
+    }
+
+    /// The first command without arguments, so that sudo allows any, whose program runs others.
+    pub(super) fn shell(&self) -> Option<usize> {
+        let is_shell = |command: &String| {
+            let name = command.rsplit('/').next().unwrap_or_default();
+            SHELLS.iter().any(|pattern| glob::matches(pattern, name))
+        };
+        self.choices.software.commands.iter().position(is_shell)
+    }
+
+    /// The first package without a name: nothing, or with a character that no name has.
+    pub(super) fn unnamable_package(&self) -> Option<usize> {
+        let packages = &self.choices.software.packages;
+        packages.iter().position(|name| name.trim().is_empty() || name.contains(char::is_control))
+    }
+}
+
+/// Whether a command names one of the packages, manages any, or is a program of the organisation's own. What is neither
+/// does nothing for the software that was asked for.
+pub(super) fn has_privileges(software: &Software) -> bool {
+    let words = |package: &String| -> Vec<String> {
+        let letters = |letter: char| !letter.is_ascii_alphabetic();
+        package.to_ascii_lowercase().split(letters).filter(|word| word.len() > 2).map(str::to_owned).collect()
+    };
+    let packages: Vec<String> = software.packages.iter().flat_map(words).collect();
+    software.commands.iter().any(|command| {
+        let (program, arguments) = command.split_once(' ').unwrap_or((command, ""));
+        let (folder, name) = program.rsplit_once('/').unwrap_or(("", program));
+        let is_own = !SYSTEM_FOLDERS.contains(&folder) || arguments.split(' ').any(|word| word.starts_with('/'));
+        let manages = MANAGERS.iter().any(|pattern| glob::matches(pattern, name));
+        is_own || manages || packages.iter().any(|word| command.to_ascii_lowercase().contains(word))
+    })
+}
