@@ -52,7 +52,8 @@ cargo xtask <command>
   structure        say which files import each other in a circle, and what in the core imports from a later stage
   strings          put 100,000 hostile strings through the shells
   exhaustive       go through every combination that the seed's cells read, optimised
-  fuzz             answer what a fuzzer makes up, for a minute; `fuzz --runs N` for so many executions
+  fuzz             give a fuzzer's inputs to all that reads, for a minute; `fuzz --seconds N` for so long, and
+                   `fuzz NAME --seconds N` or `--runs N` for assess, policies, links, probe or readers alone
   border [ROUNDS]  call the npm package with values of every type, and for long: a million rounds
   portals          ask for VMs in a real Backstage, with the example's packages
   coverage         run the native tests and say which lines of the core they go through
@@ -131,8 +132,14 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         ["structure"] => structure::run(&workspace::find()?)?,
         ["strings"] => suites::strings(&workspace::find()?)?,
         ["exhaustive"] => suites::exhaustive(&workspace::find()?)?,
-        ["fuzz"] => fuzz::run(&workspace::find()?, fuzz::Until::Seconds("60"))?,
-        ["fuzz", "--runs", count] => fuzz::run(&workspace::find()?, fuzz::Until::Executions(count))?,
+        ["fuzz"] => fuzz::run(&workspace::find()?, fuzz::MINUTE)?,
+        ["fuzz", "--seconds", count] => fuzz::run(&workspace::find()?, number(count)?)?,
+        ["fuzz", name, "--seconds", count] => {
+            fuzz::run_one(&workspace::find()?, name, fuzz::Until::Seconds(number(count)?))?;
+        }
+        ["fuzz", name, "--runs", count] => {
+            fuzz::run_one(&workspace::find()?, name, fuzz::Until::Executions(number(count)?))?;
+        }
         ["border"] => border(MANY_ROUNDS)?,
         ["border", rounds] if rounds.parse::<u32>().is_ok() => border(rounds)?,
         ["portals"] => portals()?,
@@ -168,6 +175,10 @@ fn portals() -> Result<(), Failure> {
     package::build(&workspace, &path)?;
     node::install_packages(&workspace, "tests")?;
     suites::portals_alone(&workspace)
+}
+
+fn number(text: &str) -> Result<u32, Failure> {
+    text.parse().map_err(|_| Failure::new(format!("`{text}` is no whole number; give one")))
 }
 
 fn unknown_command(unknown: &str) -> Failure {

@@ -44,7 +44,7 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
     tally.stage("clippy for wasm32", || suites::clippy_wasm(workspace));
     tally.stage("native tests", || suites::native_tests(workspace));
     tally.stage("every combination", || passed(suites::exhaustive(workspace)));
-    tally.stage("fuzzing", || passed(fuzz::run(workspace, fuzz::Until::Seconds("60"))));
+    tally.stage("fuzzing", || passed(fuzz::run(workspace, fuzz::MINUTE)));
     tally.stage("generated policy", || passed(policy::run(workspace, policy::Mode::Check)));
 
     let mut path: Result<OsString, Failure> = Err(Failure::new("the tools are not installed"));
