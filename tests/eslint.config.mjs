@@ -35,7 +35,7 @@ export default [
   { files: ["wasm-pkg/npm/*.js"], languageOptions: { globals: { ...es2025, ...globals["shared-node-browser"] } } },
   // The element has a page around it.
   { files: ["wasm-pkg/npm/element/*.js"], languageOptions: { globals: { ...es2025, ...browser } } },
-  { files: ["wasm-pkg/npm/cli/*.js"], languageOptions: { globals: node } },
+  { files: ["wasm-pkg/npm/cli/*.js", "xtask/**/*.mjs"], languageOptions: { globals: node } },
   { files: ["examples/**", "tests/**"], languageOptions: { globals: node } },
   // What a terminal would obey is what these look for.
   { files: ["tests/**"], rules: { "no-control-regex": "off" } },

@@ -44,7 +44,7 @@ test("attributes are those that the element looks at", () => {
 });
 
 test("events are those that the element sends and that are typed", () => {
-  const code = readFileSync(join(project.home, "element/define.js"), "utf8");
+  const code = texts("wasm-pkg/npm/element", ".js");
   assert.deepEqual(names(planner.events), found(code, /#emit\("([\w-]+)"/g));
   assert.deepEqual(
     names(planner.events),

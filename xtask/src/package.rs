@@ -2,6 +2,8 @@
 
 mod element;
 pub(crate) mod module;
+mod names;
+mod packed;
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -12,7 +14,11 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{files, release, types};
+use crate::{files, process, release, types};
+
+/// What a browser loads of the package, beside the element's own scripts and what is long already.
+const BROWSERS_LOAD: [&str; 7] =
+    ["element.js", "errors.js", "face.js", "file.js", "generated/dynaboot.js", "generated/element.js", "plain.js"];
 
 /// Leaves the package, ready to be packed, in `wasm-pkg/dist/`.
 pub(crate) fn build(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
@@ -21,6 +27,7 @@ pub(crate) fn build(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> 
     files::empty_directory(&dist)?;
     generate(workspace, path, &generated)?;
     files::copy_tree(&workspace.root.join("wasm-pkg").join("npm"), &dist)?;
+    shorten(path, &dist)?;
     files::copy(&workspace.root.join("LICENSE"), &dist.join("LICENSE"))?;
     release::add_notices(workspace, &dist)?;
     set_version(&dist.join("package.json"), &workspace.version)
@@ -32,6 +39,25 @@ fn generate(workspace: &Workspace, path: &OsStr, generated: &Path) -> Result<(),
     let text = STANDARD.encode(files::read(&generated.join("dynaboot.wasm"))?);
     files::write(&generated.join("inline.js"), format!("export const wasm = \"{text}\";\n"))?;
     element::generate(workspace, path, generated)
+}
+
+/// What a browser loads goes without comments and long names, as a bundler would leave it: not every host has one. What only
+/// Node loads stays readable.
+fn shorten(path: &OsStr, dist: &Path) -> Result<(), Failure> {
+    let loaded = BROWSERS_LOAD.map(|name| dist.join(name));
+    let in_element =
+        files::list(&dist.join("element"))?.into_iter().filter(|path| path.extension() == Some("js".as_ref()));
+    let out = format!("--outdir={}", dist.display());
+    let base = format!("--outbase={}", dist.display());
+    process::run(
+        process::program("esbuild")
+            .args(["--minify", "--format=esm", "--target=es2022", "--allow-overwrite", "--log-level=warning"])
+            .args([out, base])
+            .args(loaded)
+            .args(in_element)
+            .env("PATH", path),
+        "mend what it says above",
+    )
 }
 
 /// One line is replaced, so that the rest stays as it is written.

@@ -14,6 +14,7 @@ use crate::{files, node, process};
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const ESBUILD: &str = "0.28.2";
 const SHELLCHECK: &str = "0.11.0.1";
 const LLVM_COV: &str = "0.9.1";
 const MUTANTS: &str = "27.1.0";
@@ -124,7 +125,7 @@ pub(crate) fn shellcheck(workspace: &Workspace) -> Result<PathBuf, Failure> {
     Ok(program)
 }
 
-fn all(workspace: &Workspace) -> Result<[Tool; 3], Failure> {
+fn all(workspace: &Workspace) -> Result<[Tool; 4], Failure> {
     let wasm_bindgen = workspace.locked_version("wasm-bindgen")?;
     Ok([
         Tool {
@@ -150,6 +151,14 @@ fn all(workspace: &Workspace) -> Result<[Tool; 3], Failure> {
             program: "wasm-opt",
             asked: &["--version"],
             says: format!("wasm-opt version {}", BINARYEN.trim_end_matches(".0")),
+            origin: Origin::Npm,
+        },
+        Tool {
+            name: "esbuild",
+            version: ESBUILD.into(),
+            program: "esbuild",
+            asked: &["--version"],
+            says: ESBUILD.into(),
             origin: Origin::Npm,
         },
     ])

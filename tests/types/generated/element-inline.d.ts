@@ -1,4 +1,5 @@
-// The element's module as text, which a build writes.
+// What the build generates, for the type checker.
+import type { Packed } from "../../../wasm-pkg/npm/element/unpack.js";
 
-/** Every letter stands for the byte that is its last one. */
-export const module: string;
+/** The element's module, as `unpack` takes it. */
+export const module: Packed;

@@ -5,6 +5,7 @@ import { DynabootError, PolicyError } from "../errors.js";
 import { Planner, initSync, verifyPolicy } from "../generated/element.js";
 import { module } from "../generated/element-inline.js";
 import { styles } from "../generated/styles.js";
+import { unpack } from "./unpack.js";
 
 /** @type {Promise<void> | undefined} */
 let starting;
@@ -25,10 +26,7 @@ export const memoryInUse = () => memory?.buffer.byteLength ?? 0;
 let memory;
 
 async function instantiate() {
-  // Every letter stands for the byte that is its last one: such text compresses as well as what it stands for.
-  const bytes = new Uint8Array(module.length);
-  for (let index = 0; index < module.length; index++) bytes[index] = module.charCodeAt(index);
-  ({ memory } = initSync({ module: await WebAssembly.compile(bytes) }));
+  ({ memory } = initSync({ module: await WebAssembly.compile(unpack(module)) }));
 }
 
 /** @param {unknown} cause */

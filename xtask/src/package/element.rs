@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::module::Module;
+use super::packed;
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 use crate::{files, types};
@@ -17,25 +18,12 @@ pub(super) fn generate(workspace: &Workspace, path: &OsStr, generated: &Path) ->
     ELEMENT.bind(workspace, path, generated, None)?;
     types::keep_ours(&generated.join("element.d.ts"))?;
     let at = generated.join("element.wasm");
-    let module = files::read(&at)?;
+    packed::write(workspace, &at, &generated.join("element-inline.js"))?;
     // It is inside of a script, and nobody asks for it by itself.
     files::remove_file(&at)?;
-    files::write(&generated.join("element-inline.js"), format!("export const module = \"{}\";\n", letters(&module)))?;
     let styles = quoted(&styles(workspace)?);
     files::write(&generated.join("styles.js"), format!("export const styles = {styles};\n"))?;
     files::write(&generated.join("version.js"), format!("export const version = {};\n", quoted(&workspace.version)))
-}
-
-/// Bytes as letters whose last byte each is. What can be read stands for itself; for the rest there are letters that every
-/// editor, bundler and server leaves alone. A compressor finds in such text what it finds in the bytes: in Base64 it does
-/// not, and a third more would be sent.
-fn letters(bytes: &[u8]) -> String {
-    let letter = |byte: &u8| match byte {
-        b'"' | b'\\' => char::from_u32(0x100 + u32::from(*byte)),
-        b' '..=b'~' => Some(char::from(*byte)),
-        _ => char::from_u32(0x100 + u32::from(*byte)),
-    };
-    bytes.iter().filter_map(letter).collect()
 }
 
 /// The page's styles, in the order in which the page loads them, without comments.

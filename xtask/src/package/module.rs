@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
+use super::names;
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 use crate::{files, process, shipping};
@@ -45,6 +46,7 @@ impl Module {
                 .env("PATH", path),
             todo,
         )?;
+        names::shorten(&bound, &generated.join(format!("{}.js", self.name)))?;
         let module = generated.join(format!("{}.wasm", self.name));
         process::run(
             // It learns the module's features from the section that it strips at the end. A function with one caller stays one:
