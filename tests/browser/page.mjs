@@ -7,6 +7,7 @@ import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
+import { parse } from "smol-toml";
 
 const DIST = process.env.DYNABOOT_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 /** Where every page is to be seen, for whoever wants to look. */
@@ -24,11 +25,13 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
-// What the README's nginx says of a file: a name with its content's fingerprint stands for that content forever.
-const cached = (name) => (/-[0-9a-f]{15,16}(_bg)?\.(css|js|wasm)$/.test(name) ? "public, max-age=31536000, immutable" : "no-cache");
+/** What a release tells every server to say. */
+const headers = parse(await readFile(fileURLToPath(new URL("../../web/headers.toml", import.meta.url)), "utf8"));
+const hashed = new RegExp(headers.hashed);
+const cached = (name) => (hashed.test(name) ? headers.cache.hashed : headers.cache.others);
 
 /**
- * Serves `dist/` from a folder, with the README's headers. A test may refuse every answer, change what is served, or put files of
+ * Serves `dist/` from a folder, with a release's headers. A test may refuse every answer, change what is served, or put files of
  * its own beside it.
  */
 export async function serve({ gzip = false } = {}) {
@@ -42,16 +45,10 @@ export async function serve({ gzip = false } = {}) {
       if (name.split(sep).includes("..")) throw new Error("outside of the folder");
       const content = host.files[name] ?? (await readFile(join(DIST, name)));
       const body = host.change?.(name, content) ?? content;
-      const headers = {
-        "content-type": TYPES[extname(name)] ?? "application/octet-stream",
-        "cache-control": cached(name),
-        "content-security-policy": "frame-ancestors 'none'",
-        "cross-origin-opener-policy": "same-origin",
-        "x-content-type-options": "nosniff",
-      };
+      const said = { ...headers.always, "cache-control": cached(name), "content-type": TYPES[extname(name)] ?? "application/octet-stream" };
       if (gzip && !zipped.has(name)) zipped.set(name, gzipSync(body));
-      if (gzip) response.writeHead(200, { ...headers, "content-encoding": "gzip" }).end(zipped.get(name));
-      else response.writeHead(200, headers).end(body);
+      if (gzip) response.writeHead(200, { ...said, "content-encoding": "gzip" }).end(zipped.get(name));
+      else response.writeHead(200, said).end(body);
     } catch {
       response.writeHead(404).end();
     }

@@ -129,7 +129,14 @@ test("the notices name every part, with the text of its licence", () => {
 test("the page works from a folder of any server, without another network", async () => {
   assert.deepEqual(
     [...tree(join(directory, PAGE)).keys()].sort(),
-    [...tree(join(ROOT, "dist")).keys(), "LICENSE", "README.txt", "THIRD-PARTY-NOTICES.txt"].sort(),
+    [
+      ...tree(join(ROOT, "dist")).keys(),
+      "LICENSE",
+      "README.txt",
+      "THIRD-PARTY-NOTICES.txt",
+      "_headers",
+      ...["Caddyfile", "cloudfront.json", "nginx.conf", "s3-upload.sh"].map((name) => `servers/${name}`),
+    ].sort(),
   );
   process.env.DYNABOOT_DIST = join(directory, PAGE);
   const { fillReady, open, start, verdict } = await import("../browser/page.mjs");

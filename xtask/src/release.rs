@@ -2,6 +2,7 @@
 
 mod archive;
 mod bill;
+mod headers;
 mod notices;
 mod shipped;
 
@@ -27,6 +28,10 @@ will do, from any folder. On your own machine, in this folder:
   python3 -m http.server --bind 127.0.0.1 8080
 
 and then open http://127.0.0.1:8080/ in a browser. Opened from the disk it cannot start: browsers run no WebAssembly there.
+
+What a server should say of these files is there in the words of several: servers/nginx.conf, servers/Caddyfile, _headers for hosts
+that read it, and servers/s3-upload.sh with servers/cloudfront.json. By these no other page may put this one into a frame. To allow
+one of yours, name its origin in frame-ancestors and leave X-Frame-Options out.
 ";
 
 /// Builds page and package, makes the release of them, and says what it is.
@@ -102,6 +107,14 @@ pub(crate) fn make(workspace: &Workspace) -> Result<PathBuf, Failure> {
         (notices::NAME, notices::of_page(workspace)?.into_bytes()),
     ] {
         page.push(archive::Entry { path: format!("{folder}/{name}"), content, program: false });
+    }
+    let served = format!("{folder}/");
+    let names: Vec<String> =
+        page.iter().filter_map(|entry| entry.path.strip_prefix(&served).map(str::to_owned)).collect();
+    for (name, content) in headers::of_page(workspace, &names)? {
+        let content = content.into_bytes();
+        let program = content.starts_with(b"#!");
+        page.push(archive::Entry { path: format!("{folder}/{name}"), content, program });
     }
     write(&format!("{folder}.zip"), &archive::zip(&page)?)?;
 
