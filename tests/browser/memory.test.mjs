@@ -62,17 +62,42 @@ test("a reload right after a letter, and one in another view, lose nothing", asy
   await page.close();
 });
 
-test("own user data that a link brings along is seen, and can be taken out", async () => {
+test("a link brings no own user data, and says so", async () => {
   const userPart = "#cloud-config\nruncmd: [[touch, /here]]\n";
   const plan = Buffer.from(JSON.stringify({ cloud: "aws", system: "centos-7", userPart })).toString("base64url");
   const { page } = await open(host, { fragment: `#plan=${plan}` });
-  const own = field(page, "Your own user data");
-  assert.ok(await own.isVisible());
-  assert.equal(await own.inputValue(), userPart);
-  await own.fill("");
-  await page.reload();
-  await begun(page);
-  assert.equal(await own.inputValue(), "");
+  await page.getByText(/^This link held what no link of this page holds, and it was left out: Your own user data\./).waitFor();
+  assert.equal(await field(page, "Cloud").inputValue(), "aws");
+  assert.ok(!page.url().includes(Buffer.from(userPart).toString("base64url").slice(0, 20)));
+  await page.close();
+});
+
+test("what came by a link is accepted before there is anything to copy, also when another page changes the address", async () => {
+  const choices = (store) => ({
+    cloud: "aws",
+    system: "debian-12",
+    agent: { id: "generic", onImage: "absent", settings: { presentPath: "/opt/agent" } },
+    bundleStore: { url: store },
+    answers: { userDataRuns: true, certificatesInstalled: true },
+  });
+  const fragment = (store) => `#plan=${Buffer.from(JSON.stringify(choices(store))).toString("base64url")}`;
+  const { page } = await open(host, { fragment: fragment("https://evil.example/a.tgz") });
+  await field(page, "Install command").fill("./install");
+  const came = page.getByRole("group", { name: "Came by a link" });
+  const copy = page.getByRole("button", { name: /^(Copy|Download) (script|payload)/ });
+  await came.waitFor();
+  assert.match(await came.innerText(), /https:\/\/evil\.example\/a\.tgz/);
+  assert.equal(await copy.count(), 0);
+  // A letter more does not make it one's own.
+  await field(page, "Bundle store").fill("https://evil.example/b.tgz");
+  assert.equal(await copy.count(), 0);
+  await page.getByRole("button", { name: "Accept what came by the link" }).click();
+  await copy.first().waitFor();
+  assert.equal(await came.count(), 0);
+  await page.evaluate((hash) => (location.hash = hash), fragment("https://other.example/c.tgz"));
+  await came.waitFor();
+  assert.match(await came.innerText(), /https:\/\/other\.example\/c\.tgz/);
+  assert.equal(await copy.count(), 0);
   await page.close();
 });
 

@@ -11,6 +11,9 @@ const POLICY: &str = "policy=";
 /// How much of a policy's digest a link holds: nobody makes another policy that begins like this one by chance.
 const DIGEST: usize = 12;
 
+/// The most letters that a link's choices have: a page of them, with a long list of packages.
+const LONGEST: usize = 256 << 10;
+
 /// What may hold a secret wherever it came from: passwords, commands, and URLs that are secrets themselves.
 const SECRET: [Field; 6] = [
     Field::BundleStoreUser,
@@ -36,6 +39,8 @@ pub(crate) struct Opened {
     pub(crate) choices: Choices,
     /// How the digest of the policy began that the link was made with.
     pub(crate) policy: Option<String>,
+    /// What it held and no link of this page holds, so that it was left out.
+    pub(crate) left_out: Vec<Field>,
 }
 
 /// A link that cannot be opened.
@@ -60,11 +65,35 @@ pub(crate) fn write(choices: &Choices, today: Option<Day>, policy: &Policy) -> S
 /// A text that no link of this page has, or choices that this page does not know.
 pub(crate) fn read(fragment: &str, policy: &Policy) -> Result<Opened, Unreadable> {
     let part = |name: &str| fragment.split('&').find_map(|part| part.strip_prefix(name));
-    let encoded = part(PLAN).ok_or(Unreadable::Broken)?;
+    let encoded = part(PLAN).filter(|encoded| encoded.len() <= LONGEST).ok_or(Unreadable::Broken)?;
     let bytes = URL_SAFE_NO_PAD.decode(encoded).map_err(|_| Unreadable::Broken)?;
     let value: Value = serde_json::from_slice(&bytes).map_err(|_| Unreadable::Broken)?;
-    let choices = policy.read_choices(&value).map_err(Unreadable::Shape)?;
-    Ok(Opened { choices, policy: part(POLICY).map(str::to_owned) })
+    let held = policy.read_choices(&value).map_err(Unreadable::Shape)?;
+    // Whoever made it: what a link of this page never holds is not taken from any.
+    let Shared { choices, left_out } = without_secrets(&held, policy);
+    Ok(Opened { choices, policy: part(POLICY).map(str::to_owned), left_out })
+}
+
+/// What of choices is run, trusted or contacted: whoever sends a link could have put it there for himself.
+pub(crate) fn telling(choices: &Choices) -> Vec<Field> {
+    let fields = [
+        Field::ImageId,
+        Field::BundleStoreUrl,
+        Field::BundleStoreCaCertificate,
+        Field::PackageStoreUrl,
+        Field::SoftwarePackages,
+    ];
+    let settings = choices.agent.settings.keys().map(|name| Field::AgentSetting(name.clone()));
+    fields.into_iter().chain(settings).filter(|field| says(field, choices)).collect()
+}
+
+/// Whether choices say something for a field.
+pub(crate) fn says(field: &Field, choices: &Choices) -> bool {
+    match field.get(choices) {
+        Value::Null => false,
+        Value::Array(items) => !items.is_empty(),
+        _ => true,
+    }
 }
 
 /// How a digest begins.

@@ -9,6 +9,8 @@ use crate::link::Unreadable;
 pub(crate) enum Notice {
     /// The link cannot be opened.
     Unreadable(Unreadable),
+    /// The link held these fields, which no link of this page holds.
+    LeftOut(Vec<Field>),
     /// The link's answer is for another day.
     OtherDay(Day),
     /// The link was made with another policy, whose digest begins like this.

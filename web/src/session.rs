@@ -1,6 +1,7 @@
 //! The page's only state: what was entered, what the core answers to it, and the way back.
 
 mod answer;
+mod arrival;
 mod entered;
 mod field;
 mod hosted;
@@ -17,6 +18,7 @@ use dynaboot_core::{Alternative, Assessment, Choices, Day, Edit, Field, Policy, 
 use yew::prelude::*;
 
 use self::answer::Answer;
+use self::arrival::Arrival;
 use self::entered::Entered;
 pub(crate) use self::field::FieldView;
 pub(crate) use self::kept::Kept;
@@ -43,6 +45,8 @@ pub(crate) enum Action {
     Visit(Place),
     /// Go to what an address names: a view, or the choices of a link.
     OpenLink(String),
+    /// Take what came by a link as one's own.
+    Accept,
     /// Try another policy.
     Try(Given),
     /// Go back to the page's own policy.
@@ -67,6 +71,8 @@ pub(crate) struct Session {
     place: Place,
     /// The link that was opened last: the way back to it is no wish to begin again.
     link: Option<Rc<str>>,
+    /// What came by links and nobody has accepted yet.
+    arrival: Arrival,
     /// The answer before the last change, to tell what that changed.
     before: Option<Rc<Answer>>,
     past: Vec<Rc<Entered>>,
@@ -110,6 +116,7 @@ impl Session {
             answer,
             place: Place::default(),
             link: None,
+            arrival: Arrival::default(),
             before: None,
             past: Vec::new(),
             future: Vec::new(),
@@ -226,6 +233,7 @@ impl Session {
             Action::Open(choices) => {
                 Self { before: None, ..self.changed(Entered::opened(*choices, &self.policy), None, &[]) }
             }
+            Action::Accept => self.accepted(),
             Action::Try(given) => self.trying(given),
             Action::EndTrial => self.tried(),
             Action::Visit(place) => self.clone().looking_at(place),
@@ -262,10 +270,11 @@ impl Session {
             (Some(earlier), _) => Self { link, ..self.changed((**earlier).clone(), None, &[]) },
             (None, Ok(opened)) => {
                 let notices = self.notices_on(&opened);
+                let arrival = self.arrival.with(&opened.choices, self.choices());
                 let mut choices = opened.choices;
                 choices.today = choices.today.filter(|day| Some(*day) != self.today);
                 let next = self.then(Action::Open(Box::new(choices)));
-                Self { link, notices, ..next }
+                Self { link, notices, arrival, ..next }
             }
             (None, Err(problem)) => Self { notices: Rc::new([Notice::Unreadable(problem)]), ..self.clone() },
         };
@@ -277,7 +286,8 @@ impl Session {
         let day = opened.choices.today.filter(|day| Some(*day) != self.today).map(Notice::OtherDay);
         let ours = link::short(&self.policy.stamp().digest);
         let policy = opened.policy.clone().filter(|digest| digest != ours).map(Notice::OtherPolicy);
-        day.into_iter().chain(policy).collect()
+        let left_out = Some(&opened.left_out).filter(|fields| !fields.is_empty()).cloned().map(Notice::LeftOut);
+        left_out.into_iter().chain(day).chain(policy).collect()
     }
 
     fn fragment_of(&self, entered: &Entered) -> String {

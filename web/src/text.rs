@@ -5,12 +5,14 @@ mod fields;
 mod names;
 mod numbers;
 mod policy;
+mod seen;
 
 pub(crate) use answers::*;
 pub(crate) use fields::*;
 pub(crate) use names::*;
 pub(crate) use numbers::*;
 pub(crate) use policy::*;
+pub(crate) use seen::*;
 
 /// A sentence with a capital at its start.
 pub(crate) fn sentence(text: &str) -> String {

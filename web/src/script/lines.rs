@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use yew::prelude::*;
 
+use crate::text;
+
 /// Lines beside their numbers, which come from the style sheet: they are not in what is marked and copied. Lines that are
 /// alike are one text, since hundreds of elements would take their time.
 pub(super) fn lines(first: u32, text: &str, news: &[u32]) -> Html {
@@ -23,15 +25,15 @@ pub(super) fn lines(first: u32, text: &str, news: &[u32]) -> Html {
 }
 
 /// The numbers, one below the other, and the texts that follow each other, each with whether it is new.
-fn runs(first: u32, text: &str, news: &[u32]) -> (String, Vec<(bool, String)>) {
+fn runs(first: u32, script: &str, news: &[u32]) -> (String, Vec<(bool, String)>) {
     let mut numbers = String::new();
     let mut runs: Vec<(bool, String)> = Vec::new();
-    for (line, number) in text.split_inclusive('\n').zip(first..) {
+    for (line, number) in script.split_inclusive('\n').zip(first..) {
         // Writing into a text does not fail.
         let _ = writeln!(numbers, "{number}");
         match (news.contains(&number), runs.last_mut()) {
-            (is_news, Some((was_news, run))) if is_news == *was_news => run.push_str(line),
-            (is_news, _) => runs.push((is_news, line.to_owned())),
+            (is_news, Some((was_news, run))) if is_news == *was_news => run.push_str(&text::seen_line(line)),
+            (is_news, _) => runs.push((is_news, text::seen_line(line))),
         }
     }
     (numbers, runs)

@@ -46,7 +46,8 @@ impl Session {
 
     /// The work in progress as a text to keep, without secrets; `None` as long as there is none.
     pub(crate) fn to_keep(&self, address: &str) -> Option<String> {
-        if self.is_blank() {
+        // What nobody has accepted would come back as if somebody had.
+        if self.is_blank() || !self.unaccepted().is_empty() {
             return None;
         }
         let shared = link::without_secrets(self.choices(), self.policy());

@@ -39,7 +39,10 @@ impl Session {
         let given = Given { policy: Rc::clone(&before.policy), vouched: before.vouched };
         let (entered, notices) = self.known_to(&given);
         // One step back leads to what was there before.
-        let past = before.past.iter().chain([&before.entered]).cloned().collect();
+        // What links brought before that, and the reader has accepted only the last of here, is not looked at that way.
+        let was_accepted = !before.unaccepted().is_empty() && self.unaccepted().is_empty();
+        let earlier = if was_accepted { &[] } else { before.past.as_slice() };
+        let past = earlier.iter().chain([&before.entered]).cloned().collect();
         Self { trial: None, past, ..self.ruled_by(given, entered, notices) }
     }
 

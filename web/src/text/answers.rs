@@ -177,6 +177,10 @@ pub(crate) fn notice(notice: &Notice, choices: &Choices, policy: &Policy) -> Str
         Notice::Unreadable(Unreadable::Shape(error)) => {
             format!("This link holds something that this page does not know. {error}")
         }
+        Notice::LeftOut(fields) => format!(
+            "This link held what no link of this page holds, and it was left out: {}. Whoever sent it did not make it here.",
+            super::labels(fields, choices, policy)
+        ),
         Notice::OtherDay(date) => {
             format!("This link's answer is for {}, not for today: its date stands in the form.", day(*date))
         }

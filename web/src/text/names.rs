@@ -84,6 +84,10 @@ pub(crate) const CHANGES: &str = "This answer changes";
 pub(crate) const WHY_BUTTON: &str = "Why?";
 pub(crate) const RULE_PAGE: &str = "The rule's page";
 pub(crate) const ANSWER_FOR_TODAY: &str = "Answer for today";
+pub(crate) const CAME_BY_LINK: &str = "Came by a link";
+pub(crate) const CAME_BY_LINK_DETAIL: &str = "This came by a link. The VM will run it, trust it or contact it: look whether it is \
+    yours. There is nothing to copy or download until you accept it.";
+pub(crate) const ACCEPT: &str = "Accept what came by the link";
 pub(crate) const CHOSEN: &str = "What was chosen";
 pub(crate) const COPIED: &str = "Copied";
 pub(crate) const NOT_COPIED: &str = "Not copied";

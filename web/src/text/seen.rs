@@ -1,0 +1,91 @@
+//! Text of somebody else's with what nobody would see in it.
+
+use serde_json::Value;
+
+/// So many blanks in a row push what follows out of sight.
+const A_GAP: usize = 4;
+
+/// A value in one text: what cannot be seen by its number, a gap of blanks by its length.
+pub(crate) fn seen(value: &Value) -> String {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(seen).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    };
+    let mut seen = String::with_capacity(text.len());
+    let mut blanks = 0;
+    for letter in text.chars().map(Some).chain([None]) {
+        if letter == Some(' ') {
+            blanks += 1;
+            continue;
+        }
+        if blanks >= A_GAP {
+            seen.push_str(&format!("⟨{blanks} blanks⟩"));
+        } else {
+            seen.extend(std::iter::repeat_n(' ', blanks));
+        }
+        blanks = 0;
+        match letter {
+            Some(letter) if letter != '\n' && is_unseen(letter) => seen.push_str(&number(letter)),
+            letter => seen.extend(letter),
+        }
+    }
+    seen
+}
+
+/// A line of a script, in which what cannot be seen stands by its number; tabs stay.
+pub(crate) fn seen_line(line: &str) -> String {
+    if !line.contains(|letter| letter != '\n' && letter != '\t' && is_unseen(letter)) {
+        return line.to_owned();
+    }
+    let mut seen = String::with_capacity(line.len());
+    for letter in line.chars() {
+        match letter {
+            '\n' | '\t' => seen.push(letter),
+            letter if is_unseen(letter) => seen.push_str(&number(letter)),
+            letter => seen.push(letter),
+        }
+    }
+    seen
+}
+
+fn number(letter: char) -> String {
+    format!("⟨U+{:04X}⟩", u32::from(letter))
+}
+
+/// Whether a letter is not seen itself, or changes where others are seen.
+fn is_unseen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(
+            letter,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{115f}'
+                | '\u{1160}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{seen, seen_line};
+
+    #[test]
+    fn nothing_hides() {
+        assert_eq!(seen(&json!("a\u{202e}b\u{200b}c")), "a⟨U+202E⟩b⟨U+200B⟩c");
+        assert_eq!(seen(&json!(format!("./install{};curl evil", " ".repeat(400)))), "./install⟨400 blanks⟩;curl evil");
+        assert_eq!(seen(&json!("a   b    ")), "a   b⟨4 blanks⟩");
+        assert_eq!(seen(&json!(["git", "a\tb"])), "git, a⟨U+0009⟩b");
+        assert_eq!(seen(&json!("-----BEGIN\nMIIB")), "-----BEGIN\nMIIB");
+        assert_eq!(seen_line("\tx=1 # \u{2066}\n"), "\tx=1 # ⟨U+2066⟩\n");
+    }
+}
