@@ -3,6 +3,7 @@
 import { CODES, waysOut } from "./check.js";
 import { askAbout, nameOf } from "./choices.js";
 import { paintFor } from "./paint.js";
+import { jsonText, pasted } from "./safe.js";
 import { start } from "./policy.js";
 import { reached, tellAlternatives } from "./tell.js";
 
@@ -19,11 +20,11 @@ export async function alternatives([file], { today, format, policy }) {
   });
   const { stdout } = process;
   if (format === "json") {
-    stdout.write(`${JSON.stringify(ways, null, 2)}\n`);
+    stdout.write(`${jsonText(ways, 2)}\n`);
   } else if (report.verdict !== "blocked") {
     stdout.write(`${nameOf(file)}: nothing is blocked; it is ${reached(report.verdict)}\n`);
   } else if (ways.length === 0) {
-    stdout.write(`${nameOf(file)}: blocked, and no near choice is not; dynaboot check ${nameOf(file)} says why\n`);
+    stdout.write(`${nameOf(file)}: blocked, and no near choice is not; dynaboot check ${pasted(file)} says why\n`);
   } else {
     stdout.write(`${paintFor(stdout).bold(`${nameOf(file)}: blocked`)}\n\n${tellAlternatives(ways, stdout.columns)}`);
   }

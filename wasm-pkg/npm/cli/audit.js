@@ -8,11 +8,12 @@ import { Worker } from "node:worker_threads";
 
 import { load } from "../node.js";
 import { CODES, worst, WRONG } from "./check.js";
-import { nameOf, unreadable } from "./document.js";
+import { nameOf, refuseUnlessFile, unreadable } from "./document.js";
 import { linesOf } from "./lines.js";
 import { lost, write } from "./output.js";
 import { readPolicy } from "./policy.js";
-import { known } from "./refusal.js";
+import { known, Refusal } from "./refusal.js";
+import { jsonText } from "./safe.js";
 import { plural, visible } from "./words.js";
 
 /** @import { ShapeError, Verdict } from "../index.js" */
@@ -50,7 +51,7 @@ export async function audit([file], { today, policy }) {
       counts.set(verdict ?? "wrong", (counts.get(verdict ?? "wrong") ?? 0) + 1);
       if (error) progress.say(`dynaboot: ${nameOf(file)}:${line}: ${visible(error.message)}`);
     }
-    await write(results.map((result) => `${JSON.stringify(result)}\n`).join(""));
+    await write(results.map((result) => `${jsonText(result)}\n`).join(""));
   };
   /** @type {Promise<Result[]>[]} */
   const pending = [];
@@ -80,12 +81,12 @@ export async function audit([file], { today, policy }) {
 async function open(file) {
   if (file === "-") return { stream: process.stdin };
   try {
-    const { size } = await stat(file);
+    const { size } = refuseUnlessFile(file, await stat(file));
     const stream = createReadStream(file);
     await once(stream, "ready");
     return { stream, size };
   } catch (cause) {
-    throw unreadable(file, cause);
+    throw cause instanceof Refusal ? cause : unreadable(file, cause);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { csvLine } from "./csv.js";
 import { paintFor } from "./paint.js";
+import { jsonText } from "./safe.js";
 import { start } from "./policy.js";
 import { known } from "./refusal.js";
 import { wrap } from "./words.js";
@@ -23,7 +24,7 @@ export async function calendar(_, { agent, from, format, policy }) {
   /** @type {Record<string, () => string>} */
   const forms = {
     human: () => human(days, dynaboot.matrix(agent).clouds, paintFor(stdout), stdout.columns),
-    json: () => `${JSON.stringify(days, null, 2)}\n`,
+    json: () => `${jsonText(days, 2)}\n`,
     csv: () => csv(days),
   };
   stdout.write(forms[format]());

@@ -3,6 +3,7 @@
 import { askAbout, nameOf } from "./choices.js";
 import { junit } from "./junit.js";
 import { paintFor } from "./paint.js";
+import { harmlessLines, jsonText, pasted } from "./safe.js";
 import { start } from "./policy.js";
 import { Refusal } from "./refusal.js";
 import { sarif } from "./sarif.js";
@@ -70,7 +71,7 @@ export async function check(files, { today, format, policy }) {
   /** @type {Record<string, () => string>} */
   const forms = {
     human: () => (rows.length > 1 ? `\n${summary(rows)}\n` : ""),
-    json: () => `${JSON.stringify(json(rows), null, 2)}\n`,
+    json: () => `${jsonText(json(rows), 2)}\n`,
     sarif: () => sarif(rows, dynaboot, version()),
     junit: () => junit(rows),
   };
@@ -97,7 +98,7 @@ async function row(file, ask) {
     return { file, assessment: report, ways, find };
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
-    process.stderr.write(`dynaboot: ${cause.message}\n`);
+    process.stderr.write(`${harmlessLines(`dynaboot: ${cause.message}`)}\n`);
     return { file, error: cause.error, place: cause.place };
   }
 }
@@ -111,7 +112,7 @@ function tellRow({ file, assessment, ways }, another) {
   const { stdout } = process;
   stdout.write(`${another ? "\n" : ""}${tell(nameOf(file), assessment, paintFor(stdout), stdout.columns, ways)}`);
   if (CODES[assessment.verdict] === 0 && assessment.route !== "alreadyThere" && file !== "-") {
-    stdout.write(`\nNext: dynaboot render ${nameOf(file)}\n`);
+    stdout.write(`\nNext: dynaboot render ${pasted(file)}\n`);
   }
 }
 

@@ -37,7 +37,7 @@ export const COMMANDS = {
       words: { ...FILE, most: Infinity },
     },
   },
-  render: { run: render, help: help.RENDER_HELP, takes: { options: ["today", "out", "policy", "policy-key"], words: FILE } },
+  render: { run: render, help: help.RENDER_HELP, takes: { options: ["today", "out", "force", "policy", "policy-key"], words: FILE } },
   alternatives: {
     run: alternatives,
     help: help.ALTERNATIVES_HELP,

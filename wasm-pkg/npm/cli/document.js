@@ -1,15 +1,16 @@
 // Files in YAML, JSON or TOML: read, understood, and every path in them found again by line and column.
 
-import { readFile } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
+import { constants } from "node:fs";
+import { open as openFile } from "node:fs/promises";
 import { parse as parseToml, TomlError } from "smol-toml";
-import { isAlias, isMap, isSeq, LineCounter, parseDocument } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 
 import { Refusal } from "./refusal.js";
 import { visible } from "./words.js";
 
 /** Far above any real file, far below what would hurt. */
 const LARGEST = 4 * 1024 * 1024;
+const MOST_LINES = 200_000;
 
 /**
  * @typedef {object} Place
@@ -54,19 +55,69 @@ export const nameOf = (file) => (file === "-" ? "standard input" : visible(file)
  * @param {(bytes: Uint8Array) => void} [verify]
  */
 async function read(file, what, verify) {
-  let bytes;
-  try {
-    bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
-  } catch (cause) {
-    throw unreadable(file, cause);
-  }
+  const bytes = await bytesOf(file);
   if (bytes.length > LARGEST) throw new Refusal(`${nameOf(file)}: it is larger than 4 MB; ${what}`);
+  if (bytes.reduce((lines, byte) => lines + (byte === 10 ? 1 : 0), 0) > MOST_LINES) {
+    throw new Refusal(`${nameOf(file)}: it has more than ${MOST_LINES} lines; ${what}`);
+  }
   verify?.(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new Refusal(`${nameOf(file)}: it is not UTF-8 text; save it as UTF-8`);
   }
+}
+
+/** Without waiting for who may write into a pipe. Windows has none of that. */
+const READ_AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * What is in a file or comes by standard input, and no more of it than shows that it is too large.
+ * @param {string} file
+ */
+export async function bytesOf(file) {
+  try {
+    if (file === "-") return await beginning(process.stdin);
+    // The file that is looked at is the one that is read, whatever its name means meanwhile.
+    const handle = await openFile(file, READ_AT_ONCE);
+    try {
+      refuseUnlessFile(file, await handle.stat());
+      return await beginning(handle.createReadStream({ end: LARGEST, autoClose: false }));
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    throw cause instanceof Refusal ? cause : unreadable(file, cause);
+  }
+}
+
+/**
+ * @param {AsyncIterable<Uint8Array>} stream
+ * @returns {Promise<Buffer>}
+ */
+async function beginning(stream) {
+  const parts = [];
+  let length = 0;
+  for await (const part of stream) {
+    parts.push(part);
+    length += part.length;
+    if (length > LARGEST) break;
+  }
+  return Buffer.concat(parts);
+}
+
+/**
+ * A device or a pipe may have no end, or never begin.
+ *
+ * @template {{ isFile(): boolean, isDirectory(): boolean }} S
+ * @param {string} file
+ * @param {S} status
+ * @returns {S}
+ */
+export function refuseUnlessFile(file, status) {
+  if (status.isDirectory()) throw unreadable(file, { code: "EISDIR" });
+  if (!status.isFile()) throw new Refusal(`${nameOf(file)}: it is no regular file; give what it has by standard input: -`);
+  return status;
 }
 
 /**
@@ -93,15 +144,41 @@ export function unreadable(file, cause) {
 function understandYaml(file, text) {
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
+    // That no key is there twice is looked at below: the reader itself would compare each with all before it.
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error", uniqueKeys: false });
     // A warning is about something that would be dropped.
-    const [problem] = [...document.errors, ...document.warnings];
+    const [problem] = [...document.errors, ...document.warnings, ...givenTwice(document)];
     if (problem) throw new Refusal(`${at(file, lines, problem.pos[0])}: ${unread(problem, text)}`);
     return { value: document.toJS(), find: (/** @type {string} */ path) => find(document, lines, path) };
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
     throw new Refusal(`${nameOf(file)}: ${unread(cause, text)}`);
   }
+}
+
+/**
+ * The first key that its map has had already.
+ * @param {import("yaml").Document} document
+ * @returns {{ pos: [number], message: string, code?: string }[]}
+ */
+function givenTwice(document) {
+  /** @type {{ pos: [number], message: string }[]} */
+  const found = [];
+  visit(document, {
+    Map(_, map) {
+      const keys = new Set();
+      for (const { key } of map.items) {
+        const word = isScalar(key) ? `${typeof key.value} ${key.value}` : key;
+        if (keys.has(word) && isScalar(key)) {
+          found.push({ pos: [key.range?.[0] ?? 0], message: "Map keys must be unique" });
+          return visit.BREAK;
+        }
+        keys.add(word);
+      }
+      return undefined;
+    },
+  });
+  return found;
 }
 
 /**

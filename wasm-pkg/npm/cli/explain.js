@@ -1,6 +1,7 @@
 // `dynaboot explain`: a rule's page.
 
 import { paintFor } from "./paint.js";
+import { harmlessLines, jsonText } from "./safe.js";
 import { start } from "./policy.js";
 import { known } from "./refusal.js";
 import { tellPage } from "./tell.js";
@@ -17,8 +18,8 @@ export async function explain([rule], { format, policy }) {
   /** @type {Record<string, () => string>} */
   const forms = {
     human: () => tellPage(page, paintFor(stdout), stdout.columns),
-    json: () => `${JSON.stringify(page, null, 2)}\n`,
-    markdown: () => page.markdown,
+    json: () => `${jsonText(page, 2)}\n`,
+    markdown: () => harmlessLines(page.markdown),
   };
   stdout.write(forms[format]());
   return 0;

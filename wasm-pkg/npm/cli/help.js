@@ -66,6 +66,7 @@ then it says what check says, on standard error, and nothing else.
 
   --out DIR         writes the files there instead, for your eyes only (mode
                     600): they may hold passwords
+  --force           write over files of these names that dynaboot has not made
   --today DATE      the day that the answer is for, like 2026-11-22
   --policy FILE     your organisation's policy, in JSON, YAML or TOML
   --policy-key KEY  the key that signs it, or a file with that key; the

@@ -6,9 +6,10 @@ const ESCAPED = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 /** @param {unknown} value */
 const text = (value) =>
   String(value)
-    // What XML cannot hold, however it is written.
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "\ufffd")
+    // What XML cannot hold, however it is written, and what nobody sees.
+    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]|[\u{7f}-\u{9f}\p{Cf}]/gu, "\ufffd")
     .replace(/[&<>"]/g, (letter) => ESCAPED[letter])
+    .replace(/#(?=#)/g, "&#35;")
     .replace(/[\t\n\r]/g, (letter) => `&#${letter.codePointAt(0)};`);
 
 /** @param {import("./check.js").Row[]} rows */
@@ -40,11 +41,11 @@ function testCase(row) {
 /** @param {import("./check.js").Row} row */
 function outcome({ assessment, error }) {
   if (error) return [`      <error type="shape" message="${text(error.message)}"/>`];
-  const { verdict, findings, questions } = assessment;
+  const { verdict, unfinished, findings, questions } = assessment;
   const told = findings.map(({ severity, rule, at, message, todo }) => `${severity}: ${message}\n  at ${at}, rule ${rule}\n  ${todo}`);
   const asked = questions.filter(({ decisive }) => decisive).map(({ at, ask }) => `question: ${ask}\n  at ${at}`);
-  const body = [...told, ...asked].join("\n\n");
+  const body = [...(unfinished ? [`unfinished: ${unfinished}`] : []), ...told, ...asked].join("\n\n");
   if (!isOpen(assessment)) return body ? [`      <system-out>${text(body)}</system-out>`] : [];
   const [worst] = verdict === "blocked" ? findings.map(({ message }) => message) : questions.map(({ ask }) => ask);
-  return [`      <failure type="${verdict}" message="${text(worst ?? verdict)}">${text(body)}</failure>`];
+  return [`      <failure type="${verdict}" message="${text(worst ?? unfinished ?? verdict)}">${text(body)}</failure>`];
 }

@@ -7,8 +7,9 @@ import { HELP } from "./help.js";
 import { parse } from "./options.js";
 import { lost } from "./output.js";
 import { Refusal } from "./refusal.js";
+import { harmlessLines, pasted } from "./safe.js";
 import { version } from "./version.js";
-import { closest, list } from "./words.js";
+import { closest, list, visible } from "./words.js";
 
 /** Our own fault: `EX_SOFTWARE`. */
 const FAULT = 70;
@@ -47,10 +48,10 @@ async function main([name, ...rest]) {
 function unknown(name) {
   const names = Object.keys(COMMANDS);
   const near = closest(name, names);
-  if (near) return `there is no command \`${name}\`; did you mean \`dynaboot ${near}\`?`;
+  if (near) return `there is no command \`${visible(name)}\`; did you mean \`dynaboot ${near}\`?`;
   // `dynaboot vm.yaml` is what everybody tries first.
-  if (/[./\\]/.test(name)) return `there is no command \`${name}\`; to check that file: dynaboot check ${name}`;
-  return `there is no command \`${name}\`; there are ${list(names)}: dynaboot --help`;
+  if (/[./\\]/.test(name)) return `there is no command \`${visible(name)}\`; to check that file: dynaboot check ${pasted(name)}`;
+  return `there is no command \`${visible(name)}\`; there are ${list(names)}: dynaboot --help`;
 }
 
 // What goes on when nothing can be written any more, such as `render --out`, is finished first.
@@ -65,6 +66,8 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (cause) {
   const refused = cause instanceof Refusal;
-  process.stderr.write(refused ? `dynaboot: ${cause.message}\n` : `dynaboot: ${/** @type {Error} */ (cause).stack ?? cause}\n`);
+  process.stderr.write(
+    refused ? `${harmlessLines(`dynaboot: ${cause.message}`)}\n` : `dynaboot: ${/** @type {Error} */ (cause).stack ?? cause}\n`,
+  );
   process.exitCode = refused ? WRONG : FAULT;
 }

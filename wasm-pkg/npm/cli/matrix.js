@@ -2,6 +2,7 @@
 
 import { csvLine } from "./csv.js";
 import { paintFor } from "./paint.js";
+import { jsonText } from "./safe.js";
 import { start } from "./policy.js";
 import { known } from "./refusal.js";
 import { visible, wrap } from "./words.js";
@@ -25,7 +26,7 @@ export async function matrix(_, { agent, format, policy }) {
   /** @type {Record<string, () => string>} */
   const forms = {
     human: () => human(table, paintFor(stdout), stdout.columns),
-    json: () => `${JSON.stringify(table, null, 2)}\n`,
+    json: () => `${jsonText(table, 2)}\n`,
     markdown: () => markdown(table),
     csv: () => csv(table),
   };

@@ -3,7 +3,8 @@
 import { parseArgs } from "node:util";
 
 import { Refusal } from "./refusal.js";
-import { closest, list } from "./words.js";
+import { pasted } from "./safe.js";
+import { closest, list, visible } from "./words.js";
 
 /** @type {Record<string, { type: "string" | "boolean", short?: string }>} */
 export const OPTIONS = {
@@ -15,6 +16,7 @@ export const OPTIONS = {
   policy: { type: "string" },
   "policy-key": { type: "string" },
   out: { type: "string" },
+  force: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 };
 
@@ -84,7 +86,7 @@ function require(command, { name, rawName, value }, known) {
   if (!option) {
     const near = closest(name, Object.keys(known));
     const todo = near ? `did you mean \`--${near}\`?` : `dynaboot ${command} --help lists what it knows`;
-    throw new Refusal(`\`dynaboot ${command}\` has no option \`${rawName}\`; ${todo}`);
+    throw new Refusal(`\`dynaboot ${command}\` has no option \`${visible(rawName)}\`; ${todo}`);
   }
   if (option.type === "string" && value === undefined) throw new Refusal(`\`${rawName}\` needs a value after it`);
   if (option.type === "boolean" && value !== undefined) throw new Refusal(`\`${rawName}\` takes no value`);
@@ -98,7 +100,7 @@ function checkFormat(format, formats) {
   if (formats.includes(format)) return;
   const all = `there are ${list(formats)}`;
   const near = closest(format, formats);
-  throw new Refusal(`there is no format \`${format}\`; ${near ? `did you mean \`${near}\`?` : all}`);
+  throw new Refusal(`there is no format \`${visible(format)}\`; ${near ? `did you mean \`${near}\`?` : all}`);
 }
 
 /**
@@ -119,6 +121,8 @@ function checkWords(command, given, { what, needs, most }) {
  * @param {string[]} names
  */
 function unasked(command, word, names) {
-  const todo = names.includes("agent") ? `for an agent: dynaboot ${command} --agent ${word}` : `dynaboot ${command} --help shows it`;
-  return `\`dynaboot ${command}\` takes no \`${word}\`; ${todo}`;
+  const todo = names.includes("agent")
+    ? `for an agent: dynaboot ${command} --agent ${pasted(word)}`
+    : `dynaboot ${command} --help shows it`;
+  return `\`dynaboot ${command}\` takes no \`${visible(word)}\`; ${todo}`;
 }

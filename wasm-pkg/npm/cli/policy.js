@@ -1,11 +1,10 @@
 // Organisations' policies: `--policy`, `dynaboot policy check` and `dynaboot policy diff`.
 
-import { readFile } from "node:fs/promises";
-
 import { verify } from "../face.js";
 import { DynabootError, load, PolicyError } from "../node.js";
-import { nameOf, open, placeOf, unreadable } from "./document.js";
+import { bytesOf, nameOf, open, placeOf } from "./document.js";
 import { paintFor } from "./paint.js";
+import { jsonText, pasted } from "./safe.js";
 import { Refusal } from "./refusal.js";
 import { list, plural, visible } from "./words.js";
 
@@ -72,11 +71,7 @@ const KEY = /^RW[\w+/]{54}$/;
 
 /** @param {string} file */
 async function textOf(file) {
-  try {
-    return await readFile(file, "utf8");
-  } catch (cause) {
-    throw unreadable(file, cause);
-  }
+  return (await bytesOf(file)).toString("utf8");
 }
 
 /**
@@ -104,13 +99,13 @@ async function checkPolicy([file, ...more], format, key) {
   const { policy } = dynaboot.check({});
   const changes = dynaboot.differences(await load());
   if (format === "json") {
-    process.stdout.write(`${JSON.stringify({ policy, differences: changes.length }, null, 2)}\n`);
+    process.stdout.write(`${jsonText({ policy, differences: changes.length }, 2)}\n`);
     return 0;
   }
   const paint = paintFor(process.stdout);
   const lines = [
     `${paint.bold(`${nameOf(file)}: `)}${paint.green("a policy")}, ${visible(policy.name)} ${visible(policy.version)}`,
-    `It differs from the built-in one at ${plural(changes.length, "place")}; to see them: dynaboot policy diff builtin ${nameOf(file)}`,
+    `It differs from the built-in one at ${plural(changes.length, "place")}; to see them: dynaboot policy diff builtin ${pasted(file)}`,
     ...policy.off.map(({ rule, reason }) => `Switched off: ${rule}, ${visible(reason)}`),
     paint.dim(`Digest: ${policy.digest}`),
   ];
@@ -129,7 +124,7 @@ async function diffPolicies(files, format, key) {
   const [one, other] = await Promise.all(files.map((file) => start(file === BUILTIN ? undefined : { file })));
   const differences = other.differences(one);
   if (format === "json") {
-    process.stdout.write(`${JSON.stringify(differences, null, 2)}\n`);
+    process.stdout.write(`${jsonText(differences, 2)}\n`);
     return 0;
   }
   const paint = paintFor(process.stdout);

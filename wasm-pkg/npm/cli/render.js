@@ -1,11 +1,13 @@
 // `dynaboot render`: the text for the cloud's own field.
 
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { gunzipSync } from "node:zlib";
 
 import { CODES, waysOut } from "./check.js";
 import { askAbout, nameOf } from "./choices.js";
+import { bytesOf } from "./document.js";
 import { paintFor } from "./paint.js";
 import { start } from "./policy.js";
 import { Refusal } from "./refusal.js";
@@ -16,10 +18,10 @@ import { plural, visible } from "./words.js";
 
 /**
  * @param {[string]} files
- * @param {{ today?: string, out?: string, policy?: import("./options.js").PolicyFile }} options
+ * @param {{ today?: string, out?: string, force?: boolean, policy?: import("./options.js").PolicyFile }} options
  * @returns {Promise<number>} The exit code.
  */
-export async function render([file], { today, out, policy }) {
+export async function render([file], { today, out, force = false, policy }) {
   const dynaboot = await start(policy);
   const { assessment, ways } = await askAbout(file, today, (choices) => {
     const assessment = dynaboot.assess(choices);
@@ -43,7 +45,7 @@ export async function render([file], { today, out, policy }) {
     if (payload && payload.encoding !== "raw") stderr.write(`dynaboot: ${visible(purpose(payload))}\n`);
     stdout.write(payload?.content ?? script.text);
   } else {
-    await write(out, payload, script);
+    await write(out, payload, script, force);
   }
   return code;
 }
@@ -61,13 +63,16 @@ function purpose({ field, encoding }) {
  * @param {string} directory
  * @param {Payload | undefined} payload
  * @param {Script} script
+ * @param {boolean} force Whether what is there may be written over, whoever made it.
  */
-async function write(directory, payload, script) {
+async function write(directory, payload, script, force) {
   const files = new Map([[script.fileName, { text: script.text, what: "the script, to read" }]]);
   // Where both have one name, what goes to the cloud is the one that counts.
   if (payload) files.set(payload.fileName, { text: payload.content, what: purpose(payload) });
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
+    // All are looked at before one is written.
+    for (const name of force ? [] : files.keys()) await refuseOthers(directory, name);
     for (const [name, { text, what }] of files) {
       await writeSecret(directory, name, text);
       process.stdout.write(`${visible(join(directory, name))}: ${visible(what)}\n`);
@@ -76,6 +81,47 @@ async function write(directory, payload, script) {
     const { code, message } = /** @type {NodeJS.ErrnoException} */ (cause);
     if (code === undefined) throw cause;
     throw new Refusal(`cannot write to ${visible(directory)}: ${message}`);
+  }
+}
+
+/**
+ * Refuses to write over what dynaboot has not made.
+ * @param {string} directory
+ * @param {string} name
+ */
+async function refuseOthers(directory, name) {
+  const path = join(directory, name);
+  const there = await lstat(path).catch((/** @type {NodeJS.ErrnoException} */ cause) => {
+    if (cause.code === "ENOENT") return undefined;
+    throw cause;
+  });
+  if (there === undefined || (there.isFile() && isOurs(await bytesOf(path)))) return;
+  throw new Refusal(`${visible(path)}: it is there and not made by dynaboot; choose another folder, or add --force`);
+}
+
+/** What every script of ours says at its beginning, and stands in a payload however that is wrapped. */
+const MARK = "\n# Made by dynaboot ";
+
+/**
+ * Whether a script of ours is what stands there, or what is packed in it.
+ * @param {Buffer} bytes
+ * @param {number} [deep] How many wrappings are undone.
+ * @returns {boolean}
+ */
+function isOurs(bytes, deep = 4) {
+  const text = bytes.toString("latin1");
+  if (`\n${text}`.replaceAll("\r\n", "\n").includes(MARK)) return true;
+  if (deep === 0) return false;
+  const packed = [...text.matchAll(/[A-Za-z0-9+/=\r\n]{200,}/g)].map(([part]) => Buffer.from(part, "base64"));
+  return packed.some((part) => isOurs(part[0] === 0x1f && part[1] === 0x8b ? unpacked(part) : part, deep - 1));
+}
+
+/** @param {Buffer} packed */
+function unpacked(packed) {
+  try {
+    return gunzipSync(packed, { maxOutputLength: 4 * 1024 * 1024 });
+  } catch {
+    return Buffer.alloc(0);
   }
 }
 

@@ -3,6 +3,8 @@
 import { pathToFileURL } from "node:url";
 import { isAbsolute } from "node:path";
 
+import { harmlessLines, jsonText } from "./safe.js";
+
 const LEVELS = { error: "error", warning: "warning", note: "note" };
 
 /**
@@ -24,18 +26,25 @@ export function sarif(rows, dynaboot, version) {
         invocations: [
           {
             executionSuccessful: refused.length === 0,
-            toolExecutionNotifications: refused.map(({ file, error, place }) => ({
-              level: "error",
-              message: { text: error.message },
-              locations: [location(file, place)],
-            })),
+            toolExecutionNotifications: [
+              ...refused.map(({ file, error, place }) => ({
+                level: "error",
+                message: { text: plain(error.message) },
+                locations: [location(file, place)],
+              })),
+              ...rows.flatMap(({ file, assessment }) =>
+                assessment?.unfinished
+                  ? [{ level: "warning", message: { text: plain(assessment.unfinished) }, locations: [location(file)] }]
+                  : [],
+              ),
+            ],
           },
         ],
         results: results.map((result) => ({ ...result, ruleIndex: ids.indexOf(result.ruleId) })),
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${jsonText(log, 2)}\n`;
 }
 
 /** @param {import("./check.js").Row} row */
@@ -44,7 +53,7 @@ function found({ file, assessment, find }) {
   return assessment.findings.map(({ rule, severity, at, message, todo }) => ({
     ruleId: rule,
     level: LEVELS[severity],
-    message: { text: `${message}. ${todo}` },
+    message: { text: plain(`${message}. ${todo}`) },
     locations: [location(file, find(at), at)],
     partialFingerprints: { "dynaboot/v1": `${rule} ${at}` },
   }));
@@ -61,11 +70,17 @@ function open({ file, assessment, find }) {
     ruleId: rule,
     kind: "open",
     level: "none",
-    message: { text: `${ask} Answer it at ${at}` },
+    message: { text: plain(`${ask} Answer it at ${at}`) },
     locations: [location(file, find(at), at)],
     partialFingerprints: { "dynaboot/v1": `${rule} ${at} open` },
   }));
 }
+
+/**
+ * A message's text, in which brackets and what follows them would be a link.
+ * @param {string} text
+ */
+const plain = (text) => text.replace(/[\\[\]]/g, "\\$&");
 
 /** @param {import("../index.js").Page} page */
 function rule({ id, title, severity, why, todo, markdown, source }) {
@@ -73,7 +88,7 @@ function rule({ id, title, severity, why, todo, markdown, source }) {
     id,
     shortDescription: { text: title },
     fullDescription: { text: why },
-    help: { text: `${why} ${todo}`, markdown },
+    help: { text: `${why} ${todo}`, markdown: harmlessLines(markdown) },
     ...(source ? { helpUri: source.url } : {}),
     defaultConfiguration: { level: LEVELS[severity] },
   };

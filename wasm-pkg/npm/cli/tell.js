@@ -24,6 +24,7 @@ export function tell(name, report, paint, columns, alternatives = []) {
   const width = widthOf(columns);
   const blocks = [
     [paint.bold(`${name}: `) + verdict(report, paint), ...table(report)],
+    ...(report.unfinished ? [headed("unfinished: ", report.unfinished, "yellow", paint, width)] : []),
     ...report.findings.map((finding) => tellFinding(finding, paint, width)),
     ...report.questions.filter(({ decisive }) => decisive).map((question) => tellQuestion(question, paint, width)),
     ...alsoOpen(report, width),
@@ -89,13 +90,13 @@ function headed(head, sentence, colour, paint, width) {
  * @param {Report} report
  * @param {Paint} paint
  */
-function verdict({ verdict, findings, questions }, paint) {
+function verdict({ verdict, unfinished, findings, questions }, paint) {
   const warnings = findings.filter(({ severity }) => severity === "warning").length;
   const decisive = questions.filter(({ decisive }) => decisive).length;
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const sentences = {
     blocked: () => paint.red(`blocked by ${plural(errors, "error")}`),
-    incomplete: () => paint.cyan(`incomplete, it depends on ${plural(decisive, "answer")}`),
+    incomplete: () => paint.cyan(unfinished ? "incomplete" : `incomplete, it depends on ${plural(decisive, "answer")}`),
     readyWithWarnings: () => paint.yellow(`ready, with ${plural(warnings, "warning")}`),
     ready: () => paint.green("ready"),
   };

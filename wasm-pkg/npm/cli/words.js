@@ -1,4 +1,8 @@
-// Words: the near ones, the safe ones, and lines of them.
+// Words: the near ones, and lines of them.
+
+import { harmless, visible } from "./safe.js";
+
+export { visible } from "./safe.js";
 
 /**
  * The candidate that was probably meant.
@@ -37,14 +41,6 @@ function distance(one, other) {
 }
 
 /**
- * Text of somebody else's, in one line, that cannot steer the terminal.
- * @param {unknown} text
- */
-export function visible(text) {
-  return String(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (letter) => (letter === "\n" || letter === "\t" ? " " : "�"));
-}
-
-/**
  * Lines of at most `width` letters; a word that is longer stands alone.
  * @param {string} text
  * @param {number} width
@@ -57,7 +53,8 @@ export function wrap(text, width) {
     if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines;
+  // A word that stood inside a line may begin one now.
+  return lines.map(harmless);
 }
 
 /**
