@@ -449,6 +449,11 @@ export interface Report {
      */
     verdict: Verdict;
     /**
+     * Why not everything was looked at, where the policy asks for more work than an answer may take: then the verdict is blocked or
+     * incomplete. Left out otherwise.
+     */
+    unfinished?: string;
+    /**
      * The route that it is about.
      */
     route: Route;

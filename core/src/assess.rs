@@ -51,7 +51,8 @@ pub fn assess(choices: &Choices, policy: &Policy) -> Assessment {
         (None, Some(script)) if draft.facts.route == Route::PrebuiltImage => build(script, &draft.facts),
         _ => Vec::new(),
     };
-    Assessment { report, plan: draft.plan, script, payload, launch }
+    let plan = draft.plan.filter(|_| report.unfinished.is_none());
+    Assessment { report, plan, script, payload, launch }
 }
 
 /// Answers choices without the text to paste: the same verdict, findings and questions as [`assess`].

@@ -244,6 +244,19 @@ pub(crate) fn non_blank(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.trim().is_empty())
 }
 
+impl Choices {
+    /// How many bytes the texts have that may be long: what is done with choices takes longer the more there are.
+    pub(crate) fn weight(&self) -> usize {
+        let Self { image, agent, bundle_store, package_store, software, proxy, call_home, answers, user_part, .. } =
+            self;
+        let store = [&bundle_store.url, &bundle_store.sha256, &bundle_store.ca_certificate, &bundle_store.user];
+        let texts = [&image.id, &image.publisher, &package_store.url, proxy, call_home, user_part];
+        let lists = software.packages.iter().chain(&software.commands).chain(agent.settings.values());
+        let all = store.into_iter().chain(texts).flatten().chain(lists);
+        all.map(String::len).sum::<usize>() + 16 * (agent.settings.len() + answers.others.0.len())
+    }
+}
+
 /// A text whose beginning and end say nothing, such as a URL that was copied with a blank.
 pub(crate) fn non_blank_trimmed(text: Option<&str>) -> Option<&str> {
     non_blank(text).map(str::trim)

@@ -4,13 +4,14 @@
 
 use crate::choices::field::Edit;
 use crate::choices::{Choices, Route};
-use crate::facts::{Facts, resolve};
+use crate::facts::{Facts, resolve, resolve_within};
 use crate::judge::{Judgement, Verdict, has_room, judge};
 use crate::payload::{Payload, left_at_least, wrap};
 use crate::policy::Policy;
 use crate::primitives::day::Day;
+use crate::primitives::effort::Effort;
 use crate::script::plan::{Step, plan};
-use crate::script::{Script, at_most, render};
+use crate::script::{Script, at_most, filled_bytes, render};
 
 /// What an answer is put together from.
 pub(crate) struct Draft<'a> {
@@ -37,45 +38,61 @@ pub(crate) fn draft<'a>(choices: &'a Choices, policy: &'a Policy) -> Draft<'a> {
 ///
 /// Where the script fits however it comes out, it is not written: that is most of the work of an answer.
 pub(crate) fn judge_whole<'a>(choices: &'a Choices, policy: &'a Policy) -> (Facts<'a>, Judgement<'a>) {
-    let facts = resolve(choices, policy);
+    judge_within(choices, policy, Effort::default())
+}
+
+/// The same, as one of many that share an effort.
+pub(crate) fn judge_within<'a>(choices: &'a Choices, policy: &'a Policy, effort: Effort) -> (Facts<'a>, Judgement<'a>) {
+    let facts = resolve_within(choices, policy, effort);
     let judgement = judge(&facts);
     judge_size(facts, judgement)
 }
 
 /// The judgement on another day, the payload's size counted in. Nothing in a script hangs on the day unless a rule of the policy
-/// asks for a step by it, so the payload is as large as it was.
+/// asks for a step by it, so the payload is as large as it was. `None` where that takes more work than is left.
 pub(crate) fn judge_on<T>(
     date: Day,
     before: &Facts<'_>,
     judged: &Judgement<'_>,
     then: impl FnOnce(&Judgement<'_>) -> T,
-) -> T {
+) -> Option<T> {
+    let effort = before.effort();
+    if effort.is_spent() {
+        return None;
+    }
     let mut choices = before.choices.clone();
     choices.today = Some(date);
-    let facts = resolve(&choices, before.policy);
+    let facts = resolve_within(&choices, before.policy, effort.clone());
     let judgement = judged.rejudge(before, &facts);
-    match before.payload_left().filter(|_| !before.policy.asks_for_steps_by_day()) {
-        None => then(&judge_size(facts, judgement).1),
-        Some(left) if is_good(judgement.verdict()) => then(&judgement.with_payload(&facts.with_payload_left(left))),
-        Some(_) => then(&judgement),
-    }
+    let judgement = match before.payload_left().filter(|_| !before.policy.asks_for_steps_by_day()) {
+        None => judge_size(facts, judgement).1,
+        Some(left) if is_good(judgement.verdict()) => judgement.with_payload(&facts.with_payload_left(left)),
+        Some(_) => judgement,
+    };
+    (!effort.is_spent()).then(|| then(&judgement))
 }
 
-/// Facts and judgement of changed choices, the payload's size counted in; `None` where an edit does not fit.
+/// Facts and judgement of changed choices, the payload's size counted in; `None` where an edit does not fit, or where that takes
+/// more work than is left.
 pub(crate) fn judge_edited<T>(
     before: &Facts<'_>,
     judged: &Judgement<'_>,
     edits: &[Edit],
     then: impl FnOnce(&Facts<'_>, &Judgement<'_>) -> T,
 ) -> Option<T> {
+    let effort = before.effort();
+    if effort.is_spent() {
+        return None;
+    }
     let mut choices = before.choices.clone();
     for edit in edits {
         edit.apply(&mut choices).ok()?;
     }
-    let facts = resolve(&choices, before.policy);
+    let facts = resolve_within(&choices, before.policy, effort.clone());
     let judgement = judged.rejudge(before, &facts);
     let (facts, judgement) = judge_size(facts, judgement);
-    Some(then(&facts, &judgement))
+    let found = (!effort.is_spent()).then(|| then(&facts, &judgement));
+    found.filter(|_| !effort.is_spent())
 }
 
 /// Whether a script is made for it.
@@ -85,7 +102,7 @@ pub(crate) const fn is_good(verdict: Verdict) -> bool {
 
 fn judge_size<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> (Facts<'a>, Judgement<'a>) {
     let fits = || room_at_least(&facts).is_some_and(|left| has_room(left, &facts));
-    if is_good(judgement.verdict()) && facts.policy.room_is_enough() && fits() {
+    if is_good(judgement.verdict()) && is_written_soon(&facts) && facts.policy.room_is_enough() && fits() {
         // What is really left is not known: the script was not written.
         return (facts, judgement);
     }
@@ -101,9 +118,23 @@ fn room_at_least(facts: &Facts<'_>) -> Option<i64> {
     left_at_least(at_most(&plan(facts)?)?, facts)
 }
 
+/// What a byte of a script takes until it is a payload.
+const WRITING: usize = 20;
+
+/// Whether the texts of the recipe are filled with no more than an answer may have.
+fn is_written_soon(facts: &Facts<'_>) -> bool {
+    let (effort, Some(recipe)) = (facts.effort(), facts.recipe()) else { return true };
+    let left = effort.text_left();
+    // The text is let go of soon, so that it takes nothing from what others may have.
+    if filled_bytes(recipe, facts, left) > left { effort.fill(usize::MAX) } else { !effort.is_spent() }
+}
+
 /// The rest of a draft, from facts as they were judged.
 fn complete<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> Draft<'a> {
-    let made = if is_good(judgement.verdict()) { plan(&facts).map(|plan| (render(&plan), plan.steps)) } else { None };
+    let is_made = is_good(judgement.verdict()) && is_written_soon(&facts);
+    let made = if is_made { plan(&facts).map(|plan| (render(&plan), plan.steps)) } else { None };
+    // Each byte is looked at many times, most of all where it is compressed.
+    let made = made.filter(|(script, _)| facts.effort().spend(WRITING * (script.text.len() + facts.choices.weight())));
     let Some((script, steps)) = made else {
         return Draft { facts, judgement, plan: None, script: None, payload: None };
     };

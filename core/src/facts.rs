@@ -15,6 +15,7 @@ use crate::policy::fact::{AnswerFact, FactName};
 use crate::policy::value::{FactValue, Values};
 use crate::primitives::address::Address;
 use crate::primitives::day::Day;
+use crate::primitives::effort::Effort;
 use crate::primitives::ids::{AgentId, CloudId, RuleId, SystemId};
 
 /// The choices with ids looked up and conclusions drawn. What is not known stays open.
@@ -66,10 +67,19 @@ pub struct TableCell<'a> {
 /// Looks everything up that the choices name, and draws the conclusions that are no rule's business.
 #[must_use]
 pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
+    resolve_within(choices, policy, Effort::default())
+}
+
+/// The same, where holding rules against the facts may take no more than what is left of an effort.
+#[must_use]
+pub(crate) fn resolve_within<'a>(choices: &'a Choices, policy: &'a Policy, effort: Effort) -> Facts<'a> {
+    /// What looking up takes, beside what grows with the policy and the choices.
+    const LOOKING_UP: usize = 4_000;
     let document = policy.document();
     let cloud = choices.cloud.as_ref().and_then(|id| named(&document.clouds, id.as_str()));
     let image = non_blank(choices.image.id.as_deref()).filter(|id| id.len() <= image_id::LONGEST);
-    let told = cloud.zip(image).map(|(cloud, image)| Told::by(image, cloud, document)).unwrap_or_default();
+    let told = cloud.zip(image).map(|(cloud, image)| Told::by(image, cloud, document, &effort)).unwrap_or_default();
+    effort.spend(LOOKING_UP + policy.weight() + choices.weight());
     let system = choices.system.as_ref().and_then(|id| named(&document.systems, id.as_str())).or(told.system);
     let agent = policy.agent(choices);
     let on_image = choices.agent.on_image.or(match choices.image.source {
@@ -105,7 +115,7 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
     let named = FactName::ALL.iter().map(|fact| facts.work_out(*fact));
     let answers = choices.answers.others.0.iter();
     let answers = answers.filter_map(|(id, answer)| Some((AnswerFact::new(id)?, FactValue::from(answer))));
-    facts.values = Values::new(named, answers);
+    facts.values = Values::new(named, answers, effort);
     facts
 }
 
@@ -142,6 +152,11 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn value(&self, fact: FactName) -> &FactValue<'a> {
         self.values.of(fact)
+    }
+
+    /// What answering may still take.
+    pub(crate) const fn effort(&self) -> &Effort {
+        self.values.effort()
     }
 
     /// How many bytes of the cloud's field are left, when the payload has been made.

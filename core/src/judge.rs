@@ -22,6 +22,8 @@ pub(crate) struct Judgement<'a> {
     pub(crate) broken: Vec<Held<'a, FactName>>,
     /// The rules that ask, each with the facts that are open.
     pub(crate) open: Vec<Held<'a, Vec<FactName>>>,
+    /// Whether rules were left out, since they would have taken too much work: then nothing is known to be ready.
+    unfinished: bool,
 }
 
 /// A rule that was held against facts, and those that it hangs on.
@@ -47,8 +49,11 @@ pub(crate) fn judge<'a>(facts: &Facts<'a>) -> Judgement<'a> {
 pub(crate) fn has_room(left: i64, facts: &Facts<'_>) -> bool {
     let mut judgement = Judgement::default();
     judgement.record_all(Stage::Payload, facts.policy, &facts.values.with_payload_left(left));
-    judgement.broken.is_empty() && judgement.open.is_empty()
+    judgement.broken.is_empty() && judgement.open.is_empty() && !judgement.unfinished
 }
+
+/// The steps that it takes to say of a rule what was said of it before.
+const CARRYING_OVER: usize = 60;
 
 impl<'a> Judgement<'a> {
     /// The judgement with the rules about the payload, which is made: the facts say how much is left.
@@ -62,11 +67,12 @@ impl<'a> Judgement<'a> {
     pub(crate) fn rejudge(&self, before: &Facts<'_>, facts: &Facts<'a>) -> Self {
         let changed = facts.values.changed(&before.values);
         let (mut broken, mut open) = (self.broken.iter().peekable(), self.open.iter().peekable());
-        let mut judgement = Self::default();
+        let mut judgement = Self { unfinished: facts.values.effort().is_spent(), ..Self::default() };
         for (position, rule) in facts.policy.may_apply(Stage::Choices, &facts.values) {
             if facts.policy.compares(position, changed) {
                 judgement.record(position, rule, &facts.values);
             } else {
+                facts.values.effort().spend(CARRYING_OVER);
                 judgement.broken.extend(at(position, &mut broken).cloned());
                 judgement.open.extend(at(position, &mut open).cloned());
             }
@@ -81,7 +87,13 @@ impl<'a> Judgement<'a> {
     }
 
     fn record(&mut self, position: usize, rule: &'a Rule, values: &Values<'_>) {
-        match evaluate(rule, values) {
+        let standing = evaluate(rule, values);
+        // What was found out on the way to the bound may rest on what was not looked at.
+        if values.effort().is_spent() {
+            self.unfinished = true;
+            return;
+        }
+        match standing {
             Standing::Broken(because) => self.broken.push(Held { rule, because, position }),
             Standing::Open(because) if asks(rule) => self.open.push(Held { rule, because, position }),
             Standing::Kept | Standing::Open(_) => {}
@@ -134,7 +146,7 @@ impl Judgement<'_> {
     pub(crate) fn verdict(&self) -> Verdict {
         match self.best_reachable() {
             Verdict::Blocked => Verdict::Blocked,
-            _ if !self.open.is_empty() => Verdict::Incomplete,
+            _ if self.unfinished || !self.open.is_empty() => Verdict::Incomplete,
             best => best,
         }
     }

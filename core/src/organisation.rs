@@ -17,6 +17,7 @@ pub use self::diff::Difference;
 pub use self::file::{LARGEST_FILE, Signed};
 pub use self::signature::verify;
 use crate::policy::{Policy, UnreadablePolicy, builtin_document, digest_of};
+use crate::primitives::effort::Effort;
 use crate::primitives::strict::{self, ShapeError};
 use crate::proof::mistakes::Mistakes;
 use crate::proof::{look_at, try_out};
@@ -67,9 +68,10 @@ impl Policy {
         // The base is proved already; what is laid over it is held against both.
         let given = laid.given();
         let policy = Self::stamped(document, digest_of(&laid.document));
-        look_at(&given, &policy, &mut mistakes);
+        let effort = Effort::of_load();
+        look_at(&given, &policy, &effort, &mut mistakes);
         if mistakes.is_empty() {
-            try_out(&given, &policy, |example| example.choices.clone(), &mut mistakes);
+            try_out(&given, &policy, |example| example.choices.clone(), &effort, &mut mistakes);
         }
         if mistakes.is_empty() {
             Ok((policy, laid.document))

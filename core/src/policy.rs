@@ -38,6 +38,8 @@ pub struct Policy {
     index: RuleIndex,
     /// The positions of the cells, in the order of their places in the tables: each is looked for many times in an answer.
     cells: Vec<usize>,
+    /// What is compared whenever something is looked up in the catalogs.
+    weight: usize,
 }
 
 /// The embedded policy cannot be read: a broken promise of this crate's own tests.
@@ -74,7 +76,8 @@ impl Policy {
         };
         let index = RuleIndex::new(&document);
         let cells = in_places(&document.cells);
-        Self { document, stamp, index, cells }
+        let weight = document.weight();
+        Self { document, stamp, index, cells, weight }
     }
 
     /// The document.
@@ -87,6 +90,11 @@ impl Policy {
     #[must_use]
     pub const fn stamp(&self) -> &PolicyStamp {
         &self.stamp
+    }
+
+    /// The bytes that are compared at most when something is looked up in the catalogs.
+    pub(crate) const fn weight(&self) -> usize {
+        self.weight
     }
 
     /// Reads choices, with every id looked up.

@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 pub(crate) mod day;
+pub(crate) mod effort;
 pub(crate) mod glob;
 pub(crate) mod ids;
 pub(crate) mod range;

@@ -14,16 +14,19 @@ pub(crate) mod scope;
 mod words;
 
 use std::borrow::Borrow;
+use std::ptr;
 
 use self::mistakes::Mistakes;
 use self::scope::Scope;
 use self::words::{Proof, ids};
 use crate::policy::Policy;
 use crate::policy::rule::Example;
+use crate::primitives::effort::Effort;
 use crate::primitives::sorted::Sorted;
 use crate::primitives::strict::ShapeError;
 
 pub(crate) use self::examples::try_out;
+pub(crate) use self::words::{TOO_MANY_PLACES, few_places, has_too_many_places};
 
 /// Holds a whole policy to its laws: names, ids, citations, ranges, globs, recipes, cells, rules, fixes, and the examples of
 /// every rule. Everything that is wrong comes out, each with its path in the policy's document, up to fifty; nothing when
@@ -34,17 +37,18 @@ pub(crate) use self::examples::try_out;
 pub fn prove(policy: &Policy) -> Vec<ShapeError> {
     let mut mistakes = Mistakes::default();
     let scope = Scope::whole(policy.document());
-    look_at(&scope, policy, &mut mistakes);
+    let effort = Effort::of_load();
+    look_at(&scope, policy, &effort, &mut mistakes);
     if mistakes.is_empty() {
-        try_out(&scope, policy, Example::written_out, &mut mistakes);
+        try_out(&scope, policy, Example::written_out, &effort, &mut mistakes);
     }
     mistakes.into_list()
 }
 
 /// Holds the entries of a scope against the whole policy.
-pub(crate) fn look_at(scope: &Scope<'_>, policy: &Policy, mistakes: &mut Mistakes) {
+pub(crate) fn look_at(scope: &Scope<'_>, policy: &Policy, effort: &Effort, mistakes: &mut Mistakes) {
     let document = policy.document();
-    let mut proof = Proof { document, mistakes };
+    let mut proof = Proof { document, effort, mistakes };
     proof.filled("name", &document.name);
     proof.filled("version", &document.version);
     proof.known("defaultAgent", "agent", document.default_agent.as_str(), &ids(&document.agents));
@@ -70,7 +74,8 @@ pub(crate) fn look_at(scope: &Scope<'_>, policy: &Policy, mistakes: &mut Mistake
     for listed in &scope.rules {
         if let Some(rule) = document.rules.get(listed.position) {
             let at = format!("rules.{}", listed.index);
-            if document.rules.iter().take(listed.position).any(|before| before.id == rule.id) {
+            // The index has the last of those that share an id.
+            if policy.rule(&rule.id).is_some_and(|last| !ptr::eq(last, rule)) {
                 proof.mistakes.found(
                     &format!("{at}.id"),
                     &format!("`{}`, for the second time", rule.id),

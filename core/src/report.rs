@@ -24,6 +24,11 @@ pub struct Report {
     pub wire_version: u32,
     /// The verdict.
     pub verdict: Verdict,
+    /// Why not everything was looked at, where the policy asks for more work than an answer may take: then the verdict is blocked or
+    /// incomplete. Left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub unfinished: Option<String>,
     /// The route that it is about.
     pub route: Route,
     /// The cell of the agent's support table; left out until cloud and system are known.

@@ -14,6 +14,7 @@ use crate::script::plan::Plan;
 
 pub(crate) use self::text::VERSION;
 pub use self::text::{Script, Section};
+pub(crate) use self::value::filled_bytes;
 
 /// Renders a plan, in the language that its system runs.
 #[must_use]

@@ -2,6 +2,7 @@
 
 mod aliases;
 mod fields;
+mod hostile;
 mod questions;
 
 use dynaboot_core::policy::rule::Severity;

@@ -6,6 +6,7 @@ use crate::policy::PolicyDocument;
 use crate::policy::fact::FactName;
 use crate::policy::rule::{Leaf, Terms};
 use crate::proof::mistakes::Mistakes;
+use crate::proof::{TOO_MANY_PLACES, few_places, has_too_many_places};
 
 /// The built-in policy has four levels below its lists.
 const DEEPEST: usize = 16;
@@ -20,7 +21,12 @@ const MOST_AGENTS: usize = 100;
 /// Over all clouds, and over all systems: each is held against a word that nobody knows.
 const MOST_ALIASES: usize = 2_000;
 const MOST_SOURCES: usize = 2_000;
-const MOST_CELLS: usize = 50_000;
+const MOST_PUBLISHERS: usize = 500;
+/// Over all publishers: each is held against the one that was chosen.
+const MOST_NAMES: usize = 5_000;
+const MOST_CELLS: usize = 10_000;
+/// A table of all clouds and systems is drawn and looked at place by place.
+const MOST_PLACES: usize = 10_000;
 const MOST_RULES: usize = 1_000;
 const MOST_QUESTIONS: usize = 200;
 /// Over all rules: what an answer costs grows with it.
@@ -30,6 +36,42 @@ const MOST_EXAMPLES: usize = 2_000;
 /// Over all rules and catalogs, in bytes.
 const MOST_GLOBS: usize = 256 << 10;
 const LONGEST_GLOB: usize = 256;
+/// Of an agent. Each is looked for in a list.
+const MOST_SETTINGS: usize = 64;
+/// Of an agent on a family of systems.
+const MOST_RECIPE_TEXTS: usize = 200;
+/// Over all examples.
+const MOST_OTHERS: usize = 10_000;
+/// Of what a source says for a cell: a table shows it in each.
+const LONGEST_SENTENCE: usize = 2_048;
+
+/// Whether an organisation gives no more entries than there may be, before any of them is looked at.
+pub(super) fn check_given(value: &Value, mistakes: &mut Mistakes) -> bool {
+    let limits = [
+        ("sources", MOST_SOURCES),
+        ("clouds", MOST_CLOUDS),
+        ("systems", MOST_SYSTEMS),
+        ("publishers", MOST_PUBLISHERS),
+        ("agents", MOST_AGENTS),
+        ("cells", MOST_CELLS),
+        ("rules", MOST_RULES),
+        ("change", MOST_RULES),
+        ("questions", MOST_QUESTIONS),
+    ];
+    let mut fits = true;
+    for (name, most) in limits {
+        let count = match value.get(name) {
+            Some(Value::Array(items)) => items.len(),
+            Some(Value::Object(entries)) => entries.len(),
+            _ => 0,
+        };
+        if count > most {
+            mistakes.found(name, &count.to_string(), &format!("at most {most}"));
+            fits = false;
+        }
+    }
+    fits
+}
 
 /// Whether a value is small enough to be looked at closely. Nothing here goes deeper than the limit does.
 pub(super) fn check_value(value: &Value, mistakes: &mut Mistakes) {
@@ -96,6 +138,7 @@ pub(super) fn check_document(document: &PolicyDocument, mistakes: &mut Mistakes)
         ("sources", document.sources.len(), MOST_SOURCES),
         ("clouds", document.clouds.len(), MOST_CLOUDS),
         ("systems", document.systems.len(), MOST_SYSTEMS),
+        ("publishers", document.publishers.len(), MOST_PUBLISHERS),
         ("agents", document.agents.len(), MOST_AGENTS),
         ("cells", document.cells.len(), MOST_CELLS),
         ("rules", document.rules.len(), MOST_RULES),
@@ -111,6 +154,21 @@ pub(super) fn check_document(document: &PolicyDocument, mistakes: &mut Mistakes)
     for (name, count) in aliases.into_iter().filter(|(_, count)| *count > MOST_ALIASES) {
         mistakes.found(name, &format!("{count} aliases"), &format!("at most {MOST_ALIASES} in all"));
     }
+    let places = document.clouds.len() * document.systems.len();
+    if places > MOST_PLACES {
+        let found = format!("{} clouds and {} systems", document.clouds.len(), document.systems.len());
+        mistakes.found("systems", &found, &format!("at most {MOST_PLACES} pairs of both"));
+    }
+    let names =
+        document.publishers.values().flat_map(|publisher| publisher.names.values()).map(Vec::len).sum::<usize>();
+    if names > MOST_NAMES {
+        mistakes.found("publishers", &format!("{names} names"), &format!("at most {MOST_NAMES} in all"));
+    }
+    if document.cells.iter().any(|cell| cell.source.sentence.len() > LONGEST_SENTENCE) {
+        let expected = format!("at most {LONGEST_SENTENCE} bytes");
+        mistakes.found("cells", "a source's sentence that is too long", &expected);
+    }
+    check_recipes(document, mistakes);
     let terms = terms(document);
     if terms.len() > MOST_TERMS {
         mistakes.found("rules", &format!("{} comparisons", terms.len()), &format!("at most {MOST_TERMS} in all"));
@@ -119,6 +177,10 @@ pub(super) fn check_document(document: &PolicyDocument, mistakes: &mut Mistakes)
     if examples > MOST_EXAMPLES {
         mistakes.found("rules", &format!("{examples} examples"), &format!("at most {MOST_EXAMPLES} in all"));
     }
+    let others = document.rules.iter().flat_map(|rule| &rule.examples).map(|example| example.also.len()).sum::<usize>();
+    if others > MOST_OTHERS {
+        mistakes.found("rules", &format!("{others} rules in `also`"), &format!("at most {MOST_OTHERS} in all"));
+    }
     let globs = globs(document, &terms);
     if globs.iter().map(|glob| glob.len()).sum::<usize>() > MOST_GLOBS {
         mistakes.found("rules", "too much text to compare with", &format!("at most {MOST_GLOBS} bytes in all"));
@@ -126,6 +188,26 @@ pub(super) fn check_document(document: &PolicyDocument, mistakes: &mut Mistakes)
     if let Some(glob) = globs.iter().find(|glob| glob.len() > LONGEST_GLOB) {
         let found = format!("a text of {} bytes to compare with", glob.len());
         mistakes.found("rules", &found, &format!("at most {LONGEST_GLOB} bytes each"));
+    }
+}
+
+/// Whether a script takes no more of a recipe than is filled in soon.
+fn check_recipes(document: &PolicyDocument, mistakes: &mut Mistakes) {
+    for (id, agent) in &document.agents {
+        if agent.settings.len() > MOST_SETTINGS {
+            let found = format!("{} settings", agent.settings.len());
+            mistakes.found(&format!("agents.{id}.settings"), &found, &format!("at most {MOST_SETTINGS}"));
+        }
+        for (family, recipe) in [("linux", &agent.linux), ("windows", &agent.windows)] {
+            let Some(recipe) = recipe else { continue };
+            let (texts, at) = (recipe.texts(), format!("agents.{id}.{family}"));
+            if texts.len() > MOST_RECIPE_TEXTS {
+                mistakes.found(&at, &format!("{} texts", texts.len()), &format!("at most {MOST_RECIPE_TEXTS}"));
+            }
+            for (place, _) in texts.into_iter().filter(|(_, text)| has_too_many_places(text)) {
+                mistakes.found(&format!("{at}.{place}"), TOO_MANY_PLACES, &few_places());
+            }
+        }
     }
 }
 

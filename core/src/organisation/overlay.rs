@@ -72,6 +72,9 @@ pub(super) fn lay(value: &Value, builtin: Value) -> Result<Laid, Vec<ShapeError>
     let Some(organisation) = mistakes.read::<Organisation>(value.clone(), "") else {
         return Err(mistakes.into_list());
     };
+    if !limits::check_given(value, &mut mistakes) {
+        return Err(mistakes.into_list());
+    }
     let Value::Object(mut document) = builtin else { return Err(mistakes.into_list()) };
     if organisation.base == Base::None {
         keep_guards(&mut document);
@@ -100,10 +103,10 @@ pub(super) fn lay(value: &Value, builtin: Value) -> Result<Laid, Vec<ShapeError>
     for (id, change) in &organisation.change {
         apply(change, id.as_str(), &mut rules, &mut off, &mut mistakes);
     }
+    let mut rules = Keyed::new(rules, |rule| [word(rule, "id"), "", ""]);
     let rule_places = lay_rules(&organisation, &base_questions, &mut rules, &off, &mut mistakes);
-    let mut cells = list(&mut document, "cells");
-    let cell_places = lay_cells(&organisation, &document, &mut cells, &mut mistakes);
-    document.insert("rules".to_owned(), Value::Array(rules));
+    let (cells, cell_places) = lay_cells(&organisation, &mut document, &mut mistakes);
+    document.insert("rules".to_owned(), Value::Array(rules.items));
     document.insert("cells".to_owned(), Value::Array(cells));
     if !off.is_empty() {
         document.insert("off".to_owned(), Value::Array(off));
@@ -179,7 +182,7 @@ fn entries<T: DeserializeOwned>(name: &str, document: &mut Map<String, Value>, g
                 mistakes.found(&at, &found, &format!("`{owner}`, or an id that is no alias"));
             }
             (Value::Null, None) => {
-                if catalog.remove(id).is_none() {
+                if catalog.remove(id).is_none() && mistakes.wants(&at) {
                     mistakes.add(ShapeError::unknown(&at, kind, id, catalog.keys().map(String::as_str)));
                 }
             }
@@ -214,7 +217,7 @@ fn questions(document: &mut Map<String, Value>, given: &Value, mistakes: &mut Mi
             mistakes.found(&at, "nothing", "a question, which the base asks");
             catalog.insert(full, known.clone());
         } else if value.is_null() {
-            if known.is_none() {
+            if known.is_none() && mistakes.wants(&at) {
                 mistakes.add(ShapeError::unknown(&at, "question", name, catalog.keys().map(String::as_str)));
             }
         } else if let Some(key) =
@@ -263,29 +266,29 @@ fn in_full(rule: &Value, questions: &Value) -> Value {
 /// The cells, each laid over the one of the same place; gives where each went.
 fn lay_cells(
     organisation: &Organisation,
-    document: &Map<String, Value>,
-    cells: &mut Vec<Value>,
+    document: &mut Map<String, Value>,
     mistakes: &mut Mistakes,
-) -> Vec<usize> {
+) -> (Vec<Value>, Vec<usize>) {
+    let mut cells = list(document, "cells");
     let has = |catalog: &str, id: &str| document.get(catalog).is_some_and(|catalog| catalog.get(id).is_some());
     // With a cloud, a system or an agent that was taken away, its cells go.
     cells.retain(|cell| {
         let row = word(cell, "system") == "*" || has("systems", word(cell, "system"));
         row && has("agents", word(cell, "agent")) && has("clouds", word(cell, "cloud"))
     });
+    let mut cells = Keyed::new(cells, |cell| ["agent", "cloud", "system"].map(|key| word(cell, key)));
     let mut places = Vec::new();
     for (index, given) in organisation.cells.iter().enumerate() {
-        let is_it = |cell: &Value| ["agent", "cloud", "system"].iter().all(|key| word(cell, key) == word(given, key));
-        places.push(lay_item::<Cell>(given, &format!("cells.{index}"), cells, is_it, mistakes));
+        places.push(cells.lay::<Cell>(given, &format!("cells.{index}"), mistakes));
     }
-    places
+    (cells.items, places)
 }
 
 /// The rules, each laid over the one of the same id; gives where each went.
 fn lay_rules(
     organisation: &Organisation,
     questions: &Value,
-    rules: &mut Vec<Value>,
+    rules: &mut Keyed,
     off: &[Value],
     mistakes: &mut Mistakes,
 ) -> Vec<usize> {
@@ -293,7 +296,7 @@ fn lay_rules(
     for (index, given) in organisation.rules.iter().enumerate() {
         let at = format!("rules.{index}");
         let id = word(given, "id");
-        if rules.iter().any(|rule| is_guard(rule) && word(rule, "id") == id) {
+        if rules.get([id, "", ""]).is_some_and(is_guard) {
             mistakes.found(
                 &format!("{at}.id"),
                 &format!("`{id}`, which guards the script"),
@@ -304,42 +307,70 @@ fn lay_rules(
         } else if given.get("guard").is_some() {
             mistakes.found(&format!("{at}.guard"), "something", "nothing: only the built-in policy has guards");
         } else {
-            places.push(lay_item::<Rule>(
-                &in_full(given, questions),
-                &at,
-                rules,
-                |rule| word(rule, "id") == id,
-                mistakes,
-            ));
+            places.push(rules.lay::<Rule>(&in_full(given, questions), &at, mistakes));
         }
     }
     places
 }
 
-/// Lays an item over the one that it means, or adds it; gives its place in the list.
-fn lay_item<T: DeserializeOwned>(
-    given: &Value,
-    at: &str,
-    list: &mut Vec<Value>,
-    is_it: impl Fn(&Value) -> bool,
-    mistakes: &mut Mistakes,
-) -> usize {
-    let place = list.iter().position(is_it);
-    let known = place.and_then(|place| list.get_mut(place));
-    let laid = merge(known.as_deref().cloned(), given);
-    mistakes.read::<T>(laid.clone(), at);
-    if let (Some(place), Some(known)) = (place, known) {
-        *known = laid;
-        return place;
+/// A list whose items are found by their keys: a file may hold thousands, each of which may mean any.
+struct Keyed {
+    items: Vec<Value>,
+    key: fn(&Value) -> [&str; 3],
+    /// The positions of the items in the order of their keys; of two with the same one, the first counts.
+    order: Vec<usize>,
+}
+
+impl Keyed {
+    fn new(items: Vec<Value>, key: fn(&Value) -> [&str; 3]) -> Self {
+        let mut keyed = Self { items: Vec::with_capacity(items.len()), key, order: Vec::with_capacity(items.len()) };
+        for item in items {
+            keyed.push(item);
+        }
+        keyed
     }
-    list.push(laid);
-    list.len() - 1
+
+    fn push(&mut self, item: Value) {
+        if let Err(free) = self.find((self.key)(&item)) {
+            self.order.insert(free, self.items.len());
+        }
+        self.items.push(item);
+    }
+
+    /// Where the position of a key's item stands in the order, or where it would.
+    fn find(&self, key: [&str; 3]) -> Result<usize, usize> {
+        self.order.binary_search_by(|position| self.items.get(*position).map(self.key).cmp(&Some(key)))
+    }
+
+    fn position(&self, key: [&str; 3]) -> Option<usize> {
+        self.find(key).ok().and_then(|place| self.order.get(place).copied())
+    }
+
+    fn get(&self, key: [&str; 3]) -> Option<&Value> {
+        self.position(key).and_then(|position| self.items.get(position))
+    }
+
+    /// Lays an item over the one that it means, or adds it; gives its place in the list.
+    fn lay<T: DeserializeOwned>(&mut self, given: &Value, at: &str, mistakes: &mut Mistakes) -> usize {
+        let place = self.position((self.key)(given));
+        let known = place.and_then(|place| self.items.get_mut(place));
+        let laid = merge(known.as_deref().cloned(), given);
+        mistakes.read::<T>(laid.clone(), at);
+        if let (Some(place), Some(known)) = (place, known) {
+            *known = laid;
+            return place;
+        }
+        self.push(laid);
+        self.items.len() - 1
+    }
 }
 
 fn apply(change: &RuleChange, id: &str, rules: &mut Vec<Value>, off: &mut Vec<Value>, mistakes: &mut Mistakes) {
     let at = format!("change.{id}");
     let Some(index) = rules.iter().position(|rule| word(rule, "id") == id) else {
-        mistakes.add(ShapeError::unknown(&at, "rule", id, rules.iter().map(|rule| word(rule, "id"))));
+        if mistakes.wants(&at) {
+            mistakes.add(ShapeError::unknown(&at, "rule", id, rules.iter().map(|rule| word(rule, "id"))));
+        }
         return;
     };
     let Some(rule) = rules.get_mut(index) else { return };

@@ -79,6 +79,16 @@ impl PolicyDocument {
         }
     }
 
+    /// The bytes that are compared at most when a system, a publisher or a version is looked up.
+    pub(crate) fn weight(&self) -> usize {
+        let deliveries =
+            self.clouds.values().flat_map(|cloud| &cloud.deliveries).flat_map(|delivery| &delivery.systems);
+        let publishers = self.publishers.values().flat_map(|publisher| &publisher.systems);
+        let names = self.publishers.values().flat_map(|publisher| publisher.names.values()).flatten();
+        let versions = self.agents.values().flat_map(|agent| &agent.unsupported).flat_map(|entry| &entry.systems);
+        deliveries.chain(publishers).chain(names).chain(versions).map(String::len).sum()
+    }
+
     /// The facts of the answers that only rules read.
     pub fn answer_facts(&self) -> impl Iterator<Item = FactName> {
         let facts = self.answers().filter_map(|(id, _)| FactName::of_answer(id));

@@ -14,6 +14,7 @@ use crate::policy::catalog::Citation;
 use crate::policy::fact::{FactKind, FactName};
 use crate::policy::value::{FactValue, Values};
 use crate::primitives::day::Day;
+use crate::primitives::effort::Effort;
 use crate::primitives::glob;
 use crate::primitives::ids::RuleId;
 use crate::primitives::range::Range;
@@ -222,7 +223,7 @@ impl Terms {
     pub(crate) fn hold(&self, values: &Values<'_>) -> Truth {
         let mut truth = Truth::Yes;
         for (fact, leaf) in &self.0 {
-            truth = truth.and(leaf.holds(values.of(*fact)));
+            truth = truth.and(leaf.compare(values.of(*fact), values.effort()));
             if truth == Truth::No {
                 break;
             }
@@ -232,7 +233,10 @@ impl Terms {
 
     /// The facts whose own term is as true as this.
     pub(crate) fn that_are(&self, truth: Truth, values: &Values<'_>) -> impl Iterator<Item = FactName> {
-        self.0.iter().filter(move |(fact, leaf)| leaf.holds(values.of(*fact)) == truth).map(|(fact, _)| *fact)
+        self.0
+            .iter()
+            .filter(move |(fact, leaf)| leaf.compare(values.of(*fact), values.effort()) == truth)
+            .map(|(fact, _)| *fact)
     }
 }
 
@@ -266,11 +270,24 @@ impl Leaf {
     /// Whether what is known about a fact compares.
     #[must_use]
     pub fn holds(&self, value: &FactValue<'_>) -> Truth {
+        self.compare(value, &Effort::default())
+    }
+
+    /// The same, as long as there is effort left for it; open when there is none.
+    fn compare(&self, value: &FactValue<'_>, effort: &Effort) -> Truth {
+        const A_COMPARISON: usize = 8;
+        if !effort.spend(A_COMPARISON) {
+            return Truth::Open;
+        }
         match (self, value) {
             (_, FactValue::Open) => Truth::Open,
             (Self::OneOf(globs), FactValue::Text(text)) => {
                 let text = beginning(text);
-                globs.iter().any(|pattern| glob::matches(pattern, text)).into()
+                let fits = |pattern: &String| effort.spend(glob::effort(pattern, text)) && glob::matches(pattern, text);
+                match globs.iter().any(fits) {
+                    false if effort.is_spent() => Truth::Open,
+                    fits => fits.into(),
+                }
             }
             (Self::Is(wanted), FactValue::Flag(flag)) => (wanted == flag).into(),
             (Self::Version(range), FactValue::Version(version)) => range.contains(version).into(),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::policy::fact::{AnswerFact, FactName};
 use crate::primitives::day::Day;
+use crate::primitives::effort::Effort;
 use crate::primitives::version::Version;
 use crate::primitives::words::Word;
 
@@ -57,6 +58,8 @@ pub struct Values<'a> {
     named: Vec<FactValue<'a>>,
     /// Of the answers that were given and that only rules read, in the order of their ids.
     answers: Vec<(AnswerFact, FactValue<'a>)>,
+    /// What holding rules against them may still take.
+    effort: Effort,
 }
 
 impl<'a> Values<'a> {
@@ -74,8 +77,14 @@ impl<'a> Values<'a> {
     pub(crate) fn new(
         named: impl IntoIterator<Item = FactValue<'a>>,
         answers: impl IntoIterator<Item = (AnswerFact, FactValue<'a>)>,
+        effort: Effort,
     ) -> Self {
-        Self { named: named.into_iter().collect(), answers: answers.into_iter().collect() }
+        Self { named: named.into_iter().collect(), answers: answers.into_iter().collect(), effort }
+    }
+
+    /// What holding rules against them may still take.
+    pub(crate) const fn effort(&self) -> &Effort {
+        &self.effort
     }
 
     /// The facts whose values are others here.

@@ -15,13 +15,25 @@ pub(crate) struct Mistakes(Vec<ShapeError>);
 impl Mistakes {
     /// Adds one, unless its place is wrong already.
     pub(crate) fn add(&mut self, mistake: ShapeError) {
-        if self.0.len() < MOST && !self.has(&mistake.path) {
+        if self.wants(&mistake.path) {
             self.0.push(mistake);
         }
     }
 
+    /// Whether one more would be kept at this place: asked before it takes work to find out what was meant.
+    pub(crate) fn wants(&self, path: &str) -> bool {
+        !self.is_full() && !self.has(path)
+    }
+
+    /// Whether no more are kept.
+    pub(crate) const fn is_full(&self) -> bool {
+        self.0.len() >= MOST
+    }
+
     pub(crate) fn found(&mut self, at: &str, found: &str, expected: &str) {
-        self.add(ShapeError::found(at, found, expected));
+        if self.wants(at) {
+            self.add(ShapeError::found(at, found, expected));
+        }
     }
 
     pub(crate) fn has(&self, path: &str) -> bool {
@@ -40,7 +52,7 @@ impl Mistakes {
     /// is looked at too.
     pub(crate) fn read<T: DeserializeOwned>(&mut self, value: Value, at: &str) -> Option<T> {
         let mut value = value;
-        while self.0.len() < MOST {
+        while !self.is_full() {
             match strict::read(&value) {
                 Ok(read) => return Some(read),
                 Err(error) => {

@@ -7,6 +7,7 @@ use super::mistakes::Mistakes;
 use crate::policy::PolicyDocument;
 use crate::policy::catalog::{Aliased, Citation, aliased};
 use crate::policy::fact::FactName;
+use crate::primitives::effort::Effort;
 use crate::primitives::glob;
 use crate::primitives::range::Range;
 use crate::primitives::sorted::Sorted;
@@ -16,6 +17,8 @@ use crate::primitives::template;
 /// A document that is looked at, and what was found.
 pub(super) struct Proof<'a> {
     pub(super) document: &'a PolicyDocument,
+    /// What comparing names may still take.
+    pub(super) effort: &'a Effort,
     pub(super) mistakes: &'a mut Mistakes,
 }
 
@@ -32,7 +35,7 @@ pub(super) fn ids<K: Ord + Borrow<str>, V>(catalog: &Sorted<K, V>) -> Vec<&str> 
 
 impl Proof<'_> {
     pub(super) fn known(&mut self, at: &str, kind: &str, word: &str, known: &[&str]) {
-        if !known.contains(&word) {
+        if !known.contains(&word) && self.mistakes.wants(at) {
             self.mistakes.add(ShapeError::unknown(at, kind, word, known.iter().copied()));
         }
     }
@@ -116,7 +119,7 @@ impl Proof<'_> {
     ) {
         let known = ids(catalog);
         for (index, pattern) in globs.iter().enumerate() {
-            if !known.iter().any(|word| glob::matches(pattern, word)) {
+            if !catalog.contains_key(pattern.as_str()) && !self.fits_one(pattern, &known) {
                 self.id_of(&format!("{at}.{index}"), kind, pattern, catalog);
             }
         }
@@ -124,10 +127,23 @@ impl Proof<'_> {
 
     pub(super) fn matching(&mut self, at: &str, kind: &str, globs: &[String], known: &[&str]) {
         for (index, pattern) in globs.iter().enumerate() {
-            if !known.iter().any(|word| glob::matches(pattern, word)) {
-                self.mistakes.add(ShapeError::unknown(&format!("{at}.{index}"), kind, pattern, known.iter().copied()));
+            let at = format!("{at}.{index}");
+            if !self.fits_one(pattern, known) && self.mistakes.wants(&at) {
+                self.mistakes.add(ShapeError::unknown(&at, kind, pattern, known.iter().copied()));
             }
         }
+    }
+
+    /// Whether a glob fits one of these words at least. Where that takes too much work, nothing is said against it here: the whole
+    /// policy is refused.
+    fn fits_one(&mut self, pattern: &str, words: &[&str]) -> bool {
+        let effort = self.effort;
+        let fits = |word: &&str| effort.spend(glob::effort(pattern, word)) && glob::matches(pattern, word);
+        let fits = words.iter().any(fits);
+        if effort.is_spent() {
+            self.mistakes.found("rules", "names that take too much work to compare", "fewer names, or shorter ones");
+        }
+        fits || effort.is_spent()
     }
 
     pub(super) fn range<T: PartialOrd>(&mut self, at: &str, range: &Range<T>) {
@@ -140,14 +156,33 @@ impl Proof<'_> {
         }
     }
 
-    /// The placeholders of a text for people are facts.
+    /// The placeholders of a text for people are facts, and not too many.
     pub(super) fn facts_in(&mut self, at: &str, text: &str) {
+        if has_too_many_places(text) {
+            self.mistakes.found(at, TOO_MANY_PLACES, &few_places());
+            return;
+        }
         for name in placeholders(text) {
-            if self.document.fact(&name).is_none() {
+            if self.document.fact(&name).is_none() && self.mistakes.wants(at) {
                 self.known(at, "fact", &name, &facts(self.document));
             }
         }
     }
+}
+
+/// In one text: each may become as long as what the user gave.
+const MOST_PLACES: usize = 32;
+
+pub(crate) const TOO_MANY_PLACES: &str = "too many places to fill in";
+
+/// Whether a text has more places to fill in than anybody reads.
+pub(crate) fn has_too_many_places(text: &str) -> bool {
+    text.bytes().filter(|byte| *byte == b'{').count() > MOST_PLACES
+}
+
+/// How many there may be, in words.
+pub(crate) fn few_places() -> String {
+    format!("a text with at most {MOST_PLACES}")
 }
 
 /// The names in braces.

@@ -101,21 +101,27 @@ fn tries(fact: FactName, policy: &Policy) -> Vec<Value> {
 
 fn question(at: Field, rules: &[&RuleId], facts: &Facts<'_>, judgement: &Judgement<'_>) -> Question {
     let (kind, answers) = answers(&at, facts.policy);
-    let outcomes: Vec<Outcome> = answers
-        .into_iter()
-        .filter_map(|answer| {
-            let edit = Edit::new(at.clone(), answer.clone());
-            let verdict = judge_edited(facts, judgement, &[edit], reachable)?;
-            Some(Outcome { answer, verdict })
-        })
-        .collect();
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    for answer in &answers {
+        let edit = Edit::new(at.clone(), answer.clone());
+        if let Some(verdict) = judge_edited(facts, judgement, &[edit], reachable) {
+            outcomes.push(Outcome { answer: answer.clone(), verdict });
+        }
+    }
+    // What some answers lead to is not known: then nothing is said of any.
+    let unfinished = facts.effort().is_spent();
+    if unfinished {
+        outcomes.clear();
+    }
     let differ = outcomes.windows(2).any(|pair| matches!(pair, [left, right] if left.verdict != right.verdict));
     // As long as nothing blocks, `ready` needs whatever is asked. A blocked answer is changed only by what leads out of it.
-    let decisive = judgement.best_reachable() != Verdict::Blocked || differ || at == Field::AgentOnImage;
+    let decisive = judgement.best_reachable() != Verdict::Blocked || differ || unfinished || at == Field::AgentOnImage;
     let (ask, suggestions) = words(&at, facts.choices, facts.policy);
     let choices = match kind {
         QuestionKind::Choice => {
-            outcomes.iter().filter_map(|outcome| outcome.answer.as_str().map(str::to_owned)).collect()
+            let known = outcomes.iter().map(|outcome| &outcome.answer);
+            let listed: Vec<&Value> = if unfinished { answers.iter().collect() } else { known.collect() };
+            listed.into_iter().filter_map(|answer| answer.as_str().map(str::to_owned)).collect()
         }
         QuestionKind::Text => suggestions,
         QuestionKind::YesNo => Vec::new(),

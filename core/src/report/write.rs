@@ -4,7 +4,7 @@ use crate::choices::field::{Edit, Field};
 use crate::choices::{Presence, Route, non_blank};
 use crate::draft::{judge_edited, judge_on};
 use crate::facts::{Facts, TableCell};
-use crate::judge::Judgement;
+use crate::judge::{Judgement, Verdict};
 use crate::policy::Policy;
 use crate::policy::catalog::{Citation, RouteOption, Support};
 use crate::policy::fact::FactName;
@@ -17,23 +17,36 @@ use crate::report::{Assumption, Change, Finding, Fix, Report, ReportedCell, Told
 /// The version of the wire form.
 const WIRE_VERSION: u32 = 1;
 
+/// What is said where not everything was looked at.
+const UNFINISHED: &str = "the policy asks for more work than one answer may take, so not everything was looked at: its rules need \
+    fewer or shorter texts to compare and to fill in";
+
 /// Puts everything that can be said without a script into words.
 #[must_use]
 pub(crate) fn report(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Report {
     let of = |severity| judgement.broken.iter().filter(move |held| held.rule.severity == severity);
     let worst_first = [Severity::Error, Severity::Warning, Severity::Note].into_iter().flat_map(of);
     let findings = worst_first.filter_map(|held| finding(held.rule, held.because, facts, judgement)).collect();
+    let questions = question::questions(facts, judgement);
+    let changes_on = changes_on(facts, judgement);
+    // Only now is it known what all of that took.
+    let unfinished = facts.effort().is_spent();
     Report {
         wire_version: WIRE_VERSION,
-        verdict: judgement.verdict(),
+        verdict: match judgement.verdict() {
+            Verdict::Blocked => Verdict::Blocked,
+            _ if unfinished => Verdict::Incomplete,
+            verdict => verdict,
+        },
+        unfinished: unfinished.then(|| UNFINISHED.to_owned()),
         route: facts.route,
         cell: facts.cell.map(|cell| report_cell(&cell, facts.policy)),
         options: options(facts),
         assumptions: assumptions(facts),
         told: inferred(facts),
         findings,
-        questions: question::questions(facts, judgement),
-        changes_on: changes_on(facts, judgement),
+        questions,
+        changes_on,
         policy: facts.policy.stamp().clone(),
     }
 }
@@ -43,6 +56,10 @@ fn finding(rule: &Rule, fact: FactName, facts: &Facts<'_>, judgement: &Judgement
     let mut fill = |template: &str| {
         template::fill(template, |name| {
             let label = facts.label(facts.policy.document().fact(name)?);
+            // Once as a parameter, once in the text.
+            if !facts.effort().fill(2 * label.len() + name.len()) {
+                return None;
+            }
             params.insert(name.to_owned(), label.clone());
             Some(label)
         })
@@ -135,6 +152,7 @@ fn changes_on(facts: &Facts<'_>, now: &Judgement<'_>) -> Option<Change> {
             let rule = facts.policy.dated().find(|rule| then.breaks(rule) != now.breaks(rule))?;
             Some(Change { date, verdict: then.verdict(), rule: rule.id.to_string() })
         })
+        .flatten()
     })
 }
 

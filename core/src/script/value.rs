@@ -2,7 +2,9 @@
 
 use crate::facts::Facts;
 use crate::policy::action::Action;
+use crate::policy::catalog::Recipe;
 use crate::primitives::address::Address;
+use crate::primitives::template;
 use crate::script::plan::Plan;
 
 /// Why a section is there that every script has.
@@ -45,6 +47,21 @@ pub(super) fn placeholder(facts: &Facts<'_>, name: &str) -> String {
         "cloudFamily" => cloud_family(facts).unwrap_or("custom").to_owned(),
         _ => facts.setting(name).unwrap_or_default().to_owned(),
     }
+}
+
+/// How many bytes all texts of a recipe have when they are filled; it counts no further than to this many.
+pub(crate) fn filled_bytes(recipe: &Recipe, facts: &Facts<'_>, most: usize) -> usize {
+    let mut bytes = 0;
+    for (_, text) in recipe.texts() {
+        bytes += text.len();
+        template::fill(text, |name| {
+            if bytes < most {
+                bytes += placeholder(facts, name).len();
+            }
+            Some(String::new())
+        });
+    }
+    bytes
 }
 
 fn cloud_family<'a>(facts: &Facts<'a>) -> Option<&'a str> {

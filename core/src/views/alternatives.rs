@@ -5,10 +5,11 @@ use serde_json::Value;
 
 use crate::choices::field::{Edit, Field};
 use crate::choices::{Arch, Choices, ImageSource, Route};
-use crate::draft::{judge_edited, judge_whole};
+use crate::draft::{judge_edited, judge_within};
 use crate::facts::Facts;
 use crate::judge::{Judgement, Verdict};
 use crate::policy::Policy;
+use crate::primitives::effort::Effort;
 use crate::report::write::report;
 
 /// How many ways are shown at most: more are no help.
@@ -36,10 +37,11 @@ pub struct Alternative {
 /// The nearest choices that are not blocked: fewest edits first, then the best verdict. Empty when nothing is blocked.
 ///
 /// Only what the user chooses is changed, never what the user says about the image; no field is emptied. The work is
-/// bounded by the catalogs: one answer for each edit, and for each pair when single edits do not help.
+/// bounded by the catalogs: one answer for each edit, and for each pair when single edits do not help. Whatever the policy, it ends
+/// after a counted number of steps: what was not tried until then is left out.
 #[must_use]
 pub fn alternatives(choices: &Choices, policy: &Policy) -> Vec<Alternative> {
-    let (facts, judgement) = judge_whole(choices, policy);
+    let (facts, judgement) = judge_within(choices, policy, Effort::of_view());
     if judgement.best_reachable() != Verdict::Blocked {
         return Vec::new();
     }

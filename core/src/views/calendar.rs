@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::choices::{AgentChoices, Choices};
-use crate::facts::resolve;
+use crate::facts::{resolve, resolve_within};
 use crate::judge::{Standing, evaluate};
 use crate::policy::Policy;
 use crate::primitives::day::Day;
+use crate::primitives::effort::Effort;
 use crate::primitives::ids::{AgentId, CloudId, RuleId, SystemId};
 use crate::primitives::sorted::Sorted;
 use crate::primitives::strict::ShapeError;
@@ -47,11 +48,12 @@ type Changes = Sorted<(SystemId, RuleId, bool), Vec<CloudId>>;
 /// What changes in an agent's table after a day, and when; the nearest day first.
 ///
 /// # Errors
-/// An agent that the policy does not have.
+/// An agent that the policy does not have, or a policy with too many rules about too many days.
 pub fn calendar(agent: &AgentId, from: Day, policy: &Policy) -> Result<Vec<CalendarDay>, ShapeError> {
     let agent = AgentChoices { id: Some(agent.clone()), ..Default::default() };
     let mut choices = Choices { agent, ..Default::default() };
     policy.look_up(&choices)?;
+    let effort = Effort::of_view();
     let mut days: Sorted<Day, Changes> = Sorted::default();
     for system in policy.document().systems.keys() {
         for cloud in policy.document().clouds.keys() {
@@ -59,10 +61,10 @@ pub fn calendar(agent: &AgentId, from: Day, policy: &Policy) -> Result<Vec<Calen
             choices.cloud = Some(cloud.clone());
             choices.today = Some(from);
             let coming = resolve(&choices, policy).coming_days();
-            let mut before = broken(&choices, policy);
+            let mut before = broken(&choices, policy, &effort);
             for day in coming {
                 choices.today = Some(day);
-                let after = broken(&choices, policy);
+                let after = broken(&choices, policy, &effort);
                 let gone = before.iter().filter(|rule| !after.contains(rule)).map(|rule| (rule, false));
                 let new = after.iter().filter(|rule| !before.contains(rule)).map(|rule| (rule, true));
                 for (rule, appears) in gone.chain(new) {
@@ -70,6 +72,13 @@ pub fn calendar(agent: &AgentId, from: Day, policy: &Policy) -> Result<Vec<Calen
                     days.get_or_insert_default(day).get_or_insert_default(change).push(cloud.clone());
                 }
                 before = after;
+            }
+            if effort.is_spent() {
+                return Err(ShapeError::found(
+                    "",
+                    "a policy that takes too much work",
+                    "one with fewer rules about days",
+                ));
             }
         }
     }
@@ -81,8 +90,8 @@ pub fn calendar(agent: &AgentId, from: Day, policy: &Policy) -> Result<Vec<Calen
 }
 
 /// The broken ones among the rules that look at the day.
-fn broken<'a>(choices: &Choices, policy: &'a Policy) -> Vec<&'a RuleId> {
-    let facts = resolve(choices, policy);
+fn broken<'a>(choices: &Choices, policy: &'a Policy, effort: &Effort) -> Vec<&'a RuleId> {
+    let facts = resolve_within(choices, policy, effort.clone());
     let broken = policy.dated().filter(|rule| matches!(evaluate(rule, &facts.values), Standing::Broken(_)));
     broken.map(|rule| &rule.id).collect()
 }

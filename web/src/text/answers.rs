@@ -32,6 +32,9 @@ pub(crate) fn verdict(report: &Report) -> String {
 pub(crate) fn verdict_detail(report: &Report) -> String {
     let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let open = report.questions.iter().filter(|question| question.decisive).count();
+    if let Some(unfinished) = &report.unfinished {
+        return format!("{}.", sentence(unfinished));
+    }
     match report.verdict {
         Verdict::Blocked => {
             format!("The agent will not get there this way: {} below, with what to do.", count(errors, "reason"))

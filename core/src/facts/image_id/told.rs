@@ -4,6 +4,7 @@ use crate::choices::{Arch, ImageSource};
 use crate::facts::image_id::form;
 use crate::policy::PolicyDocument;
 use crate::policy::catalog::{Cloud, ImageIdForm, Named, Publisher, System};
+use crate::primitives::effort::Effort;
 use crate::primitives::glob;
 use crate::primitives::ids::{CloudId, SystemId};
 
@@ -22,10 +23,14 @@ pub(crate) struct Told<'a> {
 
 impl<'a> Told<'a> {
     /// Reads an id as a cloud writes it.
-    pub(crate) fn by(id: &'a str, cloud: Named<'_, CloudId, Cloud>, document: &'a PolicyDocument) -> Self {
-        let tells = |system: &System| {
-            system.image_ids.get(cloud.id).is_some_and(|globs| globs.iter().any(|pattern| glob::matches(pattern, id)))
-        };
+    pub(crate) fn by(
+        id: &'a str,
+        cloud: Named<'_, CloudId, Cloud>,
+        document: &'a PolicyDocument,
+        effort: &Effort,
+    ) -> Self {
+        let fits = |pattern: &String| effort.spend(glob::effort(pattern, id)) && glob::matches(pattern, id);
+        let tells = |system: &System| system.image_ids.get(cloud.id).is_some_and(|globs| globs.iter().any(fits));
         let system = document.systems.iter().find(|(_, system)| tells(system)).map(Named::from);
         let Some(form) = form(id, &cloud.image_ids) else {
             return Self { system, ..Self::default() };
@@ -100,6 +105,7 @@ mod tests {
     use crate::choices::Arch::{self, Arm64, X86_64};
     use crate::choices::ImageSource::{self, Custom, Public};
     use crate::policy::Policy;
+    use crate::primitives::effort::Effort;
     use crate::primitives::ids::CloudId;
 
     type Expected = (Option<&'static str>, Option<&'static str>, Option<ImageSource>, Option<Arch>);
@@ -152,7 +158,7 @@ mod tests {
         ];
         for (cloud, id, expected) in cases {
             let entry = document.clouds.get_key_value(&CloudId::from(cloud)).unwrap().into();
-            let told = Told::by(id, entry, document);
+            let told = Told::by(id, entry, document, &Effort::default());
             let system = told.system.map(|system| system.id.as_str());
             assert_eq!((system, told.publisher, told.source, told.arch), expected, "{cloud} {id}");
         }
