@@ -1,5 +1,6 @@
 //! The page's only state: what was entered, what the core answers to it, and the way back.
 
+mod acceptance;
 mod answer;
 mod arrival;
 mod entered;
