@@ -22,6 +22,7 @@ mod journeys;
 mod machine;
 mod measure;
 mod packages;
+mod prerequisites;
 mod probe;
 mod store;
 mod ways;

@@ -7,7 +7,6 @@ use std::fmt::Write;
 
 use crate::choices::field::Field;
 use crate::choices::{Arch, Downloader, non_blank_trimmed};
-use crate::facts::Facts;
 use crate::policy::action::Action;
 use crate::policy::catalog::{HandoverFile, PackageManager};
 use crate::primitives::template;
@@ -63,6 +62,7 @@ pub(crate) fn at_most(plan: &Plan<'_>) -> usize {
 /// What the steps share, each with the field that asks for it; without one, every script has it.
 fn shared(plan: &Plan<'_>) -> impl Iterator<Item = (&'static str, Option<Field>, Shell)> {
     const DOWNLOADER: &str = "how a downloader is used";
+    const PACKAGES: &str = "how packages are installed";
     let wanted = |part, shell| wants(plan, part).then_some(shell);
     let all = [
         ("how every step speaks, waits and fails", None, Some(shell!("base"))),
@@ -71,7 +71,8 @@ fn shared(plan: &Plan<'_>) -> impl Iterator<Item = (&'static str, Option<Field>,
         (DOWNLOADER, Some(Field::Downloader), wanted(Part::Curl, shell!("curl"))),
         (DOWNLOADER, Some(Field::Downloader), wanted(Part::Wget, shell!("wget"))),
         (DOWNLOADER, Some(Field::Downloader), wanted(Part::Python, shell!("python"))),
-        ("how packages are installed", Some(Field::System), installs_packages(plan).then_some(shell!("packages"))),
+        (PACKAGES, Some(Field::System), Some(shell!("manager"))),
+        (PACKAGES, Some(Field::System), wanted(Part::Packages, shell!("packages"))),
     ];
     all.into_iter().filter_map(|(title, asked, shell)| Some((title, asked, shell?)))
 }
@@ -157,9 +158,10 @@ fn settings(plan: &Plan<'_>) -> String {
     }
     let remains = plan.recipe.present.iter().chain(&plan.recipe.unpack_to).map(|path| fill(path));
     set("remains", &remains.collect::<Vec<_>>().join("\n"));
-    let mut tools = String::from("flock gzip sed tar timeout");
+    // Each with its package, where that has another name.
+    let mut tools = String::from("flock:util-linux gzip sed tar timeout:coreutils");
     if plan.has(Action::VerifyBundle) {
-        tools.push_str(" sha256sum");
+        tools.push_str(" sha256sum:coreutils");
     }
     if wants(plan, Part::CurlAlone) {
         tools.push_str(" curl");
@@ -197,7 +199,7 @@ fn settings(plan: &Plan<'_>) -> String {
     if let Some(service) = plan.service() {
         set("service_name", &service);
     }
-    if let Some(system) = facts.system.filter(|_| installs_packages(plan)) {
+    if let Some(system) = facts.system {
         set("manager", system.package_manager.map(PackageManager::as_str).unwrap_or_default());
         if plan.has(Action::InstallPython2) {
             set("python2_package", system.python2_package.as_deref().unwrap_or_default());
@@ -207,7 +209,9 @@ fn settings(plan: &Plan<'_>) -> String {
         }
     }
     if plan.has(Action::AllowCommands) {
-        set("sudoers", &sudoers(facts));
+        let user = facts.agent.and_then(|agent| agent.entry.lifecycle_user.as_deref()).unwrap_or_default();
+        set("no_terminal", &format!("Defaults:{user} !requiretty"));
+        set("sudoers", &sudoers(user, &facts.choices.software.commands));
     }
     if !proxy.is_empty() {
         text.push_str("export http_proxy=\"$proxy\" https_proxy=\"$proxy\"\n");
@@ -254,8 +258,7 @@ fn handover(handed: &HandoverFile, fill: &impl Fn(&str) -> String) -> String {
 }
 
 /// The lifecycle user's commands, by name and never all of them, as a sudoers file says it.
-fn sudoers(facts: &Facts<'_>) -> String {
-    let user = facts.agent.and_then(|agent| agent.entry.lifecycle_user.as_deref()).unwrap_or_default();
+fn sudoers(user: &str, commands: &[String]) -> String {
     let escape = |command: &String| {
         command.chars().fold(String::new(), |mut escaped, letter| {
             // The last four would stand for other commands.
@@ -266,12 +269,9 @@ fn sudoers(facts: &Facts<'_>) -> String {
             escaped
         })
     };
-    // Some systems' sudo wants a terminal, which no agent has.
-    let defaults = format!("Defaults:{user} !requiretty");
-    facts.choices.software.commands.iter().fold(defaults, |mut text, command| {
-        let _ = write!(text, "\n{user} ALL=(root) NOPASSWD: {}", escape(command));
-        text
-    })
+    let lines: Vec<String> =
+        commands.iter().map(|command| format!("{user} ALL=(root) NOPASSWD: {}", escape(command))).collect();
+    lines.join("\n")
 }
 
 /// An architecture as the kernel spells it.
@@ -287,12 +287,6 @@ fn made_by(plan: &Plan<'_>) -> String {
     let stamp = plan.facts.policy.stamp();
     let policy = serde_json::Value::from(format!("{} {}", stamp.name, stamp.version));
     format!("\"policy\": {policy}, \"version\": \"{VERSION}\"")
-}
-
-fn installs_packages(plan: &Plan<'_>) -> bool {
-    [Action::InstallPython2, Action::InstallOpensslHeaders, Action::InstallSoftware]
-        .iter()
-        .any(|action| plan.has(*action))
 }
 
 /// The steps in their order. Those before the handover are passed over by a run that takes up an unfinished one.
@@ -364,7 +358,7 @@ mod tests {
                             continue;
                         };
                         let (most, length) = (at_most(&plan), render(&plan).text.len());
-                        assert!(length <= most && most < length + 6_000, "{cloud} {system}: {length}, at most {most}");
+                        assert!(length <= most && most < length + 7_000, "{cloud} {system}: {length}, at most {most}");
                         tried += 1;
                     }
                 }

@@ -27,6 +27,8 @@ pub(super) enum Part {
     Https,
     /// The system speaks TLS 1.2 only when it is told to.
     OldTls,
+    /// Packages are installed, beside what the script itself may need.
+    Packages,
     /// The bundle is installed from a place of its own.
     Place,
     /// The store is reached through a proxy.
@@ -35,6 +37,8 @@ pub(super) enum Part {
     Python,
     /// There is something to do after the agent's installation, which a later run may have to take up.
     Resumes,
+    /// The store's certificate has to be known to the system.
+    SystemTrust,
     /// The image may have wget.
     Wget,
     /// Packages are installed by yum or dnf.
@@ -57,10 +61,12 @@ impl Part {
             "curlAlone" => Self::CurlAlone,
             "https" => Self::Https,
             "oldTls" => Self::OldTls,
+            "packages" => Self::Packages,
             "place" => Self::Place,
             "proxy" => Self::Proxy,
             "python" => Self::Python,
             "resumes" => Self::Resumes,
+            "systemTrust" => Self::SystemTrust,
             "wget" => Self::Wget,
             "yum" => Self::Yum,
             "zipClass" => Self::ZipClass,
@@ -93,10 +99,12 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Part::CurlAlone => facts.choices.answers.downloader == Some(Downloader::Curl),
         Part::Https => is_https(),
         Part::OldTls => is_https() && facts.system.is_some_and(|system| system.tls12 == Tls12::NotByDefault),
+        Part::Packages => installs_packages(plan),
         Part::Place => plan.has(Action::PlaceBundle),
         Part::Proxy => non_blank(facts.choices.proxy.as_deref()).is_some(),
         Part::Python => downloader(Downloader::Python),
         Part::Resumes => plan.steps.last().is_some_and(|step| step.action != Action::InstallAgent),
+        Part::SystemTrust => is_https() && !plan.has(Action::TrustCertificate),
         Part::Wget => downloader(Downloader::Wget),
         Part::Yum => !matches!(manager(), Some(PackageManager::Apt | PackageManager::Zypper)),
         // PowerShell 3.0 came with the .NET that has it.
@@ -106,4 +114,10 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
             .is_some_and(|version| *version >= Version::from([3, 0])),
         Part::Zypper => manager() == Some(PackageManager::Zypper),
     }
+}
+
+fn installs_packages(plan: &Plan<'_>) -> bool {
+    [Action::InstallPython2, Action::InstallOpensslHeaders, Action::InstallSoftware]
+        .iter()
+        .any(|action| plan.has(*action))
 }

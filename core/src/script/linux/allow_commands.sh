@@ -1,6 +1,9 @@
 allow_commands() {
 	#step
-	need visudo sudo
+	need sudo command -v visudo
+	# Some systems' sudo wants a terminal, which no agent has. Others do not know the word.
+	! grep -qs '^ *Defaults.*requiretty' /etc/sudoers /etc/sudoers.d/* || sudoers="$no_terminal
+$sudoers"
 	# sudo passes over names with a dot: it counts once it is checked and renamed.
 	draft=/etc/sudoers.d/dynaboot.new
 	put "$draft" "$sudoers"

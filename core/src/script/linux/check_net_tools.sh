@@ -1,4 +1,4 @@
 check_net_tools() {
 	#step
-	need ifconfig 'net-tools, which must be preinstalled'
+	command -v ifconfig >/dev/null || fail 30 "the image lacks net-tools, which must be preinstalled: install it there"
 }

@@ -14,7 +14,12 @@ says_away='n.t (resolve|connect)|failed to (connect|download)|curl error|metadat
 # install_packages PACKAGE...: waits ten minutes at most for a lock that another program holds.
 install_packages() {
 	waited=0 tries=0
-	until run_manager "$@" >work/packages 2>&1; do
+	until run_manager "$@" &&
+		#if yum
+		# The old one passes over a package that it does not know.
+		! packages_say '^No package .* available' &&
+		#end
+		true; do
 		[ "$?" -ne 124 ] || fail 31 "$manager did not end within 15 minutes"
 		cat work/packages
 		if packages_say "$says_locked"; then
@@ -22,8 +27,8 @@ install_packages() {
 			[ "$waited" -lt 600 ] || fail 31 "$reason, for ten minutes now: end it"
 			waited=$((waited + 15))
 		elif packages_say "$says_away"; then
-			reason="$manager cannot reach its repositories"
-			[ "$tries" -lt 2 ] || explain_repositories
+			reason="$manager cannot reach these repositories: $(dead_repositories)"
+			[ "$tries" -lt 2 ] || explain_repositories "$@"
 			tries=$((tries + 1))
 		else
 			fail 31 "$manager could not install $*: $(tail -n 1 work/packages)"
@@ -32,31 +37,26 @@ install_packages() {
 		sleep 15
 	done
 	cat work/packages
+	dead=$(dead_repositories)
+	[ -z "$dead" ] || say "these package repositories do not answer: $dead"
 }
 
 packages_say() { grep -qiE "$1" work/packages; }
 
-run_manager() {
+# By name, without what would be secret in a URL.
+dead_repositories() {
 	#if apt
-	# Takes up what a killed run left undone.
-	bounded 900 dpkg --configure -a && bounded 600 apt-get -qy update &&
-		bounded 900 env DEBIAN_FRONTEND=noninteractive apt-get -qy install -- "$@"
+	sed -nE 's!^Err:[0-9]+ ([a-z+]+://)([^/]*@)?([^ ?]*).*!\1\3!p' work/packages |
 	#end
-	#if zypper
-	bounded 900 zypper --non-interactive install -- "$@"
-	# From 100 to 103 and with 106, it has installed and wants to say more.
-	ended_with=$?
-	case $ended_with in 0 | 10[01236]) ;; *) return "$ended_with" ;; esac
+	#unless apt
+	sed -nE "s/.*(repo[a-z]* ['\"]| from )([^'\" ]*)(['\"] b|['\"]:|: \[Errno).*/\2/p" work/packages |
 	#end
-	#if yum
-	# Else it waits for the lock without an end. The old yum passes over a package that it does not know.
-	bounded 900 "$manager" -y --setopt=exit_on_lock=1 install -- "$@" && ! packages_say '^No package .* available'
-	#end
+		sort -u | paste -sd ' ' -
 }
 
-# Dead repositories or no network? The store tells.
+# explain_repositories PACKAGE...: dead repositories or no network? The store tells.
 explain_repositories() {
 	request "$bundle_url" work/answer
 	case $trouble in 10 | 13) fail "$trouble" "neither the package repositories nor the bundle store can be reached: $reason" ;; esac
-	fail 31 "the package repositories have moved or are gone, for the store does answer: name others on the image"
+	fail 31 "$manager could not install $*: package repositories have moved or are gone, for the store does answer: $(dead_repositories): name others on the image"
 }
