@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const DIST = fileURLToPath(new URL("../../wasm-pkg/dist", import.meta.url));
-const of = (...path) => import(pathToFileURL(join(DIST, ...path)).href);
-const { unpack } = await of("element", "unpack.js");
-const { expand } = await of("element", "expand.js");
-const { module } = await of("generated", "element-inline.js");
+const PACKAGE = fileURLToPath(new URL("../../wasm-pkg", import.meta.url));
+const of = (...path) => import(pathToFileURL(join(PACKAGE, ...path)).href);
+const { unpack } = await of("npm", "element", "unpack.js");
+const { expand } = await of("npm", "element", "expand.js");
+const { module } = await of("dist", "generated", "element-inline.js");
 
 test("what is unpacked is a whole module", () => {
   const bytes = unpack(module);

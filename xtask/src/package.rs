@@ -16,9 +16,22 @@ use crate::failure::Failure;
 use crate::workspace::Workspace;
 use crate::{files, process, release, types};
 
-/// What a browser loads of the package, beside the element's own scripts and what is long already.
-const BROWSERS_LOAD: [&str; 7] =
-    ["element.js", "errors.js", "face.js", "file.js", "generated/dynaboot.js", "generated/element.js", "plain.js"];
+/// What a browser loads of the package, beside what is long already.
+const BROWSERS_LOAD: [&str; 9] = [
+    "element.js",
+    "element/define.js",
+    "element/policy.js",
+    "element/settings.js",
+    "errors.js",
+    "face.js",
+    "file.js",
+    "generated/dynaboot.js",
+    "plain.js",
+];
+
+/// What only the element's engine needs: it is put into it, and compressed with it.
+const IN_ENGINE: [&str; 5] =
+    ["element/expand.js", "element/unpack.js", "generated/element.d.ts", "generated/element.js", "generated/styles.js"];
 
 /// Leaves the package, ready to be packed, in `wasm-pkg/dist/`.
 pub(crate) fn build(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
@@ -44,20 +57,22 @@ fn generate(workspace: &Workspace, path: &OsStr, generated: &Path) -> Result<(),
 /// What a browser loads goes without comments and long names, as a bundler would leave it: not every host has one. What only
 /// Node loads stays readable.
 fn shorten(path: &OsStr, dist: &Path) -> Result<(), Failure> {
-    let loaded = BROWSERS_LOAD.map(|name| dist.join(name));
-    let in_element =
-        files::list(&dist.join("element"))?.into_iter().filter(|path| path.extension() == Some("js".as_ref()));
     let out = format!("--outdir={}", dist.display());
     let base = format!("--outbase={}", dist.display());
-    process::run(
-        process::program("esbuild")
+    let esbuild = || {
+        let mut esbuild = process::program("esbuild");
+        esbuild
             .args(["--minify", "--format=esm", "--target=es2022", "--allow-overwrite", "--log-level=warning"])
-            .args([out, base])
-            .args(loaded)
-            .args(in_element)
-            .env("PATH", path),
-        "mend what it says above",
-    )
+            .args([&out, &base])
+            .env("PATH", path);
+        esbuild
+    };
+    let todo = "mend what it says above";
+    process::run(esbuild().args(BROWSERS_LOAD.map(|name| dist.join(name))), todo)?;
+    // These are loaded by others too, or watched by those who test how often they are.
+    let apart = ["--bundle", "--external:../errors.js", "--external:../generated/element-inline.js"];
+    process::run(esbuild().args(apart).arg(dist.join("element/engine.js")), todo)?;
+    IN_ENGINE.iter().try_for_each(|name| files::remove_file(&dist.join(name)))
 }
 
 /// One line is replaced, so that the rest stays as it is written.

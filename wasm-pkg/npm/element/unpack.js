@@ -16,7 +16,11 @@ const BLOCK = 2;
 const IF = 4;
 const END = 11;
 // The streams that are more than numbers. What stands behind a rare operation has its length before it.
-const REST = 4;
+const HEAD = 0;
+const TAIL = 1;
+const REST = 15;
+const CODES = 16;
+const LOCALS = 17;
 
 /**
  * @param {Packed} packed
@@ -30,7 +34,10 @@ export function unpack({ size, lengths, codes, text }) {
   let from = 0;
   /** @type {Stream[]} */
   const streams = lengths.map((length) => ({ bytes: whole.subarray(from, (from += length)), at: 0 }));
-  const [head, tail, locals, operations] = /** @type {[Stream, Stream, Stream, Stream]} */ (streams);
+  const head = streams[HEAD];
+  const tail = streams[TAIL];
+  const operations = streams[CODES];
+  const locals = streams[LOCALS];
   const table = Array.from({ length: 256 }, (_, code) => codes[code] ?? [[code], []]);
   const module = new Uint8Array(size);
   module.set(head.bytes);

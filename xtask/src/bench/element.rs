@@ -21,14 +21,7 @@ const AT_ONCE: [&str; 8] = [
 ];
 
 /// What is loaded when a planner is about to be seen, with the module inside a script.
-const LATER: [&str; 6] = [
-    "element/engine.js",
-    "element/expand.js",
-    "element/unpack.js",
-    "generated/element.js",
-    "generated/element-inline.js",
-    "generated/styles.js",
-];
+const LATER: [&str; 2] = ["element/engine.js", "generated/element-inline.js"];
 
 /// Builds page and package, and prints the element's tables.
 pub(super) fn run(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {

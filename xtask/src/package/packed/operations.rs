@@ -2,36 +2,37 @@
 
 use serde_json::{Map, Value, json};
 
-/// Where numbers of one kind stand together, in the order in which they are packed.
+/// Where numbers of one kind stand together, in the order in which they are packed. Others were tried: in this one, each finds
+/// most of what it needs before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stream {
     /// What stands before the first function.
     Head,
     /// What stands behind the last one.
     Tail,
-    /// The variables of each function.
-    Locals,
-    /// The code of each operation.
-    Codes,
-    /// What stands behind a rare operation, with its length before it.
-    Rest,
-    Blocks,
-    Branches,
     Calls,
-    Gets,
-    Sets,
-    Tees,
-    Globals,
-    Alignments,
+    Addresses,
+    WideConstants,
+    Constants,
     Loads,
     Stores,
-    Addresses,
-    Constants,
-    WideConstants,
+    Tees,
+    Sets,
+    Gets,
+    Globals,
+    Alignments,
+    Branches,
+    Blocks,
+    /// What stands behind a rare operation, with its length before it.
+    Rest,
+    /// The code of each operation.
+    Codes,
+    /// The variables of each function.
+    Locals,
 }
 
 /// How many there are.
-pub(super) const STREAMS: usize = Stream::WideConstants as usize + 1;
+pub(super) const STREAMS: usize = Stream::Locals as usize + 1;
 
 /// What stands behind an operation.
 pub(super) enum Behind {
