@@ -15,7 +15,8 @@ const HEAD: &str = "\
 # Evidence
 
 What generated payloads did when they were run, unchanged: in which system, from which cloud's form, what was tried, and how it ended. `cargo xtask evidence` \
-writes this from what the tests print; a run of all checks holds that it has the same rows.
+writes this from what the tests print; a run of all checks holds that it has the same rows. What was fuzzed, \
+and for how long, is in [proofs.md](proofs.md#fuzzing).
 ";
 
 /// How the headings of what ran on Windows begin.

@@ -56,6 +56,7 @@ cargo xtask <command>
                    `fuzz NAME --seconds N` or `--runs N` for assess, policies, links, probe or readers alone
   border [ROUNDS]  call the npm package with values of every type, and for long: a million rounds
   portals          ask for VMs in a real Backstage, with the example's packages
+  advisories       ask the network which crates are known to be vulnerable
   coverage         run the native tests and say which lines of the core they go through
   mutants          break the code that decides in small ways; fails when no test sees it and nothing explains why
   bench            measure sizes and speeds against the budgets; `bench peers` beside other engines alone,
@@ -65,7 +66,8 @@ cargo xtask <command>
   dist --twice     make it a second time from a clone of the same commit, and compare every byte
 ";
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
+    "advisories",
     "serve",
     "build",
     "test",
@@ -143,6 +145,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         ["border"] => border(MANY_ROUNDS)?,
         ["border", rounds] if rounds.parse::<u32>().is_ok() => border(rounds)?,
         ["portals"] => portals()?,
+        ["advisories"] => suites::advisories(&workspace::find()?)?,
         ["coverage"] => coverage::run(&workspace::find()?)?,
         ["mutants", rest @ ..] => mutants::run(&workspace::find()?, rest)?,
         ["bench", rest @ ..] => bench::run(&workspace::find()?, rest)?,

@@ -156,6 +156,31 @@ pub(crate) fn evidence(workspace: &Workspace) -> Result<(), Failure> {
     evidence.write(workspace)
 }
 
+/// The licences and origins of every crate. It asks no network: what is vulnerable is asked by a workflow.
+pub(crate) fn dependencies(workspace: &Workspace) -> Outcome {
+    let mut deny = process::program("cargo-deny");
+    deny.env("PATH", tools::deny(workspace)?).current_dir(&workspace.root);
+    deny.args(["--offline", "--locked", "check", "licenses", "bans", "sources"]);
+    process::run(&mut deny, "do without the crate, or say in deny.toml why it may be here")?;
+    Ok(Vec::new())
+}
+
+/// What is known to be vulnerable among the crates; it asks the network.
+pub(crate) fn advisories(workspace: &Workspace) -> Result<(), Failure> {
+    let mut deny = process::program("cargo-deny");
+    deny.env("PATH", tools::deny(workspace)?).current_dir(&workspace.root).args(["--locked", "check", "advisories"]);
+    process::run(&mut deny, "raise the version of what it names, or do without it")
+}
+
+/// What a linter finds in the workflows, ours and the one that is an example.
+pub(crate) fn workflows(workspace: &Workspace) -> Outcome {
+    let mut zizmor = process::program_at(&tools::zizmor(workspace)?);
+    zizmor.args(["--offline", "--no-progress", "--config", ".github/zizmor.yml", ".github/workflows"]);
+    zizmor.arg("examples/github-actions/.github/workflows").current_dir(&workspace.root);
+    process::run(&mut zizmor, "mend what it says above")?;
+    Ok(Vec::new())
+}
+
 /// What other programs find in generated scripts.
 pub(crate) fn checkers(workspace: &Workspace) -> Outcome {
     system::require_for_real_runs()?;

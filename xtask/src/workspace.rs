@@ -53,11 +53,15 @@ impl Workspace {
 
     /// Every package that `Cargo.lock` settles.
     pub(crate) fn lock(&self) -> Result<Vec<Package>, Failure> {
-        let path = self.root.join("Cargo.lock");
-        let lock: Lock =
-            toml::from_str(&files::read_text(&path)?).map_err(|cause| Failure::file("understand", &path, cause))?;
-        Ok(lock.package)
+        read_lock(&self.root.join("Cargo.lock"))
     }
+}
+
+/// Every package that a lock file of Cargo's settles.
+pub(crate) fn read_lock(path: &Path) -> Result<Vec<Package>, Failure> {
+    let lock: Lock =
+        toml::from_str(&files::read_text(path)?).map_err(|cause| Failure::file("understand", path, cause))?;
+    Ok(lock.package)
 }
 
 fn cache() -> Result<PathBuf, Failure> {
