@@ -466,6 +466,10 @@ export interface Report {
      */
     options: RouteOption[];
     /**
+     * What the agent's recipe does, where that is not built in. Left out otherwise.
+     */
+    recipe?: { agent: string; hosts: string[]; writes: string[]; runs: string[] };
+    /**
      * What was assumed where nothing was said.
      */
     assumptions: Assumption[];

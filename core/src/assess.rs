@@ -76,7 +76,7 @@ mod tests {
         let builtin = Policy::builtin().unwrap();
         let choices = json!({
             "cloud": "aws", "system": "centos-7", "agent": { "onImage": "absent", "settings": { "brokerHost": "b.example.com" } },
-            "bundleStore": { "url": "http://store.example.com" }, "packageStore": { "url": "http://repo.example.com" },
+            "bundleStore": { "url": "http://store.example.com" }, "packageStore": { "url": "https://repo.example.com" },
         });
         let left = assess(&builtin.read_choices(&choices).unwrap(), &builtin).payload.unwrap().left;
         let from = |left: i64| json!({ "payload.left": { "atLeast": left } });

@@ -70,7 +70,9 @@ pub use primitives::version::Version;
 pub use proof::prove;
 pub use report::question::asked_of;
 pub use report::write::inferred;
-pub use report::{Assumption, Change, Finding, Fix, Outcome, Question, QuestionKind, Report, ReportedCell, Told};
+pub use report::{
+    Assumption, Change, Finding, Fix, Outcome, OwnRecipe, Question, QuestionKind, Report, ReportedCell, Told,
+};
 pub use views::alternatives::{Alternative, alternatives};
 pub use views::calendar::{CalendarDay, calendar};
 pub use views::explain::explain;

@@ -18,6 +18,7 @@ pub use self::file::{LARGEST_FILE, Signed};
 pub use self::signature::verify;
 use crate::policy::{Policy, UnreadablePolicy, builtin_document, digest_of};
 use crate::primitives::effort::Effort;
+use crate::primitives::ids::AgentId;
 use crate::primitives::strict::{self, ShapeError};
 use crate::proof::mistakes::Mistakes;
 use crate::proof::{look_at, try_out};
@@ -67,7 +68,8 @@ impl Policy {
         }
         // The base is proved already; what is laid over it is held against both.
         let given = laid.given();
-        let policy = Self::stamped(document, digest_of(&laid.document));
+        let own_agents = given.agents.iter().map(|id| AgentId::from(*id)).collect();
+        let policy = Self::stamped(document, digest_of(&laid.document)).with_own_agents(own_agents);
         let effort = Effort::of_load();
         look_at(&given, &policy, &effort, &mut mistakes);
         if mistakes.is_empty() {

@@ -40,6 +40,8 @@ pub struct Policy {
     cells: Vec<usize>,
     /// What is compared whenever something is looked up in the catalogs.
     weight: usize,
+    /// The agents that an organisation gave or altered: whose recipes they are is said.
+    own_agents: Vec<AgentId>,
 }
 
 /// The embedded policy cannot be read: a broken promise of this crate's own tests.
@@ -77,7 +79,7 @@ impl Policy {
         let index = RuleIndex::new(&document);
         let cells = in_places(&document.cells);
         let weight = document.weight();
-        Self { document, stamp, index, cells, weight }
+        Self { document, stamp, index, cells, weight, own_agents: Vec::new() }
     }
 
     /// The document.
@@ -90,6 +92,16 @@ impl Policy {
     #[must_use]
     pub const fn stamp(&self) -> &PolicyStamp {
         &self.stamp
+    }
+
+    /// The policy with agents that are an organisation's.
+    pub(crate) fn with_own_agents(self, own_agents: Vec<AgentId>) -> Self {
+        Self { own_agents, ..self }
+    }
+
+    /// Whether an agent's recipe is an organisation's, and not built in.
+    pub(crate) fn is_own(&self, agent: &AgentId) -> bool {
+        self.own_agents.contains(agent)
     }
 
     /// The bytes that are compared at most when something is looked up in the catalogs.

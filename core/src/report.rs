@@ -1,6 +1,7 @@
 //! What an answer holds: verdict, findings, questions, and where they come from.
 
 pub(crate) mod question;
+pub(crate) mod recipe;
 pub(crate) mod write;
 
 use serde::Serialize;
@@ -37,6 +38,13 @@ pub struct Report {
     pub cell: Option<ReportedCell>,
     /// The options that the source offers on this branch.
     pub options: Vec<RouteOption>,
+    /// What the agent's recipe does, where that is not built in. Left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "wasm",
+        tsify(optional, type = "{ agent: string; hosts: string[]; writes: string[]; runs: string[] }")
+    )]
+    pub recipe: Option<OwnRecipe>,
     /// What was assumed where nothing was said.
     pub assumptions: Vec<Assumption>,
     /// What the image's id told where nothing was chosen.
@@ -68,6 +76,20 @@ pub struct ReportedCell {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub source: Option<Source>,
+}
+
+/// What a recipe does that an organisation wrote: a program, which runs as root. Its settings stand in braces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnRecipe {
+    /// The agent's id.
+    pub agent: String,
+    /// The hosts that it names.
+    pub hosts: Vec<String>,
+    /// The files and variables that it writes.
+    pub writes: Vec<String>,
+    /// The commands that it runs, each with its environment before it.
+    pub runs: Vec<String>,
 }
 
 /// Something that was assumed where nothing was said.

@@ -140,7 +140,7 @@ export async function fillReady(page) {
   await page.getByLabel("Agent on the image", { exact: true }).selectOption("absent");
   await page.getByLabel("Broker host", { exact: true }).fill("broker.example.com");
   await page.getByLabel("Bundle store", { exact: true }).fill("http://store.example.com/5.2.2/bundle");
-  await page.getByLabel("Package store", { exact: true }).fill("http://repo.example.com");
+  await page.getByLabel("Package store", { exact: true }).fill("https://repo.example.com");
 }
 
 /** The verdict. */

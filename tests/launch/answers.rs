@@ -154,7 +154,7 @@ fn vmware_stays_a_no_for_the_agent_of_the_seed() {
     let policy = Policy::builtin().unwrap();
     let mut choices = choices("vmware", "centos-7", None);
     choices["agent"] = json!({ "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } });
-    choices["packageStore"] = json!({ "url": "http://repo.example.com" });
+    choices["packageStore"] = json!({ "url": "https://repo.example.com" });
     let answer = assess(&policy.read_choices(&choices).unwrap(), &policy);
     assert_eq!((answer.report.verdict, answer.payload, answer.launch), (Verdict::Blocked, None, Vec::new()));
 }

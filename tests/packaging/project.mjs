@@ -18,7 +18,7 @@ export const READY = Object.freeze({
   system: "centos-7",
   agent: { onImage: "absent", settings: { brokerHost: "broker.example.com" } },
   bundleStore: { url: "http://store.example.com/5.2.2/bundle" },
-  packageStore: { url: "http://repo.example.com" },
+  packageStore: { url: "https://repo.example.com" },
   today: "2026-11-22",
 });
 /** Choices that no image can meet. */

@@ -23,7 +23,7 @@ const READY = Object.freeze({
   image: { source: "public" },
   agent: { onImage: "absent", settings: { brokerHost: "broker.example.com" } },
   bundleStore: { url: "http://store.example.com/5.2.2/bundle", sha256: "0".repeat(64) },
-  packageStore: { url: "http://repo.example.com" },
+  packageStore: { url: "https://repo.example.com" },
 });
 
 const project = makePortal();

@@ -265,7 +265,7 @@ fn base(agent: &str, cloud: &str, system: &str) -> Value {
     json!({
         // CloudCenter's is assumed.
         "cloud": cloud, "system": system, "agent": { "id": (agent != "cloudcenter").then_some(agent), "settings": settings },
-        "packageStore": { "url": "http://repo.example.com" }, "today": "2026-11-22",
+        "packageStore": { "url": "https://repo.example.com" }, "today": "2026-11-22",
     })
 }
 

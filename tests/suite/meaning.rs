@@ -10,7 +10,7 @@ pub(crate) fn good(cloud: &str, system: &str) -> Value {
         "cloud": cloud, "system": system,
         "agent": { "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } },
         "bundleStore": { "url": "http://store.example.com/bundle" },
-        "packageStore": { "url": "http://repo.example.com" },
+        "packageStore": { "url": "https://repo.example.com" },
     })
 }
 

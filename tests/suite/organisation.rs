@@ -4,6 +4,7 @@ mod aliases;
 mod fields;
 mod hostile;
 mod questions;
+mod recipes;
 
 use dynaboot_core::policy::rule::Severity;
 use dynaboot_core::{Policy, Report, Verdict, assess, check, difference, explain, matrix};

@@ -242,7 +242,7 @@ fn scripts_are_as_small_as_what_they_do() {
         "cloud": "aws", "system": "centos-7",
         "agent": { "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } },
         "bundleStore": { "url": "http://store.example.com/5.2.2/bundle" },
-        "packageStore": { "url": "http://repo.example.com" },
+        "packageStore": { "url": "https://repo.example.com" },
         "answers": { "downloader": "curl" },
     });
     check_size("CloudCenter agent, curl", &cloudcenter, 8_100);

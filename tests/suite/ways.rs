@@ -161,7 +161,7 @@ fn a_larger_field_is_a_way_out() {
     let value = json!({
         "cloud": "aws", "system": "rhel-7",
         "agent": { "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } },
-        "bundleStore": { "url": "http://store.example.com/bundle" }, "packageStore": { "url": "http://repo.example.com" },
+        "bundleStore": { "url": "http://store.example.com/bundle" }, "packageStore": { "url": "https://repo.example.com" },
         "software": { "commands": std::iter::repeat_with(&mut command).take(3_000).collect::<Vec<_>>() },
     });
     let choices = policy.read_choices(&value).unwrap();

@@ -207,7 +207,7 @@ fn windows_is_told_that_its_script_was_not_executed() {
     let choices = json!({
         "cloud": "aws", "system": "windows-2016", "image": { "source": "public" },
         "agent": { "onImage": "absent", "settings": { "brokerHost": "broker.example.com" } },
-        "bundleStore": { "url": "http://store.example.com/b" }, "packageStore": { "url": "http://repo.example.com" },
+        "bundleStore": { "url": "http://store.example.com/b" }, "packageStore": { "url": "https://repo.example.com" },
         "answers": { "userDataRuns": true, "supportConfirmed": true },
     });
     let session = session(Policy::builtin().unwrap().read_choices(&choices).unwrap());

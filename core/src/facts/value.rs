@@ -13,10 +13,11 @@ use crate::facts::{Facts, TableCell};
 use crate::policy::catalog::{Family, Support, System};
 use crate::policy::fact::FactName;
 use crate::policy::value::FactValue;
-use crate::primitives::address::Scheme;
+use crate::primitives::address::{Address, Scheme};
 use crate::primitives::day::Day;
 use crate::primitives::glob;
 use crate::primitives::ids::RuleId;
+use crate::primitives::template;
 use crate::primitives::version::Version;
 
 /// The answer by which a combination counts that the table does not list.
@@ -30,6 +31,9 @@ impl<'a> From<&'a Answer> for FactValue<'a> {
         }
     }
 }
+
+/// How the URL of a bundle begins that is at the store.
+const STORE: &str = "{bundleStore}";
 
 impl<'a> Facts<'a> {
     /// Works out what is known about a fact.
@@ -152,11 +156,19 @@ impl<'a> Facts<'a> {
                 (chosen, told) => agrees(chosen, told).into(),
             },
             FactName::ImageArchAgrees => agrees(choices.image.arch, self.inferred.arch).into(),
-            FactName::StoreUrl => url(self.bundle_store.as_ref(), choices.bundle_store.url.as_deref()),
+            FactName::StoreUrl => self.open_bundle().map_or_else(
+                || url(self.bundle_store.as_ref(), choices.bundle_store.url.as_deref()),
+                |bundle| FactValue::Text(bundle.url().into()),
+            ),
             FactName::StoreRest => {
-                self.bundle_store.as_ref().map_or(FactValue::Open, |store| FactValue::Text(store.rest.clone().into()))
+                let bundle = self.open_bundle();
+                bundle
+                    .as_ref()
+                    .or(self.bundle_store.as_ref())
+                    .map_or(FactValue::Open, |store| FactValue::Text(store.rest.clone().into()))
             }
             FactName::StoreForm => address_form(choices.bundle_store.url.as_deref(), self.bundle_store.as_ref()),
+            FactName::StoreScheme if self.open_bundle().is_some() => Scheme::Http.into(),
             FactName::StoreScheme => scheme(choices.bundle_store.url.as_deref(), self.bundle_store.as_ref()),
             FactName::StoreChecksum => non_blank(choices.bundle_store.sha256.as_deref()).is_some().into(),
             FactName::StoreChecksumForm => match non_blank(choices.bundle_store.sha256.as_deref()) {
@@ -191,6 +203,9 @@ impl<'a> Facts<'a> {
             FactName::ProxyForm => optional_address(choices.proxy.as_deref()),
             FactName::ProxyCredentials => holds_credentials(choices.proxy.as_deref()).into(),
             FactName::CallHomeForm => optional_address(choices.call_home.as_deref()),
+            FactName::CallHomeScheme => {
+                choices.call_home.as_deref().and_then(Address::read).map_or(FactValue::Absent, |url| url.scheme.into())
+            }
             FactName::CallHomeCredentials => holds_credentials(choices.call_home.as_deref()).into(),
             FactName::Python => match &answers.python {
                 None => FactValue::Open,
@@ -263,6 +278,13 @@ impl<'a> Facts<'a> {
             FactValue::Date(day) => day.to_string(),
             FactValue::Number(number) => number.to_string(),
         })
+    }
+
+    /// Where the bundle is, when the recipe names another place than the store, over plain HTTP: it is judged like a store.
+    fn open_bundle(&self) -> Option<Address> {
+        let bundle = self.recipe().map(|recipe| recipe.bundle.as_str()).filter(|bundle| !bundle.starts_with(STORE))?;
+        let filled = template::fill(bundle, |name| Some(self.setting(name).unwrap_or(name).to_owned()));
+        Address::read(&filled).filter(|address| address.scheme == Scheme::Http)
     }
 
     fn system(&self, of: impl FnOnce(&'a System) -> FactValue<'a>) -> FactValue<'a> {

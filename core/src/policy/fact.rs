@@ -309,6 +309,8 @@ facts! {
     ProxyCredentials = "proxy.credentials", Flag, Field::Proxy;
     /// The form of the URL that is told the outcome.
     CallHomeForm = "callHome.form", Text(FORM), Field::CallHome;
+    /// The scheme of the URL that is told the outcome; without one it is http.
+    CallHomeScheme = "callHome.scheme", Text(Words(address::Scheme::WORDS)), Field::CallHome;
     /// Whether credentials stand in the URL that is told the outcome.
     CallHomeCredentials = "callHome.credentials", Flag, Field::CallHome;
     /// The image's Python.

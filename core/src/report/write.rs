@@ -11,8 +11,8 @@ use crate::policy::fact::FactName;
 use crate::policy::rule::{FixTemplate, Rule, Severity, SourceOf};
 use crate::primitives::sorted::Sorted;
 use crate::primitives::template;
-use crate::report::question;
 use crate::report::{Assumption, Change, Finding, Fix, Report, ReportedCell, Told};
+use crate::report::{question, recipe};
 
 /// The version of the wire form.
 const WIRE_VERSION: u32 = 1;
@@ -42,6 +42,7 @@ pub(crate) fn report(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Report {
         route: facts.route,
         cell: facts.cell.map(|cell| report_cell(&cell, facts.policy)),
         options: options(facts),
+        recipe: recipe::own(facts),
         assumptions: assumptions(facts),
         told: inferred(facts),
         findings,

@@ -6,6 +6,7 @@ import { bytesOf, nameOf, open, placeOf } from "./document.js";
 import { paintFor } from "./paint.js";
 import { jsonText, pasted } from "./safe.js";
 import { Refusal } from "./refusal.js";
+import { tellRecipe } from "./tell.js";
 import { list, plural, visible } from "./words.js";
 
 const BUILTIN = "builtin";
@@ -98,8 +99,11 @@ async function checkPolicy([file, ...more], format, key) {
   const dynaboot = await start({ file, key });
   const { policy } = dynaboot.check({});
   const changes = dynaboot.differences(await load());
+  // Both systems' recipes, since none is named.
+  const ids = changes.flatMap(({ at }) => /^agents\.([^.]+)/.exec(at)?.[1] ?? []);
+  const recipes = [...new Set(ids)].flatMap((id) => recipeOf(dynaboot, id));
   if (format === "json") {
-    process.stdout.write(`${jsonText({ policy, differences: changes.length }, 2)}\n`);
+    process.stdout.write(`${jsonText({ policy, differences: changes.length, recipes }, 2)}\n`);
     return 0;
   }
   const paint = paintFor(process.stdout);
@@ -108,9 +112,25 @@ async function checkPolicy([file, ...more], format, key) {
     `It differs from the built-in one at ${plural(changes.length, "place")}; to see them: dynaboot policy diff builtin ${pasted(file)}`,
     ...policy.off.map(({ rule, reason }) => `Switched off: ${rule}, ${visible(reason)}`),
     paint.dim(`Digest: ${policy.digest}`),
+    ...recipes.flatMap((recipe) => ["", ...tellRecipe(recipe, paint, process.stdout.columns)]),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
   return 0;
+}
+
+/**
+ * The recipe of an agent that the policy has and that is not built in.
+ * @param {import("../index.js").Dynaboot} dynaboot
+ * @param {string} id
+ */
+function recipeOf(dynaboot, id) {
+  try {
+    return dynaboot.check({ agent: { id } }).recipe ?? [];
+  } catch (cause) {
+    // The policy took that agent away.
+    if (cause instanceof DynabootError) return [];
+    throw cause;
+  }
 }
 
 /**

@@ -25,6 +25,7 @@ export function tell(name, report, paint, columns, alternatives = []) {
   const blocks = [
     [paint.bold(`${name}: `) + verdict(report, paint), ...table(report)],
     ...(report.unfinished ? [headed("unfinished: ", report.unfinished, "yellow", paint, width)] : []),
+    ...(report.recipe ? [tellRecipe(report.recipe, paint, width)] : []),
     ...report.findings.map((finding) => tellFinding(finding, paint, width)),
     ...report.questions.filter(({ decisive }) => decisive).map((question) => tellQuestion(question, paint, width)),
     ...alsoOpen(report, width),
@@ -65,6 +66,26 @@ export function tellPage({ id, title, severity, why, todo, source, examples }, p
       ? [["Examples:", ...examples.flatMap(({ rule, choices }) => indented(`${shown[rule]}: ${JSON.stringify(choices)}`, width))]]
       : []),
   ]);
+}
+
+/**
+ * What a recipe does that an organisation wrote.
+ * @param {NonNullable<Report["recipe"]>} recipe
+ * @param {Paint} paint
+ * @param {number} [columns]
+ */
+export function tellRecipe({ agent, hosts, writes, runs }, paint, columns) {
+  const width = widthOf(columns);
+  /** @type {[string, string[]][]} */
+  const lists = [
+    ["runs", runs],
+    ["file", writes],
+    ["host", hosts],
+  ];
+  return [
+    ...headed("recipe: ", `${agent} is not built in: its recipe is a program that runs as root`, "yellow", paint, width),
+    ...lists.flatMap(([label, texts]) => texts.flatMap((text) => labelled(label, text, paint, width))),
+  ];
 }
 
 const widthOf = (columns = 80) => Math.max(40, Math.min(columns, WIDEST));
