@@ -398,7 +398,7 @@ export interface OtherField {
 /**
  * Answers that only rules read, by the ids under which the policy lists them.
  */
-export type OtherAnswers = Record<string, boolean | string | null | undefined>;
+export type OtherAnswers = Record<string, boolean | number | string | null | undefined>;
 
 /**
  * Choices that are not blocked, as what changes from those that are.
@@ -508,7 +508,7 @@ export type QuestionKind = "yesNo" | "choice" | "text";
 /**
  * How an answer is given.
  */
-export type AnswerKind = "yesNo" | "choice" | "version";
+export type AnswerKind = "yesNo" | "choice" | "number" | "version";
 
 /**
  * How bad a broken rule is.
@@ -1131,10 +1131,11 @@ export function loadPolicy(policy: string): number;
 export function matrix(policy: number, agent: string): Matrix;
 
 /**
- * The `Probe` for the image of a system: of its id, or of choices that name one.
+ * The `Probe` for the image of a system: asked by a list of its id, or of choices that name one, and of the agent that is looked
+ * for, in whose place `null` takes the choices' own.
  *
  * # Errors
- * A system that there is not, or none.
+ * A system or an agent that there is not, or no system.
  */
 export function probe(policy: number, system: string): Probe;
 

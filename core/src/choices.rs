@@ -150,6 +150,17 @@ pub struct AgentChoices {
     pub settings: Sorted<String, String>,
 }
 
+impl AgentChoices {
+    /// Makes these the choices of an agent. Settings and version are another's where it was another, and go.
+    pub fn become_of(&mut self, agent: &AgentId, assumed: &AgentId) {
+        if self.id.as_ref().unwrap_or(assumed) != agent {
+            self.version = None;
+            self.settings = Sorted::default();
+        }
+        self.id = Some(agent.clone());
+    }
+}
+
 words! {
     /// Whether something is there.
     pub enum Presence {

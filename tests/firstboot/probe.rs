@@ -76,7 +76,12 @@ fn it_sees_what_the_system_brings() {
     let Some(machine) = Machine::new("dash") else { return };
     let seen = look(&machine, &json!({ "system": "debian-12" }));
     let starts = told(&machine, "ls /etc/systemd/system/*.wants | grep -c -x cloud-final.service");
-    assert_eq!(seen["answers.userDataRuns"], starts == "1");
+    let runs = seen.get("answers.userDataRuns");
+    if told(&machine, "grep -h -r ^datasource_list: /etc/cloud").contains(',') {
+        assert_eq!(runs, Some(&json!(starts == "1")));
+    } else {
+        assert!(runs != Some(&json!(true)), "where it looks for user data nobody has said");
+    }
     assert_eq!(seen["answers.netTools"], told(&machine, "/sbin/route --version").starts_with("net-tools"));
 }
 
@@ -165,7 +170,7 @@ fn it_sees_whether_cloud_init_runs_scripts() {
     let install = "mkdir -p /etc/cloud
         printf '#!/bin/sh\\necho /usr/bin/cloud-init 22.4.2\\n' >/usr/local/bin/cloud-init
         printf '#!/bin/sh\\n[ \"$2\" = cloud-final.service ] && echo '\"${STATE:-enabled}\"'\\n' >/usr/local/bin/systemctl
-        printf 'cloud_final_modules:\\n - package-update-upgrade-install\\n - scripts-user\\n' >/etc/cloud/cloud.cfg
+        printf 'datasource_list: [ NoCloud, Ec2, None ]\\ncloud_final_modules:\\n - package-update-upgrade-install\\n - scripts-user\\n' >/etc/cloud/cloud.cfg
         chmod 755 /usr/local/bin/*";
     for (change, runs) in [
         (":", Some(true)),
@@ -174,6 +179,17 @@ fn it_sees_whether_cloud_init_runs_scripts() {
         ("sed -i 's/enabled/masked/' /usr/local/bin/systemctl", Some(false)),
         ("sed -i 's/enabled/strange/' /usr/local/bin/systemctl", None),
         ("sed -i '/scripts-user/d' /etc/cloud/cloud.cfg", None),
+        ("sed -i '/datasource_list/d' /etc/cloud/cloud.cfg", None),
+        ("sed -i 's/NoCloud, Ec2, None/NoCloud, None/' /etc/cloud/cloud.cfg", None),
+        ("sed -i 's/NoCloud, Ec2, None/None/' /etc/cloud/cloud.cfg", Some(false)),
+        ("sed -i 's/ \\[ NoCloud, Ec2, None \\]/\\n - Ec2\\n - None/' /etc/cloud/cloud.cfg", Some(true)),
+        (
+            "mkdir /etc/cloud/cloud.cfg.d; echo 'datasource_list: [None]' >/etc/cloud/cloud.cfg.d/99_none.cfg",
+            Some(false),
+        ),
+        ("mkdir -p /run/cloud-init; echo none >/run/cloud-init/cloud-id", Some(false)),
+        ("mkdir -p /var/lib/cloud/instance; touch /var/lib/cloud/instance/manual-clean", Some(false)),
+        ("mkdir -p /var/lib/cloud/instance; echo 'manual_cache_clean: true' >>/etc/cloud/cloud.cfg", Some(false)),
         ("sed -i 's/- scripts-user/- [scripts_user, always]/' /etc/cloud/cloud.cfg", Some(true)),
     ] {
         let Some(machine) = Machine::new("dash") else { return };
@@ -181,6 +197,39 @@ fn it_sees_whether_cloud_init_runs_scripts() {
         machine.execute(&["sh", "-c", change]);
         let seen = look(&machine, &json!({ "system": "debian-12" }));
         assert_eq!(seen.get("answers.userDataRuns").and_then(Value::as_bool), runs, "{change}");
+    }
+}
+
+/// What a script meets beside cloud-init: each is held against what the machine itself says.
+#[test]
+fn it_sees_what_a_script_will_meet() {
+    for shell in SHELLS {
+        let Some(machine) = Machine::new(shell) else { return };
+        let seen = look(&machine, &json!({ "system": "debian-12" }));
+        assert_eq!(seen["answers.clockIsRight"], true);
+        let sudo = if machine.has("sudo") { "sudo" } else { "none" };
+        assert_eq!(seen["answers.sudo"], sudo);
+        let free = told(
+            &machine,
+            "python3 -c 'import os; disk = os.statvfs(\"/var/lib\"); print(disk.f_bavail * disk.f_frsize >> 20)'",
+        );
+        let free = free.parse().unwrap_or_else(|_| seen["answers.freeMebibytes"].as_u64().unwrap());
+        assert!(seen["answers.freeMebibytes"].as_u64().unwrap().abs_diff(free) < 512, "{free}");
+        let knows_selinux = told(&machine, "grep -c selinuxfs /proc/filesystems") != "0";
+        assert_eq!(seen.get("answers.selinux") == Some(&json!("disabled")), !knows_selinux);
+
+        machine.execute(&[
+            "sh",
+            "-c",
+            "printf '#!/bin/sh\\necho sudo-rs 0.2.8\\n' >/usr/local/bin/sudo
+             printf '#!/bin/sh\\necho 19700101\\n' >/usr/local/bin/date
+             chmod 755 /usr/local/bin/sudo /usr/local/bin/date
+             mkdir -p /sys/fs/selinux && echo 1 >/sys/fs/selinux/enforce",
+        ]);
+        let seen = look(&machine, &json!({ "system": "debian-12" }));
+        assert_eq!(seen["answers.sudo"], "sudo-rs");
+        assert_eq!(seen["answers.clockIsRight"], false);
+        assert_eq!(seen["answers.selinux"], "enforcing");
     }
 }
 

@@ -433,6 +433,10 @@ test("probe gives the script of a system, and what it says becomes edits", () =>
   // It only looks, so it can be run here.
   const { stdout: line } = spawnSync("sh", ["-s"], { input: stdout, encoding: "utf8" });
   assert.ok(dynaboot.readProbe(line).some(({ at }) => at === "answers.downloader"));
+  const generic = expect(0, ["probe", "--system", "debian-12", "--agent", "generic"]).stdout;
+  assert.equal(generic, dynaboot.probe("debian-12", "generic").text);
+  assert.notEqual(generic, stdout, "another agent is looked for");
+  refused(["probe", "--system", "debian-12", "--agent", "genric"], /unknown agent `genric`, did you mean `generic`\?/);
   refused(["probe"], /needs the system of the image/);
   refused(["probe", "--system", "debain-12"], /unknown system `debain-12`, did you mean `debian-12`\?/);
   refused(["probe", "debian-12"], /takes no `debian-12`/);

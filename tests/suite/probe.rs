@@ -25,11 +25,12 @@ fn refused(text: &str, path: &str, says: &str) {
 
 #[test]
 fn all_that_was_seen_becomes_edits() {
-    let line = r#"dynaboot-probe/1 {"os": "centos", "release": "7", "arch": "arm64", "agent": "absent", "python": "2.7.5", "netTools": true, "opensslDevel": false, "downloader": "wget", "certificates": false, "cloudInit": "19.4", "userDataRuns": true, "administratorUser": true}"#;
+    let line = r#"dynaboot-probe/1 {"os": "centos", "release": "7", "arch": "arm64", "agent": "absent", "python": "2.7.5", "netTools": true, "opensslDevel": false, "downloader": "wget", "certificates": false, "cloudInit": "19.4", "userDataRuns": true, "administratorUser": true, "selinux": "permissive", "sudo": "sudo-rs", "freeMebibytes": 2048, "clockIsRight": false}"#;
     let all = json!({
         "system": "centos-7", "image.arch": "arm64", "agent.onImage": "absent", "answers.python": "2.7.5",
         "answers.netTools": true, "answers.opensslDevel": false, "answers.downloader": "wget",
         "answers.certificatesInstalled": false, "answers.userDataRuns": true, "answers.administratorUser": true,
+        "answers.selinux": "permissive", "answers.sudo": "sudo-rs", "answers.freeMebibytes": 2048, "answers.clockIsRight": false,
     });
     assert_eq!(seen(line), all);
     // As it is copied from a terminal.
@@ -39,7 +40,7 @@ fn all_that_was_seen_becomes_edits() {
 #[test]
 fn every_edit_can_be_applied() {
     let mut choices = Choices::default();
-    let line = r#"dynaboot-probe/1 {"os": "debian", "release": "12", "python": "none", "agent": "present"}"#;
+    let line = r#"dynaboot-probe/1 {"os": "debian", "release": "12", "python": "none", "agent": "present", "selinux": "disabled", "sudo": "none", "freeMebibytes": 7, "clockIsRight": true}"#;
     for edit in read(line).unwrap() {
         edit.apply(&mut choices).unwrap();
     }
@@ -85,6 +86,8 @@ fn foreign_and_broken_text_is_refused_with_a_sentence() {
     refused("", "", "no such line");
     refused("Linux ip-10-0-0-1 5.10", "", "no such line");
     refused("dynaboot-probe/2 {}", "", "another version");
+    refused(r#"dynaboot-probe/1 {"selinux": "off"}"#, "selinux", "");
+    refused(r#"dynaboot-probe/1 {"freeMebibytes": -1}"#, "freeMebibytes", "");
     refused("dynaboot-probe/11 {}", "", "another version");
     refused("dynaboot-probe/1 {}\ndynaboot-probe/1 {}", "", "several");
     refused(r#"dynaboot-probe/1 {"os": "deb"#, "", "cut or changed");

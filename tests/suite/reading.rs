@@ -143,11 +143,13 @@ fn whatever_a_package_manager_installs_is_installed_under_022() {
         ("software.commands", json!(["/usr/bin/git"])),
     ];
     let text = script(&with(with(good("aws", "ubuntu-16.04"), &[("software", json!({}))]), &said));
-    for section in ["install_python2() {", "install_openssl_headers() {", "install_software() {"] {
-        let (_, body) = text.split_once(section).unwrap();
-        let (body, _) = body.split_once("\n}").unwrap();
-        let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| line.starts_with("umask")).collect();
-        assert_eq!(lines, ["umask 022", "umask 077"], "{section}");
+    // One place runs the package manager, in a shell of its own.
+    let (_, body) = text.split_once("run_manager() (").unwrap();
+    let (body, rest) = body.split_once("\n)").unwrap();
+    assert_eq!(body.lines().nth(1), Some("\tumask 022"));
+    for manager in ["apt-get -q", "dpkg --"] {
+        let uses = text.matches(manager).count();
+        assert!(uses > 0 && !rest.contains(manager), "{manager}");
     }
 }
 

@@ -185,7 +185,7 @@ function face(number, text = "null") {
       explain: (rule) => ask(border.explain, number, rule),
       matrix: (agent) => ask(border.matrix, number, agent ?? null),
       calendar: (agent, from) => ask(border.calendar, number, { agent, from }, utcDate()),
-      probe: (system) => ask(border.probe, number, system),
+      probe: (system, agent) => ask(border.probe, number, [system, agent ?? null]),
       readProbe: (line) => ask(border.readProbe, number, line),
       differences: (other) => differences(text, other),
     }),

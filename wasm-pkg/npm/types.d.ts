@@ -210,9 +210,10 @@ export interface Dynaboot {
    * A script that looks at an image, changes nothing, and says in one line what it saw.
    *
    * @param system The system's id; or choices that name it, and with it the agent and the store that are looked for.
-   * @throws {DynabootError} A system that there is not, or none.
+   * @param agent The id of the agent that is looked for: it stands before the choices' own.
+   * @throws {DynabootError} A system or an agent that there is not, or no system.
    */
-  probe(system: string | Choices): Probe;
+  probe(system: string | Choices, agent?: string): Probe;
 
   /**
    * What a probe saw, from the line that it said: edits of choices. What it could not tell is left out.

@@ -126,18 +126,24 @@ pub fn calendar(policy: u32, period: &str, today: &str) -> Result<JsValue, JsVal
     })
 }
 
-/// The `Probe` for the image of a system: of its id, or of choices that name one.
+/// The `Probe` for the image of a system: asked by a list of its id, or of choices that name one, and of the agent that is looked
+/// for, in whose place `null` takes the choices' own.
 ///
 /// # Errors
-/// A system that there is not, or none.
+/// A system or an agent that there is not, or no system.
 #[wasm_bindgen(unchecked_return_type = "Probe")]
 pub fn probe(policy: u32, system: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| {
-        let value = match parse::<Value>(system)? {
+        let (value, agent): (Value, Option<String>) = strict::read(&parse::<Value>(system)?).map_err(thrown)?;
+        let value = match value {
             Value::String(system) => serde_json::json!({ "system": system }),
             choices => choices,
         };
-        let choices = policy.read_choices(&value).map_err(thrown)?;
+        let mut choices = policy.read_choices(&value).map_err(thrown)?;
+        if agent.is_some() {
+            let agent = agent_named(agent.as_deref(), "agent", policy).map_err(thrown)?;
+            choices.agent.become_of(agent, &policy.document().default_agent);
+        }
         write(&dynaboot_core::probe(&choices, policy).map_err(thrown)?)
     })
 }

@@ -87,7 +87,7 @@ impl<'de> Deserialize<'de> for Answers {
 /// Answers that only rules read, by the ids under which the policy lists them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-#[cfg_attr(feature = "wasm", tsify(type = "Record<string, boolean | string | null | undefined>"))]
+#[cfg_attr(feature = "wasm", tsify(type = "Record<string, boolean | number | string | null | undefined>"))]
 pub struct OtherAnswers(pub Sorted<String, Answer>);
 
 /// An answer that only rules read.
@@ -97,6 +97,8 @@ pub struct OtherAnswers(pub Sorted<String, Answer>);
 pub enum Answer {
     /// Yes or no.
     Flag(bool),
+    /// A whole number.
+    Number(u32),
     /// One of the words that the question lists.
     Word(String),
 }
@@ -109,11 +111,16 @@ impl<'de> Deserialize<'de> for Answer {
             type Value = Answer;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("`true`, `false`, or one of the question's words")
+                f.write_str("`true`, `false`, a whole number, or one of the question's words")
             }
 
             fn visit_bool<E: de::Error>(self, flag: bool) -> Result<Answer, E> {
                 Ok(Answer::Flag(flag))
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Answer, E> {
+                let known = u32::try_from(number);
+                known.map(Answer::Number).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(number), &self))
             }
 
             fn visit_str<E: de::Error>(self, word: &str) -> Result<Answer, E> {

@@ -27,6 +27,7 @@ impl<'a> From<&'a Answer> for FactValue<'a> {
     fn from(answer: &'a Answer) -> Self {
         match answer {
             Answer::Flag(flag) => Self::Flag(*flag),
+            Answer::Number(number) => Self::Number(i64::from(*number)),
             Answer::Word(word) => word.as_str().into(),
         }
     }

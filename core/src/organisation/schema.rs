@@ -47,7 +47,11 @@ pub fn choices(builtin: &PolicyDocument) -> Value {
 fn only_for_rules(builtin: &PolicyDocument) -> impl Iterator<Item = (&str, Value)> {
     let listed = builtin.answers().filter(|(id, _)| matches!(FactName::of_answer(id), Some(FactName::Answer(_))));
     listed.map(|(id, question)| {
-        let kind = if question.kind == Some(AnswerKind::YesNo) { "boolean" } else { "string" };
+        let kind = match question.kind {
+            Some(AnswerKind::YesNo) => "boolean",
+            Some(AnswerKind::Number) => "integer",
+            _ => "string",
+        };
         (id, json!({ "description": question.meaning, "type": kind }))
     })
 }

@@ -27,11 +27,12 @@ fn fits(answer: &Answer, question: &QuestionText) -> Result<(), ShapeError> {
         (Some(AnswerKind::Choice), Answer::Word(word)) => {
             Err(ShapeError::unknown("", "value", word, question.choices.iter().map(String::as_str)))
         }
-        (Some(AnswerKind::Choice), Answer::Flag(flag)) => {
+        (Some(AnswerKind::Choice), answer) => {
             let words: Vec<String> = question.choices.iter().map(|word| format!("`{word}`")).collect();
-            Err(ShapeError::found("", &format!("`{flag}`"), &format!("one of {}", words.join(", "))))
+            Err(ShapeError::found("", &format!("`{}`", json!(answer)), &format!("one of {}", words.join(", "))))
         }
         // The readers say what is wrong as they say it of the answers that have types.
+        (Some(AnswerKind::Number), answer) => strict::read::<u32>(&json!(answer)).map(drop),
         (Some(AnswerKind::Version), answer) => strict::read::<Python>(&json!(answer)).map(drop),
         (_, answer) => strict::read::<bool>(&json!(answer)).map(drop),
     }

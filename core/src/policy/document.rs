@@ -127,6 +127,8 @@ words! {
         YesNo = "yesNo",
         /// By one of the question's words.
         Choice = "choice",
+        /// By a whole number.
+        Number = "number",
         /// By a version, or `none`.
         Version = "version",
     }

@@ -102,6 +102,8 @@ impl Proof<'_> {
                 self.matching(at, "value", globs, &words);
             }
             (Some(AnswerKind::Choice), _) => self.mistakes.found(at, "yes or no", "a list of the question's words"),
+            (Some(AnswerKind::Number), Leaf::Number(range)) => self.range(at, range),
+            (Some(AnswerKind::Number), _) => self.mistakes.found(at, "something else", "a range of whole numbers"),
             (_, Leaf::OneOf(_)) => self.mistakes.found(at, "a list", "`true` or `false`"),
             _ => {}
         }

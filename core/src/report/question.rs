@@ -147,7 +147,7 @@ fn answers(at: &Field, policy: &Policy) -> (QuestionKind, Vec<Value>) {
         _ => match document.question(at).and_then(|question| Some((question, question.kind?))) {
             Some((_, AnswerKind::YesNo)) => (QuestionKind::YesNo, vec![Value::Bool(true), Value::Bool(false)]),
             Some((question, AnswerKind::Choice)) => list(question.choices.iter().map(String::as_str)),
-            Some((_, AnswerKind::Version)) | None => (QuestionKind::Text, Vec::new()),
+            Some((_, AnswerKind::Number | AnswerKind::Version)) | None => (QuestionKind::Text, Vec::new()),
         },
     }
 }

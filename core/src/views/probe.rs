@@ -56,6 +56,7 @@ fn linux(facts: &Facts<'_>) -> String {
         "set -u\nLC_ALL=C\nPATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport LC_ALL PATH\n",
     );
     let _ = writeln!(text, "store_url={}", quote(&store(facts)));
+    let _ = writeln!(text, "policy_day={}", quote(&checked_on(facts)));
     if let Some(proxy) = non_blank_trimmed(facts.choices.proxy.as_deref()) {
         let _ = writeln!(text, "https_proxy={}\nexport https_proxy", quote(proxy));
     }
@@ -108,6 +109,12 @@ fn about(facts: &Facts<'_>, run: &str) -> String {
 /// The URL that the image has to trust, without credentials.
 fn store(facts: &Facts<'_>) -> String {
     facts.bundle_store.as_ref().map(Address::url).unwrap_or_default()
+}
+
+/// The day on which somebody last looked into the policy's sources, as digits alone: no machine's clock is before it.
+fn checked_on(facts: &Facts<'_>) -> String {
+    let days = facts.policy.document().sources.values().map(|source| source.checked_on);
+    days.max().map(|day| day.to_string().replace('-', "")).unwrap_or_default()
 }
 
 /// The paths of which one is there when the agent is; none when its settings do not name them yet.

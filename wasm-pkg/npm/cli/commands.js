@@ -58,7 +58,7 @@ export const COMMANDS = {
     help: help.CALENDAR_HELP,
     takes: { options: ["agent", "from", "format", "policy", "policy-key"], formats: ["human", "json", "csv"] },
   },
-  probe: { run: probe, help: help.PROBE_HELP, takes: { options: ["system", "policy", "policy-key"] } },
+  probe: { run: probe, help: help.PROBE_HELP, takes: { options: ["system", "agent", "policy", "policy-key"] } },
   audit: { run: audit, help: help.AUDIT_HELP, takes: { options: ["today", "policy", "policy-key"], words: FILE } },
   policy: {
     run: policy,

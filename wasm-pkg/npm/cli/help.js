@@ -226,12 +226,13 @@ bash, zsh or fish.
 `;
 
 export const PROBE_HELP = `\
-dynaboot probe --system S
+dynaboot probe --system S [--agent A]
 
 Gives a script that looks at an image and says in one line what dynaboot asks
 about it. Run it on a VM of the image; it changes nothing there.
 
   --system S        the system of the image, like centos-7
+  --agent A         the agent to look for; default: the policy's
   --policy FILE     your organisation's policy, in JSON, YAML or TOML
   --policy-key KEY  the key that signs it, or a file with that key; the
                     signature is FILE.minisig
@@ -239,7 +240,7 @@ about it. Run it on a VM of the image; it changes nothing there.
 
 Exit code:
   0   here it is
-  64  the call is wrong, or there is no such system
+  64  the call is wrong, or there is no such system or agent
 
   dynaboot probe --system centos-7 > dynaboot-probe.sh
 `;

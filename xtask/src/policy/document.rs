@@ -203,6 +203,7 @@ fn answers(text: &mut String, document: &PolicyDocument) {
     for (id, question) in document.answers() {
         let values = match question.kind {
             Some(AnswerKind::Choice) => format!("`{}`", question.choices.join("`, `")),
+            Some(AnswerKind::Number) => "a whole number".to_owned(),
             Some(AnswerKind::Version) => "a version, or `none`".to_owned(),
             Some(AnswerKind::YesNo) | None => "`true`, `false`".to_owned(),
         };

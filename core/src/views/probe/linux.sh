@@ -14,6 +14,14 @@ flag() {
     esac
 }
 
+# count NAME NUMBER: a whole number, and nothing for anything else.
+count() {
+    case $2 in
+    '' | *[!0-9]*) ;;
+    *) seen="$seen${seen:+, }\"$1\": $2" ;;
+    esac
+}
+
 has() { command -v "$1" >/dev/null 2>&1; }
 
 look_at_system() {
@@ -120,6 +128,70 @@ enabled() {
     fi
 }
 
+# What stops what an installer does.
+look_at_selinux() {
+    case $(cat /sys/fs/selinux/enforce 2>/dev/null) in
+    1) note selinux enforcing ;;
+    0) note selinux permissive ;;
+    *)
+        # A kernel that was started with it knows its file system.
+        if [ -r /proc/filesystems ] && ! grep -q selinuxfs /proc/filesystems; then note selinux disabled; fi
+        ;;
+    esac
+}
+
+look_at_sudo() {
+    has sudo || { note sudo none && return; }
+    case $(sudo --version 2>/dev/null) in
+    *sudo-rs*) note sudo sudo-rs ;;
+    *[Ss]udo*) note sudo sudo ;;
+    esac
+}
+
+# Bundles are unpacked below /var/lib.
+look_at_space() { count freeMebibytes "$(df -P -k /var/lib 2>/dev/null | awk 'NR == 2 { print int($4 / 1024) }')"; }
+
+# A clock that is behind the policy is wrong, and takes certificates for such of the future.
+look_at_clock() {
+    case $(date -u +%Y%m%d) in
+    *[!0-9]* | '') ;;
+    *) if [ "$(date -u +%Y%m%d)" -ge "$policy_day" ]; then flag clockIsRight yes; else flag clockIsRight no; fi ;;
+    esac
+}
+
+# Where cloud-init looks for user data: yes for a cloud's source, no where it looks nowhere, and nothing when that is not said.
+# The last file counts.
+datasource() {
+    if [ -e /run/cloud-init/cloud-id ]; then
+        case $(cat /run/cloud-init/cloud-id) in
+        none) echo no ;;
+        *) echo yes ;;
+        esac
+        return
+    fi
+    listed=$(cat /etc/cloud/cloud.cfg /etc/cloud/cloud.cfg.d/*.cfg /run/cloud-init/cloud.cfg 2>/dev/null | awk '
+        /^datasource_list:/ { list = $0; open = 1; next }
+        open && /^ *- / { list = list " " $2; next }
+        { open = 0 }
+        END { sub(/^datasource_list:/, "", list); gsub(/[^A-Za-z0-9 ]/, " ", list); print list }')
+    for source in $listed; do
+        case $source in
+        None | NoCloud) ;;
+        *) echo yes && return ;;
+        esac
+    done
+    case $listed in *NoCloud* | '') ;; *None*) echo no ;; esac
+}
+
+# Whether a copy of this image begins anew: what cloud-init keeps of this instance must not count for the next.
+is_armed() {
+    [ ! -e /var/lib/cloud/instance/manual-clean ] || return 1
+    [ ! -e /var/lib/cloud/instance ] || ! grep -q -s -r '^ *manual_cache_clean: *[Tt]rue' /etc/cloud || return 1
+    for service in cloud-init-local cloud-init cloud-init-network cloud-init-main cloud-config; do
+        [ "$(enabled "$service")" != no ] || return 1
+    done
+}
+
 # Whether a script in user data is run at first boot: by cloud-init, or by the agent of Google or of Azure.
 look_at_user_data() {
     if has cloud-init; then
@@ -128,6 +200,11 @@ look_at_user_data() {
             flag userDataRuns no
         elif grep -q -s -r '^ *allow_userdata: *false' /etc/cloud; then
             flag userDataRuns no
+        elif [ "$(datasource)" = no ] || ! is_armed; then
+            flag userDataRuns no
+        elif [ -z "$(datasource)" ]; then
+            # It may find some, or none.
+            return
         elif grep -q -s -r '^ *- *\[* *scripts[-_]user' /etc/cloud; then
             flag userDataRuns "$(enabled cloud-final)"
         fi
@@ -150,4 +227,8 @@ look_at_packages
 look_at_downloader
 look_at_certificates
 look_at_user_data
+look_at_selinux
+look_at_sudo
+look_at_space
+look_at_clock
 printf 'dynaboot-probe/1 {%s}\n' "$seen"

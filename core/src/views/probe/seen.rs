@@ -14,6 +14,44 @@ pub(super) const MARK: &str = "dynaboot-probe/1";
 /// No probe says more: what is longer is something else.
 const LONGEST: usize = 4_096;
 
+/// What SELinux does.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "a word")]
+enum Selinux {
+    Enforcing,
+    Permissive,
+    Disabled,
+}
+
+impl Selinux {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Enforcing => "enforcing",
+            Self::Permissive => "permissive",
+            Self::Disabled => "disabled",
+        }
+    }
+}
+
+/// A kind of sudo.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case", expecting = "a word")]
+enum Sudo {
+    Sudo,
+    SudoRs,
+    None,
+}
+
+impl Sudo {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sudo => "sudo",
+            Self::SudoRs => "sudo-rs",
+            Self::None => "none",
+        }
+    }
+}
+
 /// The line, as a probe writes it. What it does not name was not seen.
 #[derive(Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields, expecting = "what a probe saw")]
@@ -30,6 +68,10 @@ struct Seen {
     certificates: Option<bool>,
     administrator_user: Option<bool>,
     user_data_runs: Option<bool>,
+    selinux: Option<Selinux>,
+    sudo: Option<Sudo>,
+    free_mebibytes: Option<u32>,
+    clock_is_right: Option<bool>,
     /// Which cloud-init there is. No field of the choices takes it.
     #[serde(rename = "cloudInit")]
     _cloud_init: Option<String>,
@@ -52,10 +94,19 @@ pub fn read_probe(text: &str, policy: &Policy) -> Result<Vec<Edit>, ShapeError> 
         edit(Field::OpensslDevel, seen.openssl_devel),
         edit(Field::CertificatesInstalled, seen.certificates),
         edit(Field::UserDataRuns, seen.user_data_runs),
-        edit(Field::Answer("administratorUser".to_owned()), seen.administrator_user),
+        edit(answer("administratorUser"), seen.administrator_user),
+        edit(answer("selinux"), seen.selinux.map(Selinux::as_str)),
+        edit(answer("sudo"), seen.sudo.map(Sudo::as_str)),
+        edit(answer("freeMebibytes"), seen.free_mebibytes),
+        edit(answer("clockIsRight"), seen.clock_is_right),
         edit(Field::Downloader, seen.downloader.map(Downloader::as_str)),
     ];
     Ok(edits.into_iter().flatten().collect())
+}
+
+/// An answer that only rules read.
+fn answer(id: &str) -> Field {
+    Field::Answer(id.to_owned())
 }
 
 fn edit(at: Field, to: Option<impl Into<Value>>) -> Option<Edit> {
