@@ -156,8 +156,11 @@ pub(crate) fn evidence(workspace: &Workspace) -> Result<(), Failure> {
     evidence.write(workspace)
 }
 
-/// The licences and origins of every crate. It asks no network: what is vulnerable is asked by a workflow.
+/// The licences and origins of every crate, those of other systems too. What is vulnerable is asked by a workflow: that needs more of
+/// the network than the registry.
 pub(crate) fn dependencies(workspace: &Workspace) -> Outcome {
+    let mut fetch = cargo(workspace);
+    process::run_quietly(fetch.args(["fetch", "--locked"]), "see what it says above")?;
     let mut deny = process::program("cargo-deny");
     deny.env("PATH", tools::deny(workspace)?).current_dir(&workspace.root);
     deny.args(["--offline", "--locked", "check", "licenses", "bans", "sources"]);
