@@ -275,7 +275,7 @@ impl Session {
                 let mut choices = opened.choices;
                 choices.today = choices.today.filter(|day| Some(*day) != self.today);
                 let next = self.then(Action::Open(Box::new(choices)));
-                Self { link, notices, arrival, ..next }
+                Self { link, arrival, notices, ..next }
             }
             (None, Err(problem)) => Self { notices: Rc::new([Notice::Unreadable(problem)]), ..self.clone() },
         };

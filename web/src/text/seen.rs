@@ -1,5 +1,7 @@
 //! Text of somebody else's with what nobody would see in it.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 /// So many blanks in a row push what follows out of sight.
@@ -20,7 +22,8 @@ pub(crate) fn seen(value: &Value) -> String {
             continue;
         }
         if blanks >= A_GAP {
-            seen.push_str(&format!("⟨{blanks} blanks⟩"));
+            // Writing into a text does not fail.
+            let _ = write!(seen, "⟨{blanks} blanks⟩");
         } else {
             seen.extend(std::iter::repeat_n(' ', blanks));
         }
