@@ -105,6 +105,21 @@ fn tar_comes_from_dnf() {
     machine.tell("aws UserData for rocky-9, dnf", "no tar, and dnf has it", "exit 0, installed");
 }
 
+/// Wget2 is another program, with other words for the same: where it calls itself `wget`, the next downloader is taken.
+#[test]
+fn wget2_is_not_taken_for_wget() {
+    let Some(mut machine) = Machine::without("dash", &["usr/bin/curl"]) else { return };
+    machine.put(
+        "usr/local/sbin/wget",
+        "#!/bin/sh\necho 'GNU Wget2 2.2.0 - multithreaded metalink/file/website downloader'\n",
+    );
+    let store = Store::start(generic_bundle(), |_, _| Answer::Bundle);
+    let run = machine.run(&payload(&generic(&store.url)));
+    assert_eq!(run.code, Some(0), "{}", run.console);
+    assert!(store.senders.lock().unwrap()[0].starts_with("Python-urllib"), "{:?}", store.senders);
+    machine.tell("aws UserData for debian-12", "wget2 is called wget", "exit 0, installed by Python");
+}
+
 fn machine(manager: &str) -> Option<Machine> {
     let mut machine = Machine::new("dash")?.quick();
     machine.put("etc/hosts", &format!("127.0.0.1 localhost {NAME}\n"));

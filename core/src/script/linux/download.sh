@@ -6,7 +6,7 @@ choose_downloader() {
 	for downloader in $downloaders; do
 		case $downloader in
 		curl) command -v curl ;;
-		wget) wget --version | grep 'GNU Wget' ;;
+		wget) wget --version | grep 'GNU Wget ' ;;
 		#if python
 		*) "$downloader" -c 'import ssl' ;;
 		#end

@@ -81,7 +81,7 @@ look_at_downloader() {
     for name in curl wget python3 python2 python; do
         has "$name" || continue
         case $name in
-        wget) wget --version 2>/dev/null | grep -q 'GNU Wget' ;;
+        wget) wget --version 2>/dev/null | grep -q 'GNU Wget ' ;;
         python*) "$name" -B -c 'import ssl' 2>/dev/null ;;
         esac || continue
         downloader=$name
