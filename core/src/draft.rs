@@ -64,9 +64,9 @@ pub(crate) fn judge_on<T>(
     choices.today = Some(date);
     let facts = resolve_within(&choices, before.policy, effort.clone());
     let judgement = judged.rejudge(before, &facts);
-    let judgement = match before.payload_left().filter(|_| !before.policy.asks_for_steps_by_day()) {
+    let judgement = match before.payload.filter(|_| !before.policy.asks_for_steps_by_day()) {
         None => judge_size(facts, judgement).1,
-        Some(left) if is_good(judgement.verdict()) => judgement.with_payload(&facts.with_payload_left(left)),
+        Some(made) if is_good(judgement.verdict()) => judgement.with_payload(&facts.with_payload(made)),
         Some(_) => judgement,
     };
     (!effort.is_spent()).then(|| then(&judgement))
@@ -141,7 +141,7 @@ fn complete<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> Draft<'a> {
     let payload = if facts.route == Route::DynamicBootstrap { wrap(&script, &facts) } else { None };
     let (facts, judgement) = match &payload {
         Some(payload) => {
-            let facts = facts.with_payload_left(payload.left);
+            let facts = facts.with_payload(payload.measure());
             let judgement = judgement.with_payload(&facts);
             (facts, judgement)
         }

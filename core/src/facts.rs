@@ -12,6 +12,7 @@ use crate::policy::catalog::{
     Agent, Cell, Citation, Cloud, Family, Named, Provenance, Publisher, Recipe, Support, System, Table, Taken, named,
 };
 use crate::policy::fact::{AnswerFact, FactName};
+use crate::policy::packing::Measure;
 use crate::policy::value::{FactValue, Values};
 use crate::primitives::address::Address;
 use crate::primitives::day::Day;
@@ -43,8 +44,8 @@ pub struct Facts<'a> {
     pub bundle_store: Option<Address>,
     /// The package store, when its URL is one.
     pub package_store: Option<Address>,
-    /// How many bytes of the cloud's field are left, when the payload has been made.
-    payload_left: Option<i64>,
+    /// What is known of the payload, when it has been made.
+    pub(crate) payload: Option<Measure>,
     /// What the image's id tells.
     pub(crate) inferred: Told<'a>,
     /// What is known about each fact.
@@ -107,7 +108,7 @@ pub(crate) fn resolve_within<'a>(choices: &'a Choices, policy: &'a Policy, effor
         delivery,
         bundle_store: choices.bundle_store.url.as_deref().and_then(Address::read),
         package_store: choices.package_store.url.as_deref().and_then(Address::read),
-        payload_left: None,
+        payload: None,
         inferred: told,
         values: Values::default(),
     };
@@ -159,17 +160,11 @@ impl<'a> Facts<'a> {
         self.values.effort()
     }
 
-    /// How many bytes of the cloud's field are left, when the payload has been made.
+    /// The facts with a payload that is made.
     #[must_use]
-    pub const fn payload_left(&self) -> Option<i64> {
-        self.payload_left
-    }
-
-    /// The facts with a payload that is made, and leaves so many bytes of the cloud's field.
-    #[must_use]
-    pub(crate) fn with_payload_left(self, left: i64) -> Self {
-        let values = self.values.with_payload_left(left);
-        Self { payload_left: Some(left), values, ..self }
+    pub(crate) fn with_payload(self, made: Measure) -> Self {
+        let values = self.values.with_payload(made);
+        Self { payload: Some(made), values, ..self }
     }
 
     /// The architecture, chosen, told by the image's id, or assumed.

@@ -1,5 +1,6 @@
 //! `wrap`: a script in the form of the cloud's own field, with its size counted as the cloud counts it.
 
+mod bare;
 mod cloud_config;
 mod gzip;
 mod mime;
@@ -16,6 +17,7 @@ use self::sized::{count, encoded, payload};
 use crate::choices::non_blank;
 use crate::facts::Facts;
 use crate::policy::catalog::{DeliveryKind, Family};
+use crate::policy::packing::Packing;
 use crate::script::Script;
 
 /// Wraps a script for the cloud's field: as it is when it fits, else compressed when the runner takes that; together with user
@@ -46,7 +48,7 @@ pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     }
     let compressed = gzip(raw.content.as_bytes());
     let content = BASE64_STANDARD.encode(&compressed);
-    Some(payload(Encoding::GzipBase64, content, compressed.len()))
+    Some(Payload { packing: Packing::TooLong, ..payload(Encoding::GzipBase64, content, compressed.len()) })
 }
 
 /// How many bytes are left at the least for a script of at most so many. `None` where it does not travel as it is.

@@ -233,7 +233,9 @@ impl<'a> Facts<'a> {
             }
             FactName::Texts => form_word(self.unusable_text().is_none()).into(),
             // The one is known when the payload is made; the others are taken from the choices as they are.
-            FactName::PayloadLeft | FactName::PayloadOver | FactName::Answer(_) => FactValue::Open,
+            FactName::PayloadLeft | FactName::PayloadOver | FactName::PayloadPacking | FactName::Answer(_) => {
+                FactValue::Open
+            }
         }
     }
 
@@ -267,6 +269,7 @@ impl<'a> Facts<'a> {
             FactName::Cloud => self.cloud.map(|cloud| cloud.label.clone()),
             FactName::System => self.system.map(|system| system.label.clone()),
             FactName::Agent => self.agent.map(|agent| agent.label.clone()),
+            FactName::PayloadPacking => self.payload.map(|made| made.packing.reason().to_owned()),
             _ => None,
         }
         .unwrap_or_else(|| match self.value(fact) {

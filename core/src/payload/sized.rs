@@ -5,6 +5,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 
 use crate::policy::catalog::{CountedAs, OtherField, Taken};
+use crate::policy::packing::{Measure, Packing};
 use crate::primitives::words::words;
 
 /// What is put into the cloud's field.
@@ -32,6 +33,16 @@ pub struct Payload {
     pub left: i64,
     /// What is counted, in words.
     pub counted_as: &'static str,
+    /// In which form the script travels.
+    #[serde(skip)]
+    pub(crate) packing: Packing,
+}
+
+impl Payload {
+    /// What rules may compare of it.
+    pub(crate) const fn measure(&self) -> Measure {
+        Measure { left: self.left, packing: self.packing }
+    }
 }
 
 words! {
@@ -71,6 +82,7 @@ pub(super) fn payload(
         limit: field.limit,
         left: i64::from(field.limit) - i64::from(bytes),
         counted_as: words(field.counted_as),
+        packing: Packing::Plain,
     }
 }
 

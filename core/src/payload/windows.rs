@@ -7,41 +7,53 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 
+use crate::payload::bare::{with_short_names, without_comments};
 use crate::payload::gzip::gzip;
 use crate::payload::sized::{Encoding, Payload, payload};
 use crate::policy::catalog::{Envelope, Taken};
+use crate::policy::packing::Packing;
 use crate::script::Script;
-use crate::script::windows::SETTINGS;
 
-/// The first of these that fits: the script as it is, packed, and packed without its comments and indentation. When none
+/// The first of these that fits: the script as it is, without its comments, packed, and packed with short names. When none
 /// does, the smallest.
 pub(super) fn wrap(script: &Script, delivery: Taken<'_>) -> Payload {
-    let travelling = |text: &str| put(stub(&packed(text), delivery.envelope), delivery);
-    let mut smallest: Option<Payload> = None;
     // Compressing takes longer than all the rest of an answer, so nothing is that need not be.
-    let forms: [&dyn Fn() -> Option<Payload>; 3] = [
-        &|| is_plain(&script.text, delivery.envelope).then(|| put(script.text.clone(), delivery)),
-        &|| Some(travelling(&script.text)),
-        &|| Some(travelling(&bare(script))),
+    let forms: [&dyn Fn() -> Result<String, Packing>; 4] = [
+        &|| plain(script.text.clone(), delivery.envelope),
+        &|| plain(without_comments(script), delivery.envelope),
+        &|| Ok(stub(&packed(&script.text), delivery.envelope)),
+        &|| Ok(stub(&packed(&with_short_names(script)), delivery.envelope)),
     ];
-    for form in forms.iter().filter_map(|form| form()) {
-        if form.left >= 0 {
-            return form;
+    let mut packing = Packing::Plain;
+    let mut smallest: Option<Payload> = None;
+    for (form, is_packed) in forms.iter().zip([false, false, true, true]) {
+        match form() {
+            Ok(text) => {
+                let made = put(text, delivery);
+                if !is_packed && made.left < 0 {
+                    packing = Packing::TooLong;
+                }
+                let made = if is_packed { Payload { packing, ..made } } else { made };
+                if made.left >= 0 {
+                    return made;
+                }
+                smallest = smallest.filter(|smallest| smallest.left >= made.left).or(Some(made));
+            }
+            Err(why) => packing = why,
         }
-        smallest = smallest.filter(|smallest| smallest.left >= form.left).or(Some(form));
     }
     smallest.unwrap_or_else(|| put(script.text.clone(), delivery))
 }
 
-/// Whether a text can travel as it is. A command line cannot hold a script. What the launcher of EC2 takes for its tags ends or
-/// begins a script wherever it stands, so nothing that looks like one goes there.
-fn is_plain(text: &str, envelope: Envelope) -> bool {
-    text.is_ascii()
-        && match envelope {
-            Envelope::ProtectedCommand => false,
-            Envelope::PowershellTag => !text.contains('<'),
-            Envelope::Nothing | Envelope::Ps1Sysnative | Envelope::PowershellLine => true,
-        }
+/// A text that can travel as it is, or why it cannot. A command line cannot hold a script. What the launcher of EC2 takes for its
+/// tags ends or begins a script wherever it stands, so nothing that looks like one goes there.
+fn plain(text: String, envelope: Envelope) -> Result<String, Packing> {
+    match envelope {
+        Envelope::ProtectedCommand => Err(Packing::CommandLine),
+        Envelope::PowershellTag if text.contains('<') => Err(Packing::Tag),
+        _ if !text.is_ascii() => Err(Packing::Letters),
+        _ => Ok(text),
+    }
 }
 
 /// Compressed, then in base64, whose letters mean nothing to PowerShell, cmd.exe and JSON.
@@ -64,26 +76,6 @@ fn stub(packed: &str, envelope: Envelope) -> String {
          $stream = New-Object IO.Compression.GzipStream((New-Object IO.MemoryStream(, $packed)), [IO.Compression.CompressionMode]::Decompress)\r\n\
          & ([ScriptBlock]::Create((New-Object IO.StreamReader($stream)).ReadToEnd()))\r\n"
     )
-}
-
-/// The script without the comments and the indentation of its sections, its lines ended by one character. The settings stay as
-/// they are: what looks like a comment there may be part of a value.
-fn bare(script: &Script) -> String {
-    let settings = script.sections.iter().find(|section| section.title == SETTINGS);
-    let kept = |number: usize| {
-        settings.is_some_and(|section| (section.first_line as usize..=section.last_line as usize).contains(&number))
-    };
-    let mut text = String::with_capacity(script.text.len());
-    for (index, line) in script.text.split_inclusive('\n').enumerate() {
-        let trimmed = line.trim_start_matches(' ');
-        if kept(index + 1) {
-            text.push_str(line);
-        } else if !trimmed.starts_with('#') && !trimmed.trim_end().is_empty() {
-            text.push_str(trimmed.trim_end());
-            text.push('\n');
-        }
-    }
-    text
 }
 
 /// A script in its envelope. What is counted is what the cloud counts: of the object of settings, the command line.

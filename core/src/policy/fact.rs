@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::choices;
 use crate::choices::field::Field;
 use crate::policy::catalog;
+use crate::policy::packing::Packing;
 use crate::primitives::address;
 
 pub use self::answer::AnswerFact;
@@ -347,4 +348,6 @@ facts! {
     PayloadLeft = "payload.left", Number, Field::System;
     /// How many bytes the payload is over the limit.
     PayloadOver = "payload.over", Number, Field::System;
+    /// In which form the script travels: as plain text, or packed and why.
+    PayloadPacking = "payload.packing", Text(Words(Packing::WORDS)), Field::System;
 }

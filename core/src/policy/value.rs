@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::policy::fact::{AnswerFact, FactName};
+use crate::policy::packing::Measure;
 use crate::primitives::day::Day;
 use crate::primitives::effort::Effort;
 use crate::primitives::version::Version;
@@ -96,12 +97,16 @@ impl<'a> Values<'a> {
         named.chain(answer).collect()
     }
 
-    /// The same, with so many bytes of the cloud's field left.
-    pub(crate) fn with_payload_left(&self, left: i64) -> Self {
+    /// The same, with a payload that is made.
+    pub(crate) fn with_payload(&self, made: Measure) -> Self {
         let mut values = self.clone();
-        for (fact, number) in [(FactName::PayloadLeft, left), (FactName::PayloadOver, -left)] {
+        for (fact, known) in [
+            (FactName::PayloadLeft, FactValue::Number(made.left)),
+            (FactName::PayloadOver, FactValue::Number(-made.left)),
+            (FactName::PayloadPacking, made.packing.into()),
+        ] {
             if let Some(value) = values.named.get_mut(fact.place()) {
-                *value = FactValue::Number(number);
+                *value = known;
             }
         }
         values

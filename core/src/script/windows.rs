@@ -26,6 +26,9 @@ use crate::script::windows::quote::{quote, quote_all, quote_table};
 /// The section in which every value stands.
 pub const SETTINGS: &str = "what was chosen";
 
+/// The section that takes the steps in their order, by titles that may be any text.
+pub(crate) const STEPS: &str = "the steps in their order";
+
 /// A file of PowerShell, and the function in it that takes the step.
 struct Shell {
     function: &'static str,
@@ -62,7 +65,7 @@ pub fn render(plan: &Plan<'_>) -> Script {
     for step in &plan.steps {
         section(&step.title, step.because.clone(), &file(shell(step.action).text));
     }
-    section("the steps in their order", every_script(), &crlf(&main(plan)));
+    section(STEPS, every_script(), &crlf(&main(plan)));
     Script { file_name: "dynaboot.ps1".to_owned(), text: draft.text, sections: draft.sections }
 }
 

@@ -99,8 +99,8 @@ async function refuseOthers(directory, name) {
   throw new Refusal(`${visible(path)}: it is there and not made by dynaboot; choose another folder, or add --force`);
 }
 
-/** What every script of ours says at its beginning, and stands in a payload however that is wrapped. */
-const MARK = "\n# Made by dynaboot ";
+/** What scripts of ours say, and stands in a payload however that is wrapped. Without its comments, one has its folder left. */
+const MARKS = ["\n# Made by dynaboot ", ' = "$env:ProgramData\\dynaboot"\n'];
 
 /**
  * Whether a script of ours is what stands there, or what is packed in it.
@@ -109,8 +109,8 @@ const MARK = "\n# Made by dynaboot ";
  * @returns {boolean}
  */
 function isOurs(bytes, deep = 4) {
-  const text = bytes.toString("latin1");
-  if (`\n${text}`.replaceAll("\r\n", "\n").includes(MARK)) return true;
+  const text = `\n${bytes.toString("latin1")}`.replaceAll("\r\n", "\n");
+  if (MARKS.some((mark) => text.includes(mark))) return true;
   if (deep === 0) return false;
   const packed = [...text.matchAll(/[A-Za-z0-9+/=\r\n]{200,}/g)].map(([part]) => Buffer.from(part, "base64"));
   return packed.some((part) => isOurs(part[0] === 0x1f && part[1] === 0x8b ? unpacked(part) : part, deep - 1));
