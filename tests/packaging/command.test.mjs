@@ -342,6 +342,24 @@ test("render gives nothing but the reason when the verdict is not good", () => {
   assert.match(there.stderr, /the agent is on the image already/);
 });
 
+test("a file for Windows PowerShell begins with a mark, what goes to the cloud does not", () => {
+  const choices = {
+    cloud: "aws",
+    system: "windows-2022",
+    agent: { id: "generic", onImage: "absent", settings: { installCommand: "setup.exe /q", presentPath: "C:\\opt\\agent" } },
+    bundleStore: { url: "http://store.example.com/agent.zip" },
+    answers: { userDataRuns: true },
+  };
+  project.write("windows.json", JSON.stringify(choices));
+  const { payload, script } = dynaboot.assess(choices);
+  const { stdout } = expect(0, ["render", "windows.json"]);
+  expect(0, ["render", "windows.json", "--out", "windows"]);
+  const read = (/** @type {string} */ name) => readFileSync(join(project.directory, "windows", name), "utf8");
+  assert.equal(read(script.fileName), `\ufeff${script.text}`);
+  assert.equal(read(payload.fileName), payload.content);
+  for (const text of [script.text, payload.content, stdout]) assert.ok(!text.includes("\ufeff"));
+});
+
 test("render --out writes files that only their owner can read, whatever was there", () => {
   const { payload, script } = dynaboot.assess(READY);
   const out = join(project.directory, "out", "deep");

@@ -60,13 +60,21 @@ function purpose({ field, encoding }) {
 }
 
 /**
+ * A script as a file: without a mark at its beginning, Windows PowerShell would read it in an encoding of the machine's own.
+ * @param {Script} script
+ */
+function marked({ fileName, text }) {
+  return fileName.endsWith(".ps1") ? `\ufeff${text}` : text;
+}
+
+/**
  * @param {string} directory
  * @param {Payload | undefined} payload
  * @param {Script} script
  * @param {boolean} force Whether what is there may be written over, whoever made it.
  */
 async function write(directory, payload, script, force) {
-  const files = new Map([[script.fileName, { text: script.text, what: "the script, to read" }]]);
+  const files = new Map([[script.fileName, { text: marked(script), what: "the script, to read" }]]);
   // Where both have one name, what goes to the cloud is the one that counts.
   if (payload) files.set(payload.fileName, { text: payload.content, what: purpose(payload) });
   try {
@@ -109,7 +117,7 @@ const MARKS = ["\n# Made by dynaboot ", ' = "$env:ProgramData\\dynaboot"\n'];
  * @returns {boolean}
  */
 function isOurs(bytes, deep = 4) {
-  const text = `\n${bytes.toString("latin1")}`.replaceAll("\r\n", "\n");
+  const text = `\n${bytes.toString("latin1").replace("\u00ef\u00bb\u00bf", "")}`.replaceAll("\r\n", "\n");
   if (MARKS.some((mark) => text.includes(mark))) return true;
   if (deep === 0) return false;
   const packed = [...text.matchAll(/[A-Za-z0-9+/=\r\n]{200,}/g)].map(([part]) => Buffer.from(part, "base64"));

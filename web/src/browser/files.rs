@@ -26,6 +26,11 @@ pub(crate) fn copy(text: String, tree: Tree, done: Callback<bool>) {
     });
 }
 
+/// A script as a file has it. Without a mark at its beginning, Windows PowerShell would read it in an encoding of the machine's own.
+pub(crate) fn marked(file_name: &str, text: &str) -> String {
+    if file_name.ends_with(".ps1") { format!("\u{feff}{text}") } else { text.to_owned() }
+}
+
 /// Saves a text as a file.
 pub(crate) fn download(file_name: &str, text: &str) {
     // What cannot be saved can still be copied.
