@@ -146,7 +146,7 @@ pub(super) fn loads() -> Vec<(&'static str, Value, Option<&'static str>)> {
         rule
     };
     let unknown = |index: usize| {
-        let message = (0..30).map(|place| format!("{{unknown.{index}.{place}}}")).collect::<String>();
+        let message = (0..30).map(|place| format!("{{unknown.{index}.{place}}}")).collect::<Vec<_>>().concat();
         rule(&format!("names-{index}"), "note", &json!({ "cloud": ["aws"] }), &json!({ "store.url": ["*"] }), &message)
     };
     let said = rule("says", "note", &json!({ "cloud": ["aws"] }), &json!({ "store.url": ["*"] }), &"{x}".repeat(5_000));
