@@ -1,5 +1,7 @@
 //! What is handed over: texts by the clipboard or as a file, and files of the reader's.
 
+use std::path::Path;
+
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -28,7 +30,8 @@ pub(crate) fn copy(text: String, tree: Tree, done: Callback<bool>) {
 
 /// A script as a file has it. Without a mark at its beginning, Windows PowerShell would read it in an encoding of the machine's own.
 pub(crate) fn marked(file_name: &str, text: &str) -> String {
-    if file_name.ends_with(".ps1") { format!("\u{feff}{text}") } else { text.to_owned() }
+    let is_powershell = Path::new(file_name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ps1"));
+    if is_powershell { format!("\u{feff}{text}") } else { text.to_owned() }
 }
 
 /// Saves a text as a file.

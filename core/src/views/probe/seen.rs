@@ -14,7 +14,7 @@ pub(super) const MARK: &str = "dynaboot-probe/1";
 /// No probe says more: what is longer is something else.
 const LONGEST: usize = 4_096;
 
-/// What SELinux does.
+/// What `SELinux` does.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "a word")]
 enum Selinux {
@@ -35,19 +35,22 @@ impl Selinux {
 
 /// A kind of sudo.
 #[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case", expecting = "a word")]
+#[serde(expecting = "a word")]
 enum Sudo {
-    Sudo,
-    SudoRs,
-    None,
+    #[serde(rename = "sudo")]
+    Original,
+    #[serde(rename = "sudo-rs")]
+    Rust,
+    #[serde(rename = "none")]
+    Absent,
 }
 
 impl Sudo {
     const fn as_str(self) -> &'static str {
         match self {
-            Self::Sudo => "sudo",
-            Self::SudoRs => "sudo-rs",
-            Self::None => "none",
+            Self::Original => "sudo",
+            Self::Rust => "sudo-rs",
+            Self::Absent => "none",
         }
     }
 }
