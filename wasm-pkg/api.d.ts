@@ -531,6 +531,11 @@ export type Provenance = "printed" | "reconstructed" | "ambiguous";
 export type Encoding = "raw" | "base64" | "gzip+base64";
 
 /**
+ * In which form a script travels.
+ */
+export type Packing = "plain" | "commandLine" | "tooLong" | "tag" | "letters";
+
+/**
  * One change of the choices: a value put at a field.
  */
 export interface Edit {
