@@ -670,7 +670,7 @@ export interface AgentChoices {
     /**
      * The settings that the agent's recipe names.
      */
-    settings?: Record<string, string | null> | null;
+    settings?: Record<string, string | number | boolean | null> | null;
 }
 
 /**
@@ -957,7 +957,7 @@ export type SettingForm = "host" | "port" | "path" | "command" | "name";
 /**
  * What user data of somebody's own is, as cloud-init tells it by its first words.
  */
-export type PartKind = "shell" | "cloudConfig" | "unknown";
+export type PartKind = "shell" | "cloudConfig" | "cloudConfigArchive" | "cloudConfigPatch" | "mime" | "boothook" | "include" | "includeOnce" | "jinja" | "partHandler" | "unknown";
 
 /**
  * When a rule can be checked.

@@ -2,10 +2,12 @@
 
 mod answers;
 pub(crate) mod field;
+pub(crate) mod scalar;
 mod user_part;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use self::scalar::Scalar;
 use crate::primitives::day::Day;
 use crate::primitives::ids::{AgentId, CloudId, SystemId};
 use crate::primitives::secret::Secret;
@@ -146,7 +148,8 @@ pub struct AgentChoices {
     pub on_image: Option<Presence>,
     /// The settings that the agent's recipe names.
     #[serde(deserialize_with = "given_settings", skip_serializing_if = "Sorted::is_empty")]
-    #[cfg_attr(feature = "wasm", tsify(optional, type = "Record<string, string | null> | null"))]
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "Record<string, string | number | boolean | null> | null"))]
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Option<scalar::ScalarForm>>"))]
     pub settings: Sorted<String, String>,
 }
 
@@ -246,8 +249,8 @@ fn null_is_empty<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deser
 
 /// `null` and left out are the same, for each setting too.
 fn given_settings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Sorted<String, String>, D::Error> {
-    let settings: Sorted<String, Option<String>> = null_is_empty(deserializer)?;
-    Ok(settings.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
+    let settings: Sorted<String, Option<Scalar>> = null_is_empty(deserializer)?;
+    Ok(settings.into_iter().filter_map(|(name, value)| Some((name, value?.0))).collect())
 }
 
 /// A text that says something: an emptied field of a form says nothing.

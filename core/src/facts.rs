@@ -1,5 +1,7 @@
 //! `resolve`: from what the user said to what is known about it.
 
+mod bundle;
+mod command;
 mod form;
 pub(crate) mod image_id;
 mod software;

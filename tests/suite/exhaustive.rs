@@ -25,7 +25,7 @@ struct Dimension<'a> {
 fn dimensions(policy: &Policy) -> Vec<Dimension<'_>> {
     use FactName as Fact;
     let yes_no = || vec![json!(true), json!(false)];
-    let list: [(Field, Vec<Value>, &[FactName]); 17] = [
+    let list: [(Field, Vec<Value>, &[FactName]); 18] = [
         (
             Field::AgentOnImage,
             vec![json!("present"), json!("absent")],
@@ -34,7 +34,14 @@ fn dimensions(policy: &Policy) -> Vec<Dimension<'_>> {
         (
             Field::ImageSource,
             vec![json!("public"), json!("custom"), json!("worker")],
-            &[Fact::ImageSource, Fact::AgentOnImage, Fact::Route, Fact::StoreNeeded],
+            &[
+                Fact::ImageSource,
+                Fact::AgentOnImage,
+                Fact::Route,
+                Fact::StoreNeeded,
+                Fact::ImageOwn,
+                Fact::RepositoriesAnswer,
+            ],
         ),
         (
             Field::Route,
@@ -70,6 +77,11 @@ fn dimensions(policy: &Policy) -> Vec<Dimension<'_>> {
             yes_no(),
             &[Fact::of_answer("supportConfirmed").unwrap(), Fact::CellUnlisted],
         ),
+        (
+            Field::Answer("repositoriesAnswer".to_owned()),
+            yes_no(),
+            &[Fact::of_answer("repositoriesAnswer").unwrap(), Fact::RepositoriesAnswer],
+        ),
         // What it downloads with is for the script to find; that there is nothing is for a rule.
         (Field::Downloader, vec![json!("curl"), json!("none")], &[Fact::Downloader]),
         (
@@ -89,7 +101,7 @@ fn dimensions(policy: &Policy) -> Vec<Dimension<'_>> {
 }
 
 /// Which value each dimension has.
-type State = [u8; 17];
+type State = [u8; 18];
 
 /// What is remembered of an answer.
 #[derive(Clone, Copy)]

@@ -23,4 +23,5 @@ mod reading;
 mod scripts;
 mod shapes;
 mod table;
+mod untrue;
 mod ways;

@@ -101,7 +101,7 @@ fn parts_that_cannot_ride_along() {
     for (cloud, own, rule) in [
         ("google", "#!/bin/sh\ntrue\n", "user-part-rides-along"),
         ("aws", "packages: [git]\n", "user-part-is-shell-or-cloud-config"),
-        ("aws", "#include\nhttps://example.com/part\n", "user-part-is-shell-or-cloud-config"),
+        ("aws", "\u{feff}#!/bin/sh\ntrue\n", "user-part-is-shell-or-cloud-config"),
     ] {
         let mut choices = full(cloud, "centos-7");
         choices["userPart"] = json!(own);

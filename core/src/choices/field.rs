@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::Value;
 
+use crate::choices::scalar::Scalar;
 use crate::choices::{Answer, Choices};
 use crate::primitives::strict::{self, ShapeError};
 
@@ -59,8 +60,8 @@ macro_rules! fields {
                     }),
                     $(Self::$late => strict::read::<Option<_>>(to)
                         .map(|value| choices.$late_path = value.unwrap_or_default()),)+
-                    Self::AgentSetting(name) => strict::read(to).map(|value: Option<String>| match value {
-                        Some(value) => { choices.agent.settings.insert(name.clone(), value); }
+                    Self::AgentSetting(name) => strict::read(to).map(|value: Option<Scalar>| match value {
+                        Some(value) => { choices.agent.settings.insert(name.clone(), value.0); }
                         None => { choices.agent.settings.remove(name); }
                     }),
                     Self::Package(index) => set_item(&mut choices.software.packages, *index, to),

@@ -9,24 +9,53 @@ words! {
         Shell = "shell",
         /// A `#cloud-config`.
         CloudConfig = "cloudConfig",
-        /// Neither.
+        /// A `#cloud-config-archive`, a list of parts.
+        CloudConfigArchive = "cloudConfigArchive",
+        /// A `#cloud-config-jsonp`, a patch of the other parts.
+        CloudConfigPatch = "cloudConfigPatch",
+        /// Several parts in one MIME text.
+        Mime = "mime",
+        /// A `#cloud-boothook`, run at each boot before all else.
+        Boothook = "boothook",
+        /// An `#include`, a list of URLs of parts.
+        Include = "include",
+        /// An `#include-once`.
+        IncludeOnce = "includeOnce",
+        /// A `## template: jinja` of another part.
+        Jinja = "jinja",
+        /// A `#part-handler`, which reads the parts after it.
+        PartHandler = "partHandler",
+        /// Nothing that cloud-init reads.
         Unknown = "unknown",
     }
 }
+
+/// How each kind begins, in lower case, the longer ones before those that they begin with.
+const BEGINNINGS: [(&str, PartKind); 11] = [
+    ("#!", PartKind::Shell),
+    ("#cloud-config-archive", PartKind::CloudConfigArchive),
+    ("#cloud-config-jsonp", PartKind::CloudConfigPatch),
+    ("#cloud-config", PartKind::CloudConfig),
+    ("#cloud-boothook", PartKind::Boothook),
+    ("#include-once", PartKind::IncludeOnce),
+    ("#include", PartKind::Include),
+    ("## template: jinja", PartKind::Jinja),
+    ("#part-handler", PartKind::PartHandler),
+    ("content-type: multipart/", PartKind::Mime),
+    ("mime-version:", PartKind::Mime),
+];
 
 impl PartKind {
     /// Tells the kind as cloud-init does: by its beginning in lower case, white space before it passed over.
     #[must_use]
     pub fn of(part: &str) -> Self {
-        let beginning: String = part.trim_start().chars().take(16).collect::<String>().to_ascii_lowercase();
-        let is_cloud_config = beginning
-            .strip_prefix("#cloud-config")
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-        match () {
-            () if beginning.starts_with("#!") => Self::Shell,
-            () if is_cloud_config => Self::CloudConfig,
-            () => Self::Unknown,
-        }
+        let beginning: String = part.trim_start().chars().take(32).collect::<String>().to_ascii_lowercase();
+        let begins = |(start, kind): &&(&str, Self)| {
+            let whole = matches!(kind, Self::Shell | Self::Mime);
+            let ends = |rest: &str| whole || rest.is_empty() || rest.starts_with(char::is_whitespace);
+            beginning.strip_prefix(start).is_some_and(ends)
+        };
+        BEGINNINGS.iter().find(begins).map_or(Self::Unknown, |(_, kind)| *kind)
     }
 }
 
@@ -41,9 +70,17 @@ mod tests {
             ("\n  #!/bin/sh\n", PartKind::Shell),
             ("#cloud-config\npackages: [git]\n", PartKind::CloudConfig),
             ("#Cloud-Config", PartKind::CloudConfig),
-            ("#cloud-config-archive\n- a\n", PartKind::Unknown),
-            ("#include\nhttps://example.com\n", PartKind::Unknown),
+            ("#cloud-config-archive\n- a\n", PartKind::CloudConfigArchive),
+            ("#cloud-config-jsonp\n[]\n", PartKind::CloudConfigPatch),
+            ("#include\nhttps://example.com\n", PartKind::Include),
+            ("#include-once\nhttps://example.com\n", PartKind::IncludeOnce),
+            ("#cloud-boothook\n#!/bin/sh\n", PartKind::Boothook),
+            ("## template: jinja\n#cloud-config\n", PartKind::Jinja),
+            ("#part-handler\ndef list_types(): pass\n", PartKind::PartHandler),
+            ("Content-Type: multipart/mixed; boundary=\"x\"\nMIME-Version: 1.0\n", PartKind::Mime),
+            ("MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n", PartKind::Mime),
             ("packages: [git]\n", PartKind::Unknown),
+            ("#cloud-configuration\n", PartKind::Unknown),
             ("\u{feff}#!/bin/sh\n", PartKind::Unknown),
         ] {
             assert_eq!(PartKind::of(part), kind, "{part:?}");

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::choices::field::Field;
 use crate::choices::{BundleStore, non_blank};
-use crate::facts::Facts;
-use crate::policy::catalog::{Family, Setting};
+use crate::facts::{Facts, command};
+use crate::policy::catalog::{Family, Setting, SettingForm};
 use crate::policy::setting;
 use crate::policy::value::FactValue;
 use crate::primitives::address::Address;
@@ -32,6 +32,40 @@ impl Facts<'_> {
         let missing = fields(&|setting| setting.required && self.setting(&setting.name).is_none());
         let value = if missing.is_empty() { "wellFormed".into() } else { FactValue::Open };
         (value, missing)
+    }
+
+    /// What the first setting without its form takes.
+    pub(super) fn malformed_setting(&self) -> Option<String> {
+        let family = self.family();
+        let malformed = |setting: &&Setting| {
+            self.setting(&setting.name).is_some_and(|value| !setting::has_form(value, setting.form, family))
+        };
+        let setting = self.agent?.entry.settings.iter().find(malformed)?;
+        Some(format!("`{}` takes {}", setting.name, setting::wanted(setting.form)))
+    }
+
+    /// Whether a command is given that takes the agent's identity out of an image, where the agent's recipe asks for one.
+    pub(super) fn before_capture(&self) -> FactValue<'static> {
+        const SETTING: &str = "beforeCapture";
+        let asks = self.agent.is_some_and(|agent| agent.settings.iter().any(|setting| setting.name == SETTING));
+        match self.setting(SETTING) {
+            _ if !asks => FactValue::Absent,
+            Some(_) => "given".into(),
+            None => "missing".into(),
+        }
+    }
+
+    /// The first of the agent's settings that is a command of which something holds.
+    pub(super) fn command_that(&self, holds: impl Fn(&str) -> bool) -> Option<Field> {
+        let commands = self.agent?.entry.settings.iter().filter(|setting| setting.form == SettingForm::Command);
+        let mut named = commands.filter_map(|setting| Some((&setting.name, self.setting(&setting.name)?)));
+        named.find(|(_, text)| holds(text)).map(|(name, _)| Field::AgentSetting(name.clone()))
+    }
+
+    /// The first command in which a secret stands.
+    pub(super) fn command_with_secret(&self) -> Option<Field> {
+        let sudo = || self.choices.software.commands.iter().position(|text| command::holds_secret(text));
+        self.command_that(command::holds_secret).or_else(|| sudo().map(Field::Command))
     }
 
     /// The first text that no script can hold: one with a NUL in it.

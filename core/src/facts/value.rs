@@ -7,13 +7,13 @@ use crate::choices::{Answer, ImageSource, PartKind, Python, Route, non_blank};
 use crate::facts::form::{
     address_form, credentials_form, form_word, holds_credentials, is_certificate, optional_address, scheme, url,
 };
-use crate::facts::image_id;
-use crate::facts::software;
 use crate::facts::{Facts, TableCell};
-use crate::policy::catalog::{Family, Support, System};
+use crate::facts::{bundle, command, image_id, software};
+use crate::policy::catalog::{Family, Repositories, Support, System};
 use crate::policy::fact::FactName;
 use crate::policy::value::FactValue;
 use crate::primitives::address::{Address, Scheme};
+use crate::primitives::checksum;
 use crate::primitives::day::Day;
 use crate::primitives::glob;
 use crate::primitives::ids::RuleId;
@@ -68,6 +68,12 @@ impl<'a> Facts<'a> {
             }),
             FactName::SystemBaseImage => self.system(|system| system.base_image.into()),
             FactName::SystemRepositories => self.system(|system| system.repositories.into()),
+            FactName::RepositoriesAnswer => self.system(|system| match answers.others.0.get("repositoriesAnswer") {
+                Some(Answer::Flag(answer)) => (*answer).into(),
+                _ if system.repositories == Repositories::Alive => true.into(),
+                _ if self.image_source() == Some(ImageSource::Custom) => FactValue::Open,
+                _ => false.into(),
+            }),
             FactName::SystemTls12 => self.system(|system| system.tls12.into()),
             FactName::Agent => self.agent.map(|agent| agent.id.as_str()).into(),
             FactName::AgentVersion => choices
@@ -93,6 +99,17 @@ impl<'a> Facts<'a> {
             }),
             FactName::AgentOnImage => self.on_image.into(),
             FactName::AgentSettings => self.settings_form().0,
+            FactName::AgentSettingsWanted => {
+                self.malformed_setting().map_or(FactValue::Absent, |text| FactValue::Text(Cow::Owned(text)))
+            }
+            FactName::CommandsSecret => self.command_with_secret().is_some().into(),
+            FactName::CommandsRestart => self.command_that(command::restarts).is_some().into(),
+            FactName::CommandsQuiet => {
+                let loud = self.command_that(|text| command::quiet(text).is_some());
+                let quiet = loud.and_then(|field| command::quiet(field.get(choices).as_str()?));
+                quiet.map_or("none".into(), |text| FactValue::Text(Cow::Owned(text)))
+            }
+            FactName::AgentBeforeCapture => self.before_capture(),
             FactName::Route => self.route.into(),
             FactName::CellText => self.cell.map(|cell| cell.text).into(),
             FactName::CellSupport => self.cell.map(|cell| cell.support).into(),
@@ -116,9 +133,12 @@ impl<'a> Facts<'a> {
                 self.system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.runs.into()))
             }
             FactName::ImageSource => self.image_source().into(),
+            FactName::DeliveryMetadataTokens => self
+                .system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.metadata_tokens.into())),
             FactName::DeliveryTakesParts => {
                 self.system_on_cloud(self.delivery.map_or(FactValue::Absent, |delivery| delivery.takes_parts.into()))
             }
+            FactName::ImageOwn => (self.image_source() == Some(ImageSource::Custom)).into(),
             FactName::ImagePublisher => self.publisher().into(),
             FactName::ImagePublisherName => {
                 self.known_publisher().map_or(FactValue::Absent, |publisher| publisher.label.as_str().into())
@@ -171,12 +191,15 @@ impl<'a> Facts<'a> {
             FactName::StoreForm => address_form(choices.bundle_store.url.as_deref(), self.bundle_store.as_ref()),
             FactName::StoreScheme if self.open_bundle().is_some() => Scheme::Http.into(),
             FactName::StoreScheme => scheme(choices.bundle_store.url.as_deref(), self.bundle_store.as_ref()),
+            FactName::BundleForm => self.system(|system| self.bundle_form(system.family)),
+            FactName::BundleArch => agreement(self.bundle_arch().is_none_or(|arch| arch == self.arch())).into(),
+            FactName::StoreExpires => {
+                self.bundle_store.as_ref().is_some_and(|store| bundle::expires(&store.rest)).into()
+            }
             FactName::StoreChecksum => non_blank(choices.bundle_store.sha256.as_deref()).is_some().into(),
             FactName::StoreChecksumForm => match non_blank(choices.bundle_store.sha256.as_deref()) {
                 None => FactValue::Absent,
-                Some(digest) => {
-                    form_word(digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())).into()
-                }
+                Some(text) => form_word(checksum::sha256(text).is_some()).into(),
             },
             FactName::StoreNeeded => (self.route != Route::AlreadyThere
                 || self.image_source() == Some(ImageSource::Worker) && self.bundle_store.is_some())
@@ -231,6 +254,7 @@ impl<'a> Facts<'a> {
             FactName::UserPartKind => {
                 non_blank(choices.user_part.as_deref()).map_or(FactValue::Absent, |part| PartKind::of(part).into())
             }
+            FactName::UserPartRestarts => non_blank(choices.user_part.as_deref()).is_some_and(command::restarts).into(),
             FactName::Texts => form_word(self.unusable_text().is_none()).into(),
             // The one is known when the payload is made; the others are taken from the choices as they are.
             FactName::PayloadLeft | FactName::PayloadOver | FactName::PayloadPacking | FactName::Answer(_) => {
@@ -250,6 +274,9 @@ impl<'a> Facts<'a> {
         };
         match fact {
             FactName::AgentSettings => self.settings_form().1,
+            FactName::CommandsSecret => self.command_with_secret().into_iter().collect(),
+            FactName::CommandsRestart => self.command_that(command::restarts).into_iter().collect(),
+            FactName::CommandsQuiet => self.command_that(|text| command::quiet(text).is_some()).into_iter().collect(),
             FactName::SoftwarePackagesForm => self.unnamable_package().map(Field::Package).into_iter().collect(),
             FactName::Texts => self.unusable_text().into_iter().collect(),
             FactName::SoftwareCommandsForm => self.unnamable_command().map(Field::Command).into_iter().collect(),

@@ -16,11 +16,18 @@ use crate::script::Script;
 pub(crate) fn build(script: &Script, facts: &Facts<'_>) -> Vec<Launch> {
     let Some(system) = facts.system else { return Vec::new() };
     let reset = reset(facts);
-    let parts = parts(&system, reset);
+    let parts = parts(&system, reset, facts.setting(BEFORE_CAPTURE).is_some());
     let prepare = prepare(script, system.family, &parts, facts);
     let builder = facts.cloud.and_then(|cloud| cloud.image_builder);
     let recipe = builder.map(|builder| packer(builder, &parts, [script.file_name.as_str(), &prepare.file_name], facts));
     recipe.into_iter().chain([prepare]).collect()
+}
+
+/// The setting that holds the command which takes the agent's identity out of an image.
+const BEFORE_CAPTURE: &str = "beforeCapture";
+
+fn with(parts: &[Part], part: Part) -> Vec<Part> {
+    parts.iter().copied().chain([part]).collect()
 }
 
 /// What makes a copy of a Windows VM a machine of its own; where nothing is known, what Windows itself has for it.
@@ -35,9 +42,10 @@ fn reset(facts: &Facts<'_>) -> ResetTool {
 
 /// What the variants of the files have, by the names that their directives use: the family, whether its PowerShell can make a
 /// certificate for the build, and what resets the VM.
-fn parts(system: &System, reset: ResetTool) -> [Part; 8] {
+fn parts(system: &System, reset: ResetTool, before_capture: bool) -> [Part; 9] {
     let makes_certificate = system.powershell.as_ref().is_some_and(|version| *version >= Version::from([3, 0]));
     [
+        ("beforeCapture", before_capture),
         ("linux", system.family == Family::Linux),
         ("windows", system.family == Family::Windows),
         ("makesCertificate", makes_certificate),
@@ -57,12 +65,13 @@ fn prepare(script: &Script, family: Family, parts: &[Part], facts: &Facts<'_>) -
             &format!("Makes an image of a VM {}: run it there, shut the VM down, capture it.", target(facts)),
         ),
         files: vec![("payload", &script.file_name)],
-        texts: Vec::new(),
+        texts: facts.setting(BEFORE_CAPTURE).map(|command| ("before_capture", command)).into_iter().collect(),
         image: None,
     };
     let (tool, file_name, text) = match family {
         Family::Linux => {
-            let text = shell::write(&[HEAD, include_str!("image/prepare.sh")], &[("decodes", false)], &values);
+            let text =
+                shell::write(&[HEAD, include_str!("image/prepare.sh")], &with(parts, ("decodes", false)), &values);
             (LaunchTool::Shell, "prepare.sh", text)
         }
         Family::Windows => {

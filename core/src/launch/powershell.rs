@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::facts::Facts;
+use crate::launch::shell::uses;
 use crate::launch::text::{Part, Values, written};
 use crate::script::windows::quote::quote;
 use crate::script::windows::{checked, crlf};
@@ -16,6 +17,10 @@ pub(super) fn write(template: &str, parts: &[Part], values: &Values<'_>, facts: 
     for (name, file) in &values.files {
         let _ = writeln!(text, "${name} = {}", quote(file));
     }
-    text.push_str(&written(&[template], parts));
+    let template = written(&[template], parts);
+    for (name, value) in values.texts.iter().filter(|(name, _)| uses(&template, name)) {
+        let _ = writeln!(text, "${name} = {}", quote(value));
+    }
+    text.push_str(&template);
     crlf(&text)
 }

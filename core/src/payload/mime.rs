@@ -23,6 +23,15 @@ const fn header(kind: PartKind) -> (&'static str, &'static str) {
     match kind {
         PartKind::Shell => ("text/x-shellscript", "1-own.sh"),
         PartKind::CloudConfig => ("text/cloud-config", "1-own.cfg"),
+        PartKind::CloudConfigArchive => ("text/cloud-config-archive", "1-own.cfg"),
+        PartKind::CloudConfigPatch => ("text/cloud-config-jsonp", "1-own.json"),
+        PartKind::Boothook => ("text/cloud-boothook", "1-own.sh"),
+        PartKind::Include => ("text/x-include-url", "1-own.txt"),
+        PartKind::IncludeOnce => ("text/x-include-once-url", "1-own.txt"),
+        PartKind::Jinja => ("text/jinja2", "1-own.txt"),
+        PartKind::PartHandler => ("text/part-handler", "1-own.py"),
+        // It has headers of its own.
+        PartKind::Mime => ("multipart/mixed", "1-own.mime"),
         PartKind::Unknown => ("text/plain", "1-own.txt"),
     }
 }
@@ -32,7 +41,12 @@ pub(crate) fn multipart(own: &str, script: &str, script_name: &str) -> String {
     // Nothing may stand before what tells the kind.
     let own = own.trim_start();
     let (kind, name) = header(PartKind::of(own));
-    let parts = [part(kind, name, own), part("text/x-shellscript", &format!("2-{script_name}"), script)];
+    let own = match PartKind::of(own) {
+        // cloud-init walks into a part that has parts.
+        PartKind::Mime => own.to_owned(),
+        _ => part(kind, name, own),
+    };
+    let parts = [own, part("text/x-shellscript", &format!("2-{script_name}"), script)];
     let boundary = boundary(&parts);
     let mut text = format!("Content-Type: multipart/mixed; boundary=\"{boundary}\"\nMIME-Version: 1.0\n");
     for part in parts {
@@ -88,6 +102,23 @@ fn boundary(parts: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::multipart;
+
+    #[test]
+    fn each_kind_is_a_part_of_its_type() {
+        for (own, kind) in [
+            ("#cloud-boothook\n#!/bin/sh\n", "text/cloud-boothook"),
+            ("#include\nhttps://example.com/part\n", "text/x-include-url"),
+            ("## template: jinja\n#cloud-config\n", "text/jinja2"),
+            ("#part-handler\n", "text/part-handler"),
+            ("#cloud-config-archive\n", "text/cloud-config-archive"),
+        ] {
+            let text = multipart(own, "#!/bin/sh\ntrue\n", "dynaboot.sh");
+            assert!(text.contains(&format!("\nContent-Type: {kind}; charset=\"utf-8\"\n")), "{text}");
+        }
+        let own = "Content-Type: multipart/mixed; boundary=\"eks\"\nMIME-Version: 1.0\n\n--eks\nContent-Type: text/cloud-config\n\n#cloud-config\n--eks--\n";
+        let text = multipart(own, "#!/bin/sh\ntrue\n", "dynaboot.sh");
+        assert!(text.contains(&format!("\n{own}\n--dynaboot-")) && text.contains("2-dynaboot.sh"), "{text}");
+    }
 
     #[test]
     fn what_is_not_plain_travels_in_base64() {

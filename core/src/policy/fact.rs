@@ -194,6 +194,9 @@ facts! {
     SystemBaseImage = "system.baseImage", Flag, Field::System;
     /// Whether the system's package repositories still answer.
     SystemRepositories = "system.repositories", Text(Words(catalog::Repositories::WORDS)), Field::System;
+    /// Whether the image's package repositories answer: as was said, else as the system's do; open for an own image of a
+    /// system whose are gone.
+    RepositoriesAnswer = "repositories.answer", Flag, Field::Answer("repositoriesAnswer".to_owned());
     /// Whether the system speaks TLS 1.2 as it comes.
     SystemTls12 = "system.tls12", Text(Words(catalog::Tls12::WORDS)), Field::System;
     /// The agent's id, chosen or assumed.
@@ -222,6 +225,16 @@ facts! {
     AgentOnImage = "agent.onImage", Text(Words(choices::Presence::WORDS)), Field::AgentOnImage;
     /// The form of the agent's settings.
     AgentSettings = "agent.settings", Text(FORM), Field::AgentId;
+    /// What the first setting without its form takes, for messages.
+    AgentSettingsWanted = "agent.settingsWanted", Text(Free), Field::AgentId;
+    /// Whether what looks like a secret stands in a command: one of the agent's settings, or one for sudo.
+    CommandsSecret = "commands.secret", Flag, Field::AgentId;
+    /// Whether a command of the agent's settings restarts the machine or halts it.
+    CommandsRestart = "commands.restart", Flag, Field::AgentId;
+    /// The first command of the agent's settings that waits for somebody, as it would be without; or `none`.
+    CommandsQuiet = "commands.quiet", Text(Free), Field::AgentId;
+    /// Whether what is the agent's own on one machine is taken away before an image is captured, as far as the agent can say how.
+    AgentBeforeCapture = "agent.beforeCapture", Text(Words(&["given", "missing"])), Field::AgentSetting("beforeCapture".to_owned());
     /// The route that the answer is about, asked for or derived.
     Route = "route", Text(Words(choices::Route::WORDS)), Field::Route;
     /// The literal text of the table's cell.
@@ -242,10 +255,14 @@ facts! {
     DeliveryRunner = "delivery.runner", Text(Free), Field::Cloud;
     /// How often the script is run.
     DeliveryRuns = "delivery.runs", Text(Words(catalog::Runs::WORDS)), Field::Cloud;
+    /// Whether the runner asks for metadata with the session tokens that a cloud can require.
+    DeliveryMetadataTokens = "delivery.metadataTokens", Text(Words(catalog::MetadataTokens::WORDS)), Field::Cloud;
     /// Whether the runner takes user data of the organisation's own beside the script.
     DeliveryTakesParts = "delivery.takesParts", Flag, Field::Cloud;
     /// Who made the image, seen from the user; chosen or told by the image's id.
     ImageSource = "image.source", Text(Words(choices::ImageSource::WORDS)), Field::ImageSource;
+    /// Whether the image is said to be one of the organisation's own.
+    ImageOwn = "image.own", Flag, Field::ImageSource;
     /// The image's publisher, chosen or told by the image's id.
     ImagePublisher = "image.publisher", Text(Free), Field::ImagePublisher;
     /// The name that people know the publisher by, for messages.
@@ -278,6 +295,12 @@ facts! {
     StoreNeeded = "store.needed", Flag, Field::BundleStoreUrl;
     /// The scheme of the bundle store's URL; without one it is http.
     StoreScheme = "store.scheme", Text(Words(address::Scheme::WORDS)), Field::BundleStoreUrl;
+    /// Whether the URL of a bundle names the form that is unpacked on the system, another one, a folder, or none.
+    BundleForm = "bundle.form", Text(Words(&["unpacked", "other", "folder", "unnamed"])), Field::BundleStoreUrl;
+    /// Whether the URL of a bundle names another architecture than the image's.
+    BundleArch = "bundle.arch", Text(AGREEMENT), Field::BundleStoreUrl;
+    /// Whether the bundle store's URL is a signed one, which expires.
+    StoreExpires = "store.expires", Flag, Field::BundleStoreUrl;
     /// Whether the bundle's SHA-256 is given.
     StoreChecksum = "store.checksum", Flag, Field::BundleStoreSha256;
     /// Whether the given SHA-256 is one.
@@ -342,6 +365,8 @@ facts! {
     UserPart = "userPart", Flag, Field::UserPart;
     /// What the organisation's own user data is, as cloud-init tells it.
     UserPartKind = "userPart.kind", Text(Words(choices::PartKind::WORDS)), Field::UserPart;
+    /// Whether the organisation's own user data restarts the machine or halts it.
+    UserPartRestarts = "userPart.restarts", Flag, Field::UserPart;
     /// Whether every text of the choices can stand in a script.
     Texts = "texts", Text(FORM), Field::BundleStoreUrl;
     /// How many bytes of the cloud's field are left after the payload; below zero when it is too large.

@@ -1,16 +1,13 @@
 //! What the values of an agent's settings look like.
 
 use crate::policy::catalog::{Family, SettingForm};
+use crate::primitives::host::is_host;
 
 /// Whether a value has the form that its setting asks for on a family of systems; on either, as long as that is not known.
 #[must_use]
 pub(crate) fn has_form(value: &str, form: SettingForm, family: Option<Family>) -> bool {
     match form {
-        SettingForm::Host => {
-            value.starts_with(is_host)
-                && value.len() <= 255
-                && value.chars().all(|letter| is_host(letter) || matches!(letter, '-' | '.'))
-        }
+        SettingForm::Host => is_host(value),
         SettingForm::Port => {
             value.bytes().all(|byte| byte.is_ascii_digit()) && value.parse::<u16>().is_ok_and(|port| port > 0)
         }
@@ -24,6 +21,18 @@ pub(crate) fn has_form(value: &str, form: SettingForm, family: Option<Family>) -
             value.starts_with(char::is_alphanumeric)
                 && value.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '@' | '.' | '_' | '-'))
         }
+    }
+}
+
+/// What a form asks for, in words.
+#[must_use]
+pub(crate) const fn wanted(form: SettingForm) -> &'static str {
+    match form {
+        SettingForm::Host => "a host name or an address, without scheme and port",
+        SettingForm::Port => "a port, a number from 1 to 65535",
+        SettingForm::Path => "an absolute path of at least two parts, without `..`",
+        SettingForm::Command => "a command",
+        SettingForm::Name => "a name of letters, digits and `@ . _ -`",
     }
 }
 
@@ -50,10 +59,6 @@ fn is_windows_path(value: &str) -> bool {
         && !(alone && parts.clone().any(|part| OF_THE_SYSTEM.contains(&part.to_ascii_lowercase().as_str())))
 }
 
-fn is_host(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || matches!(letter, '_' | ':' | '[' | ']')
-}
-
 #[cfg(test)]
 mod tests {
     use super::has_form;
@@ -75,6 +80,9 @@ mod tests {
         for (value, form) in [
             ("-oProxy", Host),
             ("a b", Host),
+            ("broker.example.com:5671", Host),
+            ("10.0.0.300", Host),
+            ("https://broker.example.com", Host),
             ("", Host),
             ("0", Port),
             ("65536", Port),

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use fluent_uri::Uri;
 
+use crate::primitives::host::is_host;
 use crate::primitives::words::words;
 
 /// A URL with its parts told apart. Credentials in it are kept apart from what is shown.
@@ -47,7 +48,7 @@ impl Address {
         };
         let authority = uri.authority()?;
         let host = authority.host();
-        if host.is_empty() || uri.has_fragment() {
+        if !is_host(host) || uri.has_fragment() {
             return None;
         }
         let port = match authority.port() {
@@ -132,6 +133,10 @@ mod tests {
             "http://x:99999/",
             "file:///etc/passwd",
             "http://x/#f",
+            "http://10.0.0.300/x",
+            "https://1.2.3/x",
+            "http://0.0.0.0/x",
+            "http://a..b/x",
             "http://x/`id`",
             "javascript://x",
         ] {

@@ -9,6 +9,7 @@ use crate::choices::field::Field;
 use crate::choices::{Arch, Downloader, non_blank_trimmed};
 use crate::policy::action::Action;
 use crate::policy::catalog::{HandoverFile, PackageManager};
+use crate::primitives::checksum;
 use crate::primitives::template;
 use crate::script::parts::{Part, wants, written};
 use crate::script::plan::Plan;
@@ -183,7 +184,7 @@ fn settings(plan: &Plan<'_>) -> String {
         }
     }
     if plan.has(Action::VerifyBundle) {
-        set("sha256", &store.sha256.as_deref().unwrap_or_default().to_ascii_lowercase());
+        set("sha256", &store.sha256.as_deref().map(checksum::compared).unwrap_or_default());
     }
     if plan.has(Action::KeepCredentials) {
         let host = facts.bundle_store.as_ref().map(|store| store.host.as_str()).unwrap_or_default();

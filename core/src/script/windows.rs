@@ -14,6 +14,7 @@ use crate::facts::Facts;
 use crate::policy::action::Action;
 use crate::policy::catalog::HandoverFile;
 use crate::primitives::address::Address;
+use crate::primitives::checksum;
 use crate::primitives::template;
 use crate::script::parts::written;
 use crate::script::plan::Plan;
@@ -161,7 +162,7 @@ fn settings(plan: &Plan<'_>) -> String {
     set("version", quote(VERSION));
     set("bundleUrl", quote(&fill(&recipe.bundle)));
     if plan.has(Action::VerifyBundle) {
-        set("bundleSha256", quote(&store.sha256.as_deref().unwrap_or_default().to_ascii_lowercase()));
+        set("bundleSha256", quote(&store.sha256.as_deref().map(checksum::compared).unwrap_or_default()));
     }
     if plan.has(Action::KeepCredentials) {
         set("storeUser", quote(user));

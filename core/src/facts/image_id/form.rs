@@ -5,12 +5,17 @@ use crate::policy::catalog::ImageIdForm;
 /// Whether an id has a form.
 pub(super) fn has_form(id: &str, form: ImageIdForm) -> bool {
     match form {
-        ImageIdForm::Ami => is_ami(id, 17),
+        ImageIdForm::Ami => is_ami(of_arn(id, "ec2", "image/").unwrap_or(id), 17),
         ImageIdForm::OldAmi => is_ami(id, 8),
         ImageIdForm::SsmParameter => {
-            let path = id.strip_prefix("resolve:ssm:").or_else(|| id.strip_prefix("{{ssm:")?.strip_suffix("}}"));
-            path.is_some_and(|path| {
-                path.len() > 1 && path.starts_with('/') && path.bytes().all(|byte| is_word(byte) || byte == b'/')
+            // In templates it stands in braces; a version or a label may follow the name.
+            let bare = id.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}")).unwrap_or(id);
+            let name = ["resolve:ssm:", "ssm:"].iter().find_map(|prefix| bare.strip_prefix(prefix));
+            let name = name.or_else(|| of_arn(id, "ssm", "parameter"));
+            name.is_some_and(|name| {
+                let (path, version) = name.split_once(':').unwrap_or((name, "1"));
+                let is_path = path.len() > 1 && path.bytes().all(|byte| is_word(byte) || byte == b'/');
+                is_path && !version.is_empty() && version.bytes().all(is_word)
             })
         }
         ImageIdForm::AzureUrn => {
@@ -30,9 +35,13 @@ pub(super) fn has_form(id: &str, form: ImageIdForm) -> bool {
             roots.iter().any(|root| lower.strip_prefix(root).is_some_and(|rest| rest.contains("/images/")))
         }
         ImageIdForm::GceImage => {
-            let path = id.strip_prefix("https://www.googleapis.com/compute/v1/").unwrap_or(id);
+            let hosts = ["https://www.googleapis.com/compute/", "https://compute.googleapis.com/compute/"];
+            let versioned = hosts.iter().find_map(|host| id.strip_prefix(host)).and_then(|rest| rest.split_once('/'));
+            let path = versioned.map_or(id, |(_, path)| path);
+            let path = path.strip_prefix("//compute.googleapis.com/").unwrap_or(path);
             let parts = path.split('/');
-            path.len() <= 512 && parts.clone().count() <= 7 && parts.clone().all(is_gce_name)
+            let is_part = |part: &str| part == "machineImages" || is_gce_name(part);
+            path.len() <= 512 && parts.clone().count() <= 7 && parts.clone().all(is_part)
         }
         ImageIdForm::GlanceUuid => is_uuid(id),
         ImageIdForm::GlanceName => id.len() <= 255 && id.trim() == id && !id.contains(char::is_control),
@@ -85,6 +94,13 @@ fn is_ami(id: &str, digits: usize) -> bool {
     id.strip_prefix("ami-").is_some_and(|rest| rest.len() == digits && rest.bytes().all(is_hex))
 }
 
+/// What follows in the name of a resource of an AWS service, whatever its partition, region and account.
+fn of_arn<'a>(id: &'a str, service: &str, kind: &str) -> Option<&'a str> {
+    let parts: Vec<&str> = id.splitn(6, ':').collect();
+    let ["arn", partition, of, _, _, resource] = parts.as_slice() else { return None };
+    (partition.starts_with("aws") && *of == service).then(|| resource.strip_prefix(kind))?
+}
+
 /// A resource's name on Google: a lower-case letter, then letters, digits and hyphens; projects may have a dot or a colon.
 fn is_gce_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_lowercase())
@@ -134,8 +150,25 @@ mod tests {
                 "ami-0123456789abcdef0",
                 "ami-0abcdef1",
                 "resolve:ssm:/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id",
+                "{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}}",
+                "{{ssm:/golden/ami}}",
+                "resolve:ssm:golden-ami",
+                "resolve:ssm:/golden/ami:3",
+                "arn:aws:ssm:eu-central-1:123456789012:parameter/golden/ami",
+                "arn:aws-us-gov:ec2:us-gov-west-1::image/ami-0123456789abcdef0",
             ],
-            &["ami-123", "ami-0123456789ABCDEF0", "i-0123456789abcdef0", "", "resolve:ssm:", "ami-0123456789abcdef0 "],
+            &[
+                "ami-123",
+                "ami-0123456789ABCDEF0",
+                "i-0123456789abcdef0",
+                "",
+                "resolve:ssm:",
+                "resolve:ssm:/a:",
+                "{{resolve:ssm:/a b}}",
+                "arn:aws:ec2:x::image/ami-1",
+                "arn:aws:s3:::image/ami-0123456789abcdef0",
+                "ami-0123456789abcdef0 ",
+            ],
         );
         check(
             &[AzureUrn, AzureAlias, AzureResource],
@@ -158,7 +191,16 @@ mod tests {
         );
         check(
             &[GceImage],
-            &["debian-12", "family/debian-12", "projects/centos-cloud/global/images/family/centos-7"],
+            &[
+                "https://compute.googleapis.com/compute/v1/projects/debian-cloud/global/images/family/debian-12",
+                "https://www.googleapis.com/compute/beta/projects/debian-cloud/global/images/debian-12",
+                "//compute.googleapis.com/projects/debian-cloud/global/images/debian-12",
+                "projects/acme/global/machineImages/golden",
+                "debian-cloud/debian-12",
+                "debian-12",
+                "family/debian-12",
+                "projects/centos-cloud/global/images/family/centos-7",
+            ],
             &["Debian-12", "x/../y", "a b", ""],
         );
         check(

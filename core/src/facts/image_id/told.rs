@@ -53,8 +53,13 @@ fn publisher(id: &str, form: ImageIdForm) -> Option<&str> {
     match form {
         ImageIdForm::AzureUrn => id.split(':').next(),
         ImageIdForm::GceImage => {
-            let (_, path) = id.split_once("projects/")?;
-            path.split('/').next()
+            let project = id.split_once("projects/").and_then(|(_, path)| path.split('/').next());
+            // A project and its image or family, without the words between.
+            let short = || {
+                id.split_once('/')
+                    .filter(|(project, name)| !matches!(*project, "family" | "global") && !name.contains('/'))
+            };
+            project.or_else(|| short().map(|(project, _)| project))
         }
         ImageIdForm::SsmParameter => {
             let (_, path) = id.split_once("/aws/service/")?;

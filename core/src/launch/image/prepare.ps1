@@ -8,6 +8,13 @@ if (-not [IO.File]::Exists($payload)) { throw "$payload is not there: it has to 
 $env:dynabootScript = $payload
 powershell.exe -NoProfile -Command '& ([ScriptBlock]::Create([IO.File]::ReadAllText($env:dynabootScript)))'
 if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+#if beforeCapture
+
+# What the agent has made for this machine alone. cmd takes the command from a variable, in which quotes stay as they are.
+$env:dynabootBeforeCapture = $before_capture
+cmd.exe /d /s /c '%dynabootBeforeCapture%'
+if ($LASTEXITCODE -ne 0) { throw "the command before the capture ended with code $LASTEXITCODE" }
+#end
 
 # The run is over: its status and log are those of the machine that the image is made on. The script may hold a password.
 foreach ($file in "$env:ProgramData\dynaboot\dynaboot.log", "$env:ProgramData\dynaboot\status.json", $payload, $me) {

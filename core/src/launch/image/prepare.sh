@@ -7,6 +7,11 @@ fi
 
 # The agent first: where it cannot be installed, nothing is reset and there is nothing to capture.
 sh "$payload"
+#if beforeCapture
+
+# What the agent has made for this machine alone.
+sh -c "$before_capture"
+#end
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
