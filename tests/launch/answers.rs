@@ -25,12 +25,15 @@ const PAIRS: [(&str, &str, &str); 14] = [
 
 /// Choices for the generic agent that are ready.
 pub(crate) fn choices(cloud: &str, system: &str, image: Option<&str>) -> Value {
-    let (install, present) =
-        if system.starts_with("windows") { ("setup.exe /quiet", r"C:\opt\agent") } else { ("./install", "/opt/agent") };
+    let (bundle, install, present) = if system.starts_with("windows") {
+        ("agent.zip", "setup.exe /quiet", r"C:\opt\agent")
+    } else {
+        ("agent.tar.gz", "./install", "/opt/agent")
+    };
     json!({
         "cloud": cloud, "system": system, "image": { "id": image },
         "agent": { "id": "generic", "onImage": "absent", "settings": { "installCommand": install, "presentPath": present } },
-        "bundleStore": { "url": "http://store.example.com/agent.tar.gz", "user": "reader", "password": "s3cr3t!", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
+        "bundleStore": { "url": format!("http://store.example.com/{bundle}"), "user": "reader", "password": "s3cr3t!", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
         "answers": { "userDataRuns": true, "netTools": true, "imageAfterJuly2016": true },
     })
 }

@@ -182,7 +182,8 @@ fn an_image_without_the_stores_certificates_is_not_built() {
     let policy = Policy::builtin().unwrap();
     for system in SYSTEMS {
         let mut choices = prebuilt("openstack", system, None);
-        choices["bundleStore"]["url"] = json!("https://store.example.com/agent.zip");
+        let url = choices["bundleStore"]["url"].as_str().unwrap().replace("http:", "https:");
+        choices["bundleStore"]["url"] = json!(url);
         choices["answers"]["certificatesInstalled"] = json!(false);
         let refused = assess(&policy.read_choices(&choices).unwrap(), &policy);
         assert_eq!((refused.report.verdict, refused.launch.len()), (Verdict::Blocked, 0), "{system}");

@@ -261,11 +261,11 @@ fn an_agent_is_made() {
         agent.id = "our-agent"
         agent.onImage = "absent"
         agent.settings.server = "server.example.com"
-        bundleStore.url = "https://store.example.com/agent.zip"
         answers.certificatesInstalled = true
     "#;
-    for system in ["debian-13", "windows-2022"] {
-        answer(&policy, &format!("{choices}\nsystem = \"{system}\""));
+    for (system, bundle) in [("debian-13", "agent.tar.gz"), ("windows-2022", "agent.zip")] {
+        let bundle = format!("bundleStore.url = \"https://store.example.com/{bundle}\"");
+        answer(&policy, &format!("{choices}\n{bundle}\nsystem = \"{system}\""));
     }
 }
 
