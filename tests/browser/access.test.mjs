@@ -48,7 +48,7 @@ const PAGES = {
   },
   rule: async (page) => {
     await page.getByRole("link", { name: "Policy", exact: true }).click();
-    await page.getByRole("link", { name: /reached over HTTPS/ }).click();
+    await page.getByRole("link", { name: /bundle store is reached over HTTPS/ }).click();
     await page.getByRole("article").waitFor();
   },
   "filtered matrix": async (page) => {
