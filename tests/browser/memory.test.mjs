@@ -52,13 +52,13 @@ test("a reload right after a letter, and one in another view, lose nothing", asy
   await field(page, "Package store").pressSequentially("/x");
   await page.reload();
   await begun(page);
-  assert.equal(await field(page, "Package store").inputValue(), "http://repo.example.com/x");
+  assert.equal(await field(page, "Package store").inputValue(), "https://repo.example.com/x");
   await page.getByRole("link", { name: "Matrix", exact: true }).click();
   await page.getByRole("table", { name: "Support matrix", exact: true }).waitFor();
   await page.reload();
   await page.getByRole("table", { name: "Support matrix", exact: true }).waitFor();
   await page.getByRole("link", { name: "Plan", exact: true }).click();
-  assert.equal(await field(page, "Package store").inputValue(), "http://repo.example.com/x");
+  assert.equal(await field(page, "Package store").inputValue(), "https://repo.example.com/x");
   await page.close();
 });
 

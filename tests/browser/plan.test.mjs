@@ -97,12 +97,12 @@ test("an alternative does what its button says, and undo takes it back", async (
   const { page, complaints } = await open(host);
   await page.getByRole("button", { name: /^OpenStack/ }).click();
   const list = page.getByRole("list", { name: "Alternatives", exact: true });
-  const way = list.getByRole("listitem").filter({ has: page.getByRole("button", { name: "OpenStack → AWS", exact: true }) });
+  const way = list.getByRole("listitem").filter({ has: page.getByRole("button", { name: "OpenStack → Google", exact: true }) });
   assert.match(await way.innerText(), /Ready, with warnings/);
   await way.getByRole("button").click();
   assert.match(await verdict(page).innerText(), /^Ready, with/);
   const cloud = page.getByLabel("Cloud", { exact: true });
-  assert.equal(await cloud.inputValue(), "aws");
+  assert.equal(await cloud.inputValue(), "google");
   assert.equal(await page.getByLabel("System", { exact: true }).inputValue(), "rhel-7");
   assert.equal(await page.locator(".is-marked").filter({ has: cloud }).count(), 1, "what changed is marked");
   assert.equal(await list.count(), 0);

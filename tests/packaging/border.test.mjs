@@ -58,7 +58,10 @@ const CALLS = {
   explain: (chance) => [anything(chance)],
   matrix: (chance) => [anything(chance)],
   calendar: (chance) => [anything(chance), anything(chance)],
-  probe: (chance) => [chance.often(0.5) ? anything(chance) : choices(chance)],
+  probe: (chance) => [
+    chance.often(0.5) ? anything(chance) : choices(chance),
+    ...(chance.often(0.5) ? [chance.often(0.5) ? "generic" : anything(chance)] : []),
+  ],
   readProbe: (chance) => [
     chance.often(0.3)
       ? `dynaboot-probe/1 ${JSON.stringify({ [chance.one(["python", "system", "x"])]: chance.one([1, "x", null]) })}`

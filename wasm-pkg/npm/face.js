@@ -185,7 +185,7 @@ function face(number, text = "null") {
       explain: (rule) => ask(border.explain, number, rule),
       matrix: (agent) => ask(border.matrix, number, agent ?? null),
       calendar: (agent, from) => ask(border.calendar, number, { agent, from }, utcDate()),
-      probe: (system, agent) => ask(border.probe, number, [system, agent ?? null]),
+      probe: (system, agent) => ask(border.probe, number, system, named(agent)),
       readProbe: (line) => ask(border.readProbe, number, line),
       differences: (other) => differences(text, other),
     }),
@@ -253,6 +253,17 @@ function ask(asked, number, value, ...more) {
     if (odd) throw new DynabootError(refusal(odd, EXPECTED));
     return answer;
   });
+}
+
+/**
+ * An agent's name as the border reads it, which says what is no name.
+ *
+ * @param {unknown} agent
+ */
+function named(agent) {
+  const { text, odd } = guarded(() => read(agent ?? null, CHOICES));
+  if (odd) throw new DynabootError(refusal({ ...odd, path: "agent" }, "a string"));
+  return text;
 }
 
 const FAULT =

@@ -126,16 +126,17 @@ pub fn calendar(policy: u32, period: &str, today: &str) -> Result<JsValue, JsVal
     })
 }
 
-/// The `Probe` for the image of a system: asked by a list of its id, or of choices that name one, and of the agent that is looked
-/// for, in whose place `null` takes the choices' own.
+/// The `Probe` for the image of a system: of its id, or of choices that name one, and the agent that is looked for, in whose place
+/// `null` takes the choices' own.
 ///
 /// # Errors
 /// A system or an agent that there is not, or no system.
 #[wasm_bindgen(unchecked_return_type = "Probe")]
-pub fn probe(policy: u32, system: &str) -> Result<JsValue, JsValue> {
+pub fn probe(policy: u32, system: &str, agent: &str) -> Result<JsValue, JsValue> {
     with(policy, |policy| {
-        let (value, agent): (Value, Option<String>) = strict::read(&parse::<Value>(system)?).map_err(thrown)?;
-        let value = match value {
+        let agent: Option<String> =
+            strict::read(&parse::<Value>(agent)?).map_err(|error| thrown(error.within("agent")))?;
+        let value = match parse::<Value>(system)? {
             Value::String(system) => serde_json::json!({ "system": system }),
             choices => choices,
         };
