@@ -153,10 +153,7 @@ test("a wrong field is told with its place, what was expected, and what was mean
   );
   const told = (text, words) => refused(["check", "-"], words, text);
   told("cloud: awz\n", /^dynaboot: standard input:1:1: cloud: unknown cloud `awz`, did you mean `aws`\?\n {2}expected one of .*`aws`/);
-  told(
-    "agent: {settings: {brokerPort: 5671}}\n",
-    /:1:20: agent\.settings\.brokerPort: found the number `5671`, expected a string\n {2}in quotes it is text: "5671"/,
-  );
+  told("image: {id: 5671}\n", /:1:9: image\.id: found the number `5671`, expected a string\n {2}in quotes it is text: "5671"/);
   told("agent:\n  version: 5.20\n", /:2:3: agent\.version: .*\n {2}in quotes it is text: "5\.20"/);
   told("answers:\n  netTools: yes\n", /:2:3: answers\.netTools: .*\n {2}write true; only true and false are not text/);
   told("software:\n  packages:\n    - git\n    - {a: 1}\n", /:4:7: software\.packages\.1: found an object/);

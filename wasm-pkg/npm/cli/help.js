@@ -226,7 +226,7 @@ bash, zsh or fish.
 `;
 
 export const PROBE_HELP = `\
-dynaboot probe --system S [--agent A]
+dynaboot probe --system S
 
 Gives a script that looks at an image and says in one line what dynaboot asks
 about it. Run it on a VM of the image; it changes nothing there.
