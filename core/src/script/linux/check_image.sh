@@ -17,7 +17,8 @@ need() {
 	for pause in 15 30 60 120; do
 		! "$@" >/dev/null || return 0
 		say "$package is missing: $manager installs it"
-		! run_manager "$package" || break
+		run_manager "$package" && break
+		case $? in 126 | 127) break ;; esac
 		cat work/packages
 		sleep "$pause"
 	done
