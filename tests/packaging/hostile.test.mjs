@@ -116,9 +116,13 @@ function at(path, value) {
   return key === "0" ? [inner] : { [key]: inner };
 }
 
+/** A setting may be a number: what a port is in YAML. */
+const isTaken = (field, value) => field.startsWith("agent.settings.") && Number.isFinite(value);
+
 for (const field of FIELDS) {
   test(`${field} takes nothing odd`, () => {
     for (const [name, value] of Object.entries(ODD)) {
+      if (isTaken(field, value)) continue;
       const error = refused(at(field, value), field);
       assert.ok(error.expected.length > 0, `${name}: ${error.message}`);
     }
@@ -246,7 +250,7 @@ test("what is too deep, too long or too much", () => {
   refused({ software: { packages: Array(20_000).fill("git") } }, "software.packages.9997", tooMany);
   refused({ software: { packages: new Array(2 ** 32 - 1) } }, "software.packages.0");
   const settings = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`key${index}`, "x"]));
-  refused({ agent: { settings } }, "agent.settings.key9997", tooMany);
+  refused({ agent: { settings } }, "agent.settings.key0", /unknown setting/);
   refused(settings, "key0", /unknown field/);
   assert.equal(dynaboot.check({ userPart: `#!${"x".repeat(2 ** 20 - 10)}` }).verdict, "incomplete", "a limit is where it says");
 });
