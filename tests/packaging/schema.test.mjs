@@ -142,7 +142,7 @@ test("choices are refused where the reader refuses them", () => {
     { today: "22.11.2026" },
     { answers: { python: "three" } },
     { software: { packages: "git" } },
-    { agent: { settings: { brokerPort: 5671 } } },
+    { agent: { settings: { brokerPort: [5671] } } },
     [],
   ]) {
     assert.throws(() => builtin.check(choices), { name: "DynabootError" });
