@@ -216,8 +216,12 @@ test("a policy can be picked by the keyboard, and what the new one does not know
   await fillReady(page);
   await page.getByRole("link", { name: "Policy", exact: true }).click();
   const picker = page.getByLabel("Policy file", { exact: true });
+  // It is listened for before the key is pressed: the browser takes a moment to hand choosers over.
+  const chosen = page.waitForEvent("filechooser");
   await picker.focus();
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+  assert.equal(await page.evaluate(() => document.activeElement.type), "file");
+  await page.keyboard.press("Enter");
+  const chooser = await chosen;
   await chooser.setFiles({
     name: "lab.json",
     mimeType: "application/json",
