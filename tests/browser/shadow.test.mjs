@@ -78,7 +78,11 @@ for (const [name, fill] of Object.entries(VIEWS)) {
         for (const radio of document.querySelectorAll("input:checked")) radio.setAttribute("checked", "");
       });
       await page.mouse.move(0, 0);
-      const [html, styles] = await page.evaluate(() => [document.body.innerHTML, document.querySelector("link[rel=stylesheet]").href]);
+      // The styles as text: no page of another origin may load them from here.
+      const [html, styles] = await page.evaluate(async () => {
+        const { href } = document.querySelector("link[rel=stylesheet]");
+        return [document.body.innerHTML, await (await fetch(href)).text()];
+      });
       const alone = await page.evaluate(`(${measured})(document.body)`);
       await page.close();
 
@@ -87,10 +91,9 @@ for (const [name, fill] of Object.entries(VIEWS)) {
       await other.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       await other.setContent(`<!doctype html><style>${HOSTILE}</style><div id="place"></div>`);
       await other.evaluate(
-        async ([html, styles]) => {
+        ([html, styles]) => {
           const root = document.getElementById("place").attachShadow({ mode: "open" });
-          root.innerHTML = `<link rel="stylesheet" href="${styles}"><div class="Page">${html}</div>`;
-          await new Promise((loaded) => (root.firstChild.onload = loaded));
+          root.innerHTML = `<style>${styles}</style><div class="Page">${html}</div>`;
         },
         [html, styles],
       );
