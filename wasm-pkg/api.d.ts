@@ -1136,13 +1136,13 @@ export function loadPolicy(policy: string): number;
 export function matrix(policy: number, agent: string): Matrix;
 
 /**
- * The `Probe` for the image of a system: asked by a list of its id, or of choices that name one, and of the agent that is looked
- * for, in whose place `null` takes the choices' own.
+ * The `Probe` for the image of a system: of its id, or of choices that name one, and the agent that is looked for, in whose place
+ * `null` takes the choices' own.
  *
  * # Errors
  * A system or an agent that there is not, or no system.
  */
-export function probe(policy: number, system: string): Probe;
+export function probe(policy: number, system: string, agent: string): Probe;
 
 /**
  * A list of `Edit`: what a probe saw, from the line that it said.
