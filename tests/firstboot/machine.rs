@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use dynaboot_core::{Assessment, Encoding, Policy, assess};
+use dynaboot_core::Encoding;
 use serde_json::Value;
 
+use crate::answer::answer;
 use crate::evidence;
 
 /// No run of any script may take longer, in seconds. It is far above what a run takes: a run that is ended by it hangs.
@@ -203,15 +204,6 @@ fn gather(root: &Path, folder: &Path, tree: &mut Tree) {
             tree.insert(name, (metadata.permissions().mode(), content));
         }
     }
-}
-
-/// The answer to choices, which must be a good one.
-#[track_caller]
-pub(crate) fn answer(choices: &Value) -> Assessment {
-    let policy = Policy::builtin().unwrap();
-    let answer = assess(&policy.read_choices(choices).unwrap(), &policy);
-    assert!(answer.payload.is_some(), "{choices} {:?}", answer.report);
-    answer
 }
 
 /// The script as the runner gets it from the cloud's field, for choices.

@@ -11,6 +11,8 @@
     reason = "a test that cannot go on stops and says where"
 )]
 
+#[path = "../answer.rs"]
+mod answer;
 mod archive;
 mod boot;
 mod certificates;

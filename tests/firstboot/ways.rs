@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
+use crate::answer::answer;
 use crate::archive::archive;
 use crate::certificates::Authority;
 use crate::journeys::{generic, sha256};
-use crate::machine::{Machine, answer, payload};
+use crate::machine::{Machine, payload};
 use crate::store::{Answer, Store};
 
 /// How a script gets to a machine, and what there is to run it with.

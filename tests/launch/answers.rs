@@ -2,8 +2,10 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use dynaboot_core::{Assessment, Encoding, Launch, LaunchTool, Payload, Policy, Verdict, assess};
+use dynaboot_core::{Encoding, Launch, LaunchTool, Payload, Policy, Verdict, assess};
 use serde_json::{Value, json};
+
+use crate::answer::answer;
 
 /// A cloud, a system, and an image as that cloud writes it.
 const PAIRS: [(&str, &str, &str); 14] = [
@@ -41,15 +43,6 @@ pub(crate) fn choices(cloud: &str, system: &str, image: Option<&str>) -> Value {
 /// More letters than most fields take as they are; compressed, few.
 pub(crate) fn large_certificate() -> Value {
     json!(format!("-----BEGIN CERTIFICATE-----\n{}-----END CERTIFICATE-----", "QUJD\n".repeat(20_000)))
-}
-
-/// The answer, which must be a good one.
-#[track_caller]
-pub(crate) fn answer(choices: &Value) -> Assessment {
-    let policy = Policy::builtin().unwrap();
-    let answer = assess(&policy.read_choices(choices).unwrap(), &policy);
-    assert!(answer.payload.is_some(), "{choices} {:?}", answer.report);
-    answer
 }
 
 /// A launch file, the payload that it wants beside it, and what the image has to be given as, when it does not say it.

@@ -9,7 +9,8 @@ use dynaboot_core::{LaunchTool, Policy};
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};
 
-use crate::answers::{answer, choices};
+use crate::answer::answer;
+use crate::answers::choices;
 
 const OWN_SCRIPT: &str = "#!/usr/bin/env python3\nprint('own')\n";
 const OWN_CLOUD_CONFIG: &str = "#cloud-config\n# Ours.\npackages: [git]\nfinal_message: |\n  runcmd: is no key here\n";

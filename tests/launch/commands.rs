@@ -10,7 +10,8 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use dynaboot_core::{Encoding, LaunchTool, Policy, probe};
 
-use crate::answers::{Case, answer, cases_in, choices};
+use crate::answer::answer;
+use crate::answers::{Case, cases_in, choices};
 use crate::table;
 use crate::tool::{self, Scratch};
 

@@ -9,6 +9,8 @@
     reason = "a test that cannot go on stops and says where, one that cannot be run says why"
 )]
 
+#[path = "../answer.rs"]
+mod answer;
 mod answers;
 mod cloud_config;
 mod commands;

@@ -10,7 +10,8 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use dynaboot_core::LaunchTool;
 
-use crate::answers::{answer, choices, large_certificate};
+use crate::answer::answer;
+use crate::answers::{choices, large_certificate};
 use crate::tool::{self, Scratch};
 
 /// Takes one request of a length that it announces, and gives its body. A command that ends without one is a failure.

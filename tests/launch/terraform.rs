@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 use dynaboot_core::{Encoding, Launch, LaunchTool};
 use hcl::{Block, Body, Expression};
 
-use crate::answers::{answer, cases_in, choices};
+use crate::answer::answer;
+use crate::answers::{cases_in, choices};
 use crate::table::{self, Table};
 use crate::tool;
 

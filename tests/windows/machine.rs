@@ -7,8 +7,9 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use dynaboot_core::{Assessment, Policy, assess};
 use serde_json::Value;
+
+use crate::answer::answer;
 
 /// Where Windows comes from.
 enum Place {
@@ -210,15 +211,6 @@ fn scratch() -> PathBuf {
     let parent = Path::new(&cache).join("dynaboot/windows");
     fs::create_dir_all(&parent).unwrap();
     parent.join(format!("{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)))
-}
-
-/// The answer to choices, which must be a good one.
-#[track_caller]
-pub(crate) fn answer(choices: &Value) -> Assessment {
-    let policy = Policy::builtin().unwrap();
-    let answer = assess(&policy.read_choices(choices).unwrap(), &policy);
-    assert!(answer.payload.is_some(), "{choices} {:?}", answer.report);
-    answer
 }
 
 /// The script for choices, as the page gives it.

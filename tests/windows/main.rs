@@ -12,6 +12,8 @@
     reason = "a test that cannot go on stops and says where"
 )]
 
+#[path = "../answer.rs"]
+mod answer;
 mod bundle;
 #[path = "../firstboot/certificates.rs"]
 mod certificates;

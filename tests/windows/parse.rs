@@ -2,21 +2,12 @@
 
 use std::fs;
 
-use dynaboot_core::Payload;
+use dynaboot_core::policy::catalog::Family;
+use dynaboot_core::{Payload, Policy};
 use serde_json::{Value, json};
 
-use crate::machine::{Machine, answer};
-
-const SYSTEMS: [&str; 8] = [
-    "windows-2008",
-    "windows-2008-r2",
-    "windows-2012",
-    "windows-2012-r2",
-    "windows-2016",
-    "windows-2019",
-    "windows-2022",
-    "windows-2025",
-];
+use crate::answer::answer;
+use crate::machine::Machine;
 
 const CLOUDS: [&str; 5] = ["aws", "azure", "google", "openstack", "alibaba"];
 
@@ -94,9 +85,12 @@ fn powershell_reads_every_script() {
     let Some(machine) = Machine::new() else { return };
     let folder = machine.path(r"C:\scripts");
     fs::create_dir_all(&folder).unwrap();
+    let policy = Policy::builtin().unwrap();
+    let systems = policy.document().systems.iter().filter(|(_, system)| system.family == Family::Windows);
+    let systems: Vec<&str> = systems.map(|(id, _)| id.as_str()).collect();
     let mut written = 0;
     for cloud in CLOUDS {
-        for system in SYSTEMS {
+        for system in systems.iter().copied() {
             // The table refuses it, whatever the mechanics say.
             if system == "windows-2016" && matches!(cloud, "google" | "alibaba") {
                 continue;

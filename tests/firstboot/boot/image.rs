@@ -3,6 +3,7 @@
 use dynaboot_core::{LaunchTool, Policy, assess};
 use serde_json::{Value, json};
 
+use crate::answer::answer;
 use crate::boot::agent;
 use crate::boot::case::{Agent, Case, Secrets, cloudcenter, generic};
 use crate::boot::checks;
@@ -12,7 +13,6 @@ use crate::boot::metadata::Service;
 use crate::boot::systems::{AFTER, boot, image};
 use crate::evidence;
 use crate::journeys::sha256;
-use crate::machine::answer;
 use crate::store::{Answer, Store};
 
 /// In place of the one of OpenSSH, which these systems lack. When it is run, and for what, is up to cloud-init.

@@ -6,11 +6,11 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::answer::answer;
 use crate::boot::case::{Secrets, cloudcenter};
 use crate::boot::cloud::{cloud_config, delivered};
 use crate::boot::systems::image;
 use crate::evidence;
-use crate::machine::answer;
 
 /// The versions of cloud-init, from 20.4 on, by the systems that have them.
 const SYSTEMS: [&str; 4] = ["bullseye", "bookworm", "trixie", "forky"];

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use crate::answer::answer;
 use crate::boot::agent;
 use crate::boot::case::{Agent, Case, Form, Own, Secrets, cloudcenter, generic};
 use crate::boot::checks::{self, Untouched};
@@ -14,7 +15,6 @@ use crate::boot::metadata::{Metadata, Service};
 use crate::boot::watch::Watch;
 use crate::evidence;
 use crate::journeys::sha256;
-use crate::machine::answer;
 use crate::store::{Answer, Store};
 
 /// Before a system is observed, whatever runs payloads is done.

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::answer::answer;
 use crate::boot::agent;
 use crate::boot::case::{Secrets, cloudcenter};
 use crate::boot::checks;
@@ -14,7 +15,6 @@ use crate::boot::metadata::{Metadata, Service};
 use crate::boot::systems::image;
 use crate::evidence;
 use crate::journeys::sha256;
-use crate::machine::answer;
 use crate::store::{Answer, Store};
 
 /// No machine may run longer, in seconds. A processor that is imitated takes its time.
