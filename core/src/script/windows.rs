@@ -127,14 +127,27 @@ fn header(plan: &Plan<'_>) -> String {
         plan.moment(),
         label(facts.system.map(|system| system.entry.label.as_str())),
         label(facts.cloud.map(|cloud| cloud.entry.label.as_str())),
-        checked(facts),
+        run(facts),
     )
 }
 
-/// What anybody should know who runs PowerShell that was made here, as a comment.
-pub(crate) fn checked(facts: &Facts<'_>) -> String {
+/// What anybody should know who runs a bootstrap script that was made here, as a comment.
+fn run(facts: &Facts<'_>) -> String {
+    let version = version_for(facts);
+    format!(
+        "# For Windows PowerShell {version} and later. Checked against that; run by PowerShell 7 on Wine, not on Windows.\n"
+    )
+}
+
+/// The PowerShell that the system brings, or the oldest.
+fn version_for(facts: &Facts<'_>) -> String {
     let powershell = facts.system.and_then(|system| system.entry.powershell.as_ref());
-    let version = powershell.map_or_else(|| "2.0".to_owned(), ToString::to_string);
+    powershell.map_or_else(|| "2.0".to_owned(), ToString::to_string)
+}
+
+/// The same of PowerShell that nobody ran: the probe, and what is run before an image is captured.
+pub(crate) fn checked(facts: &Facts<'_>) -> String {
+    let version = version_for(facts);
     format!("# For Windows PowerShell {version} and later. Parsed and checked against that version, not executed.\n")
 }
 

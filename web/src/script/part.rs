@@ -47,7 +47,7 @@ pub(crate) fn ScriptPart(props: &PartProps) -> Html {
                 <p class="Card-note">{text::BAKE_HINT}</p>
             }
             if is_powershell(script) {
-                <p class="Card-note">{text::NOT_EXECUTED}</p>
+                <p class="Card-note">{text::NOT_ON_WINDOWS}</p>
             }
             <Steps session={session.clone()} sections={script.sections.clone()} />
             {note(session, section)}

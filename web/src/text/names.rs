@@ -257,4 +257,4 @@ pub(crate) const WAITING_BLOCKED: &str =
 pub(crate) const WAITING_THERE: &str = "There is nothing to paste: the image brings the agent.";
 
 /// What stands beside a script that no test has run.
-pub(crate) const NOT_EXECUTED: &str = "This PowerShell was parsed and checked against the version that the system brings, not executed: try it on one VM first.";
+pub(crate) const NOT_ON_WINDOWS: &str = "This script was run by PowerShell 7 on Wine, and checked against the version that the system brings. Nobody ran it on Windows itself: try it on one VM first.";
