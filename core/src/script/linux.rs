@@ -16,17 +16,24 @@ use crate::script::plan::Plan;
 use crate::script::quote::{comment, quote, quote_all};
 use crate::script::text::{Builder, Script, VERSION, count_lines};
 use crate::script::value::{chosen, every_script, is_before_handover, placeholder, shown};
+use crate::script::variant::length_without_notes;
 
 /// A file of shell, with a function of the same name. Of a step's, the line `#step` announces it.
 struct Shell {
     function: &'static str,
     text: &'static str,
+    /// Its length without notes, which are never written.
+    length: usize,
 }
 
 /// Embeds a file of shell by its name.
 macro_rules! shell {
     ($name:literal) => {
-        Shell { function: $name, text: include_str!(concat!("linux/", $name, ".sh")) }
+        Shell {
+            function: $name,
+            text: include_str!(concat!("linux/", $name, ".sh")),
+            length: const { length_without_notes(include_str!(concat!("linux/", $name, ".sh"))) },
+        }
     };
 }
 
@@ -53,7 +60,7 @@ pub fn render(plan: &Plan<'_>) -> Script {
 /// The most bytes that the script of a plan has, found without writing the most of it.
 pub(crate) fn at_most(plan: &Plan<'_>) -> usize {
     // What a file has at most: all of its parts, its step announced with every letter escaped, and an empty line before it.
-    let room = |title: &str, shell: &Shell| shell.text.len() + 4 * title.len() + 16;
+    let room = |title: &str, shell: &Shell| shell.length + 4 * title.len() + 16;
     let shared: usize = shared(plan).map(|(title, _, shell)| room(title, &shell)).sum();
     let steps = plan.steps.iter().filter_map(|step| Some(room(&step.title, &shell(step.action)?)));
     let made = [header(plan), settings(plan), main(plan)].map(|text| text.len() + 1);

@@ -1,7 +1,8 @@
 //! Variants of a text, in any language whose comments begin with `#`.
 //!
 //! What stands between `#if PART` or `#unless PART` and `#end`, each on a line of its own, is written only where that part is
-//! wanted, or only where it is not. To the language these lines are comments, so a file is whole with all of its variants.
+//! wanted, or only where it is not. A line that begins with `##` is for whoever reads the file, and never written. To the
+//! language these lines are comments, so a file is whole with all of its variants.
 
 /// Writes a text with what is wanted. What a part's name means the caller says; a line with a name that it does not know stays
 /// as it is.
@@ -17,6 +18,7 @@ pub(crate) fn written(text: &str, wants: &dyn Fn(&str) -> Option<bool>) -> Strin
                 unwanted = unwanted.saturating_sub(1);
                 continue;
             }
+            Some(Directive::Note) => continue,
             None => None,
         };
         match keeps {
@@ -29,17 +31,43 @@ pub(crate) fn written(text: &str, wants: &dyn Fn(&str) -> Option<bool>) -> Strin
     written
 }
 
+/// How long a text is without the lines that are never written.
+pub(crate) const fn length_without_notes(text: &str) -> usize {
+    let (mut rest, mut length, mut line) = (text.as_bytes(), 0, 0);
+    // How many of `##` the line begins with, or more where it begins with something else.
+    let mut marks = 0;
+    while let [byte, tail @ ..] = rest {
+        line += 1;
+        match *byte {
+            b'\n' => {
+                if marks != 2 {
+                    length += line;
+                }
+                (line, marks) = (0, 0);
+            }
+            b'\t' | b' ' if marks == 0 => {}
+            b'#' if marks < 2 => marks += 1,
+            _ if marks < 2 => marks = 3,
+            _ => {}
+        }
+        rest = tail;
+    }
+    length + line
+}
+
 /// A line that says something about lines.
 enum Directive<'a> {
     If(&'a str),
     Unless(&'a str),
     End,
+    Note,
 }
 
 impl<'a> Directive<'a> {
     fn of(line: &'a str) -> Option<Self> {
         let directive = line.trim_ascii().strip_prefix('#')?;
         match directive.split_once(' ') {
+            _ if directive.starts_with('#') => Some(Self::Note),
             Some(("if", part)) => Some(Self::If(part)),
             Some(("unless", part)) => Some(Self::Unless(part)),
             None if directive == "end" => Some(Self::End),
@@ -53,7 +81,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{Directive, written};
+    use super::{Directive, length_without_notes, written};
 
     #[test]
     fn what_is_wanted_is_written() {
@@ -70,10 +98,20 @@ mod tests {
             // What is not wanted is passed over with all that is in it.
             ("#if no\n#if yes\na\n#end\nb\n#unless no\nc\n#end\n#end\nd\n", "d\n"),
             ("#if yes\n#if no\na\n#end\nb\n#end\nc\n", "b\nc\n"),
+            ("a\n\t## b\n#if yes\n## c\n#end\n#if no\n## d\n#end\nd ## e\n", "a\nd ## e\n"),
             ("#if\n# if no\n#if other\n#ends\n", "#if\n# if no\n#if other\n#ends\n"),
         ] {
             assert_eq!(written(text, &wants), left, "{text}");
         }
+    }
+
+    #[test]
+    fn notes_have_no_length() {
+        let wants = |_: &str| Some(true);
+        for text in ["", "a", "a\n## b\nc", "\t## b\n", "#a\n# ## b\n ## c\na ## b\n", "# b\n##\tc\n"] {
+            assert!(length_without_notes(text) >= written(text, &wants).len(), "{text}");
+        }
+        assert_eq!(length_without_notes("a\n\t## b\nc\n"), 4);
     }
 
     /// In every file: what looks like a directive is one, and what is begun has its end.
@@ -103,6 +141,7 @@ mod tests {
             match Directive::of(line) {
                 Some(Directive::If(_) | Directive::Unless(_)) => open += 1,
                 Some(Directive::End) if open > 0 => open -= 1,
+                Some(Directive::Note) => {}
                 None if !looks_like_one || line == "\t#step" => {}
                 _ => panic!("{}: `{line}`", path.display()),
             }

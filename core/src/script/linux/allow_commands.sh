@@ -1,10 +1,10 @@
 allow_commands() {
 	#step
 	need sudo command -v visudo
-	# Some systems' sudo wants a terminal, which no agent has. Others do not know the word.
+	## Some systems' sudo wants a terminal, which no agent has. Others do not know the word.
 	! grep -qs '^ *Defaults.*requiretty' /etc/sudoers /etc/sudoers.d/* || sudoers="$no_terminal
 $sudoers"
-	# sudo passes over names with a dot: it counts once it is checked and renamed.
+	## sudo passes over names with a dot: it counts once it is checked and renamed.
 	draft=/etc/sudoers.d/dynaboot.new
 	put "$draft" "$sudoers"
 	chmod 440 "$draft"

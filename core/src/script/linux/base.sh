@@ -3,13 +3,13 @@ ended=failed code=70 message='stopped unexpectedly'
 
 now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 
-# On the console and in the log.
+## On the console and in the log.
 say() {
 	printf 'dynaboot: %s\n' "$1" >&3
 	printf '%s %s\n' "$(now)" "$1"
 }
 
-# tell STATE EXIT-CODE FINISHED MESSAGE: replaces the status file in one move.
+## tell STATE EXIT-CODE FINISHED MESSAGE: replaces the status file in one move.
 tell() {
 	umask 022
 	printf '{ "state": "%s", "step": "%s", "exitCode": %s, "message": "%s", "started": "%s", "finished": %s, %s }\n' \
@@ -25,21 +25,21 @@ fail() { code=$1 message=$2; exit "$1"; }
 
 fail_to_write() { fail 50 "$1 cannot be written: is the disk full?"; }
 
-# put FILE TEXT: replaces a file in one move.
+## put FILE TEXT: replaces a file in one move.
 put() {
 	printf '%s\n' "$2" >"$1.new" && mv "$1.new" "$1" && return
 	rm -f "$1.new"
 	fail_to_write "$1"
 }
 
-# However the run ends, nothing half-done is left, and the outcome is told.
+## However the run ends, nothing half-done is left, and the outcome is told.
 clean_up() {
 	trap '' HUP INT TERM
 	[ "$code" = 0 ] || message="$message (exit code $code, step: $step, log: $log)"
 	remove_remains || say "$path cannot be removed"
 	rm -rf work
 	say "$message"
-	# As JSON has it.
+	## As JSON has it.
 	message=$(printf %s "$message" | tr '[:cntrl:]' ' ' | sed 's/["\]/\\&/g')
 	tell "$ended" "$code" "\"$(now)\"" "$message"
 	#if callHome
@@ -48,7 +48,7 @@ clean_up() {
 	exit "$code"
 }
 
-# Removes what an unfinished installation left: the paths in its mark.
+## Removes what an unfinished installation left: the paths in its mark.
 remove_remains() {
 	[ -e installing ] || return 0
 	say 'the remains of an unfinished installation are removed'
@@ -58,17 +58,17 @@ remove_remains() {
 	rm installing
 }
 
-# bounded SECONDS COMMAND...: ended after that; daemons hold neither console nor lock.
+## bounded SECONDS COMMAND...: ended after that; daemons hold neither console nor lock.
 bounded() { timeout "$@" 3>&- 9>&-; }
 
-# Keeps two runs apart, and sends what commands print to the log.
+## Keeps two runs apart, and sends what commands print to the log.
 begin() {
 	trap '' PIPE
 	trap 'exit 70' HUP INT TERM
 	trap 'echo "dynaboot: $message (exit code $code)"' EXIT
 	[ "$(id -u)" = 0 ] || fail 70 'this script must be run as root'
 	{ mkdir -p "$state" && chmod 755 "$state" && cd "$state" && true >>"$log" && chmod 600 "$log"; } || fail_to_write "$state or $log"
-	# The kernel lets go of it, however the run ends.
+	## The kernel lets go of it, however the run ends.
 	exec 9<.
 	! command -v flock >/dev/null || flock -w 1 9 || fail 60 'another run is at work'
 	exec 3>&1 >>"$log" 2>&1

@@ -1,4 +1,4 @@
-# Tells the portal, if it can be told. The URL may hold a token, so it stands on no command line.
+## Tells the portal, if it can be told. The URL may hold a token, so it stands on no command line.
 call_home() {
 	body="{ \"state\": \"$ended\", \"exitCode\": $code, \"message\": \"$message\" }" type='Content-Type: application/json'
 	#unless curlAlone

@@ -10,7 +10,7 @@ check_image() {
 	#end
 }
 
-# need PACKAGE TEST...: a small image may lack what its package manager has.
+## need PACKAGE TEST...: a small image may lack what its package manager has.
 need() {
 	package=$1
 	shift

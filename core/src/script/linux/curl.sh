@@ -1,6 +1,6 @@
 try_curl() {
 	#if oldTls
-	# Old ones offer TLS 1.2 only when told to.
+	## Old ones offer TLS 1.2 only when told to.
 	tls=$(curl --help 2>&1 | grep -e --tlsv1.2)
 	#end
 	http=$(exec 9>&-; bounded 300 env HOME=work curl -sSL --connect-timeout 10 --speed-time 30 \

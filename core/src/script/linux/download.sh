@@ -1,7 +1,7 @@
 #unless curlAlone
 downloader=''
 
-# The first that checks certificates: not busybox's wget, nor a Python made small.
+## The first that checks certificates: not busybox's wget, nor a Python made small.
 choose_downloader() {
 	for downloader in $downloaders; do
 		case $downloader in
@@ -17,7 +17,7 @@ choose_downloader() {
 }
 
 #end
-# request URL FILE: one try. Sets trouble to 0 or an exit code, and reason to a sentence.
+## request URL FILE: one try. Sets trouble to 0 or an exit code, and reason to a sentence.
 request() {
 	#if curlAlone
 	try_curl "$@"
@@ -57,14 +57,14 @@ request() {
 	said=$(head -n 1 work/problem)
 	#end
 	#unless curlAlone
-	# The downloader's own words begin a line.
+	## The downloader's own words begin a line.
 	said=$(grep -im 1 'expired\|match' work/problem || grep -m 1 '^[^ ]' work/problem)
 	#end
 	reason="$1 $reason${said:+ ($said)}"
 	return 1
 }
 
-# download URL FILE: tries again while that may help, half a minute of waiting in all.
+## download URL FILE: tries again while that may help, half a minute of waiting in all.
 download() {
 	for pause in 0 1 2 4 8 15; do
 		sleep "$pause"

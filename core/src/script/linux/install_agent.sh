@@ -2,7 +2,7 @@ install_agent() {
 	#step
 	#unless place
 	! agent_is_there || finish alreadyThere 'somebody installed the agent meanwhile'
-	# What is not whole until the agent is there.
+	## What is not whole until the agent is there.
 	put "$state/installing" "$remains"
 	#end
 	(cd "${place-work/unpacked}" && run_installer) </dev/null ||

@@ -1,5 +1,5 @@
 keep_credentials() {
 	#step
-	# So that they stand on no command line.
+	## So that they stand on no command line.
 	put "$state/work/.netrc" "$credentials"
 }

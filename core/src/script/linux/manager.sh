@@ -1,21 +1,21 @@
 #if apt
 #if packages
-# Keeps settings that somebody changed.
+## Keeps settings that somebody changed.
 use_apt() {
 	bounded 900 apt-get -qy -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
 }
 
 #end
 #end
-# run_manager PACKAGE...: asks nobody for anything, nor a repository for what is there already.
+## run_manager PACKAGE...: asks nobody for anything, nor a repository for what is there already.
 run_manager() (
 	umask 022
 	#if apt
 	export DEBIAN_FRONTEND=noninteractive
-	# A repository that is dead does not spoil the others.
+	## A repository that is dead does not spoil the others.
 	#if packages
 	! use_apt --no-download --no-upgrade install -- "$@" || exit 0
-	# Takes up what a killed run left undone.
+	## Takes up what a killed run left undone.
 	bounded 900 dpkg --force-confdef --force-confold --configure -a
 	use_apt update
 	use_apt install -- "$@"
@@ -32,12 +32,12 @@ run_manager() (
 	#end
 	#if zypper
 	bounded 900 zypper --non-interactive install -- "$@"
-	# From 100 to 103 and with 106, it has installed and wants to say more.
+	## From 100 to 103 and with 106, it has installed and wants to say more.
 	ended_with=$?
 	case $ended_with in 0 | 10[01236]) ;; *) exit "$ended_with" ;; esac
 	#end
 	#if yum
-	# Else it waits for the lock without an end.
+	## Else it waits for the lock without an end.
 	bounded 900 "$manager" -y --setopt=exit_on_lock=1 '--setopt=*.skip_if_unavailable=1' install -- "$@"
 	#end
 ) >work/packages 2>&1 </dev/null

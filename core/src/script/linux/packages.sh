@@ -11,12 +11,12 @@ says_locked='locked by'
 says_away='n.t (resolve|connect)|failed to (connect|download)|curl error|metadata not found|timed out|unreachable'
 #end
 
-# install_packages PACKAGE...: waits ten minutes at most for a lock that another program holds.
+## install_packages PACKAGE...: waits ten minutes at most for a lock that another program holds.
 install_packages() {
 	waited=0 tries=0
 	until run_manager "$@" &&
 		#if yum
-		# The old one passes over a package that it does not know.
+		## The old one passes over a package that it does not know.
 		! packages_say '^No package .* available' &&
 		#end
 		true; do
@@ -43,7 +43,7 @@ install_packages() {
 
 packages_say() { grep -qiE "$1" work/packages; }
 
-# By name, without what would be secret in a URL.
+## By name, without what would be secret in a URL.
 dead_repositories() {
 	#if apt
 	sed -nE 's!^Err:[0-9]+ ([a-z+]+://)([^/]*@)?([^ ?]*).*!\1\3!p' work/packages |
@@ -54,7 +54,7 @@ dead_repositories() {
 		sort -u | paste -sd ' ' -
 }
 
-# explain_repositories PACKAGE...: dead repositories or no network? The store tells.
+## explain_repositories PACKAGE...: dead repositories or no network? The store tells.
 explain_repositories() {
 	request "$bundle_url" work/answer
 	case $trouble in 10 | 13) fail "$trouble" "neither the package repositories nor the bundle store can be reached: $reason" ;; esac

@@ -1,4 +1,4 @@
-# For Python 2.6 and later. It ends with our own exit codes.
+## For Python 2.6 and later. It ends with our own exit codes.
 fetch='
 import base64, ssl, sys
 try:

@@ -5,7 +5,7 @@ trust_certificate() {
 	{ install -m 644 work/ca.crt /usr/local/share/ca-certificates/dynaboot-store-ca.crt && update-ca-certificates; } ||
 	#end
 	#if yum
-	# Release 6 looks there only when it is told to.
+	## Release 6 looks there only when it is told to.
 	{ update-ca-trust enable; install -m 644 work/ca.crt /etc/pki/ca-trust/source/anchors/dynaboot-store-ca.crt && update-ca-trust; } ||
 	#end
 	#if zypper
