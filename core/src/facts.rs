@@ -46,6 +46,8 @@ pub struct Facts<'a> {
     pub bundle_store: Option<Address>,
     /// The package store, when its URL is one.
     pub package_store: Option<Address>,
+    /// Where the bundle is, when the recipe names another place than the store.
+    pub(crate) elsewhere: Option<String>,
     /// What is known of the payload, when it has been made.
     pub(crate) payload: Option<Measure>,
     /// What the image's id tells.
@@ -110,10 +112,12 @@ pub(crate) fn resolve_within<'a>(choices: &'a Choices, policy: &'a Policy, effor
         delivery,
         bundle_store: choices.bundle_store.url.as_deref().and_then(Address::read),
         package_store: choices.package_store.url.as_deref().and_then(Address::read),
+        elsewhere: None,
         payload: None,
         inferred: told,
         values: Values::default(),
     };
+    facts.elsewhere = facts.find_elsewhere();
     // Each is compared by many rules.
     let named = FactName::ALL.iter().map(|fact| facts.work_out(*fact));
     let answers = choices.answers.others.0.iter();

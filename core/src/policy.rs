@@ -6,6 +6,7 @@ pub mod catalog;
 mod document;
 pub mod fact;
 mod index;
+pub(crate) mod package;
 pub mod packing;
 pub mod rule;
 pub(crate) mod setting;

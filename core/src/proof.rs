@@ -11,6 +11,7 @@ pub(crate) mod mistakes;
 mod questions;
 mod rules;
 pub(crate) mod scope;
+mod spoken;
 mod words;
 
 use std::borrow::Borrow;

@@ -384,9 +384,33 @@ fn a_recipe_can_name_nothing_that_a_script_would_take_for_something_else() {
         ("/linux/arches", json!([]), "linux.arches"),
         ("/linux/handover", json!([{ "path": "etc", "line": "x" }]), "linux.handover.0.path"),
         ("/linux/handover", json!([{ "path": "/etc/acme", "line": "a\nb" }]), "linux.handover.0.line"),
+        ("/linux/handover", json!([{ "path": "/etc/{site}", "line": "a" }]), "linux.handover.0.path"),
+        ("/linux/present", json!(["/opt/a;touch /x"]), "linux.present.0"),
+        ("/linux/present", json!(["/opt/a b"]), "linux.present.0"),
+        ("/linux/unpackTo", json!("/opt/$(id)"), "linux.unpackTo"),
+        ("/linux/install", json!(["sh", "-c", "./setup --site {site}"]), "linux.install.2"),
+        ("/linux/install", json!(["./install.bat", "{site}"]), "linux.install.1"),
+        ("/linux/bundle", json!("{bundleStore}@evil.example/a.tar.gz"), "linux.bundle"),
+        ("/linux/bundle", json!("{bundleStore}.evil.example/a.tar.gz"), "linux.bundle"),
+        ("/linux/bundle", json!("https://evil.example/?from={bundleStore}"), "linux.bundle"),
+        ("/linux/bundle", json!("https://store.{site}/a.tar.gz"), "linux.bundle"),
+        ("/linux/bundle", json!("https://me:secret@acme.example/a.tar.gz"), "linux.bundle"),
+        ("/linux/bundle", json!("ftp://acme.example/a.tar.gz"), "linux.bundle"),
         ("/cloudFamilies", json!({ "asw": "x" }), "cloudFamilies.asw"),
     ] {
         refused(&agents(with(recipe(), pointer, &to)), &[&format!("agents.acme.{place}")]);
+    }
+}
+
+/// A setting of each system's own that the script hands to its package manager as root.
+#[test]
+fn a_package_of_a_system_is_one_name() {
+    let system = |name: &str, package: &str| json!({ "systems": { "debian-12": { name: package } } });
+    for name in ["python2Package", "opensslPackage"] {
+        policy(&acme(&system(name, "libssl-dev")));
+        for package in ["https://evil.example/a.deb", "./a.deb", "openssl-", "a b", "-y", "lib*", "a;id", ""] {
+            refused(&system(name, package), &[&format!("systems.debian-12.{name}")]);
+        }
     }
 }
 

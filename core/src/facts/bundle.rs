@@ -4,6 +4,8 @@ use crate::choices::{Arch, non_blank};
 use crate::facts::Facts;
 use crate::policy::catalog::Family;
 use crate::policy::value::FactValue;
+use crate::primitives::address::{Address, Scheme};
+use crate::primitives::template;
 
 /// Endings of what installs, archives or runs something: a bundle of such a name is no other thing.
 const FORMS: [&str; 27] = [
@@ -25,6 +27,12 @@ const SIGNATURES: [&str; 11] = [
     "temp_url_sig",
     "sig",
 ];
+
+/// How the URL of a bundle begins that is at the store.
+const STORE: &str = "{bundleStore}";
+
+/// In bytes, of what is filled in: longer than any server takes.
+const LONGEST_URL: usize = 16 << 10;
 
 impl Facts<'_> {
     /// Whether the bundle's name is that of a form that the script unpacks. Where the recipe names the file itself, nothing is told.
@@ -54,6 +62,45 @@ impl Facts<'_> {
         });
         let arch = words.next()?;
         words.all(|other| other == arch).then_some(arch)
+    }
+
+    /// Where the bundle is when the recipe names another place than the store; it is judged like a store.
+    pub(super) fn find_elsewhere(&self) -> Option<String> {
+        let bundle = self.recipe().map(|recipe| recipe.bundle.as_str()).filter(|bundle| !bundle.starts_with(STORE))?;
+        let mut left = LONGEST_URL;
+        Some(template::fill(bundle, |name| {
+            let value = self.setting(name).unwrap_or(name);
+            left = left.saturating_sub(value.len());
+            // What is cut off so is no URL, and says what it was.
+            Some(if left == 0 { format!(" {name} ") } else { value.to_owned() })
+        }))
+    }
+
+    /// Where the bundle is fetched from, when that is a URL.
+    pub(crate) fn fetched(&self) -> Option<Address> {
+        self.elsewhere.as_ref().map_or_else(|| self.bundle_store.clone(), |bundle| Address::read(bundle))
+    }
+
+    /// Whether the bundle is at the store, which alone gets the store's credentials.
+    pub(crate) const fn is_at_store(&self) -> bool {
+        self.elsewhere.is_none()
+    }
+
+    /// The store, and where the bundle is.
+    pub(super) fn stores(&self) -> impl Iterator<Item = Address> {
+        self.bundle_store.clone().into_iter().chain(self.elsewhere.as_deref().and_then(Address::read))
+    }
+
+    /// Of both the one that more is to be said against: one that is no URL, one over plain HTTP, the store.
+    pub(super) fn worse_store(&self) -> Option<Address> {
+        let store = self.bundle_store.clone()?;
+        match &self.elsewhere {
+            None => Some(store),
+            Some(bundle) => {
+                let bundle = Address::read(bundle)?;
+                Some(if bundle.scheme == Scheme::Http { bundle } else { store })
+            }
+        }
     }
 
     /// The name of the file that is fetched, in lower case, where the store's URL is the whole of it; empty for a folder.

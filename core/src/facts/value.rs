@@ -17,7 +17,6 @@ use crate::primitives::checksum;
 use crate::primitives::day::Day;
 use crate::primitives::glob;
 use crate::primitives::ids::RuleId;
-use crate::primitives::template;
 use crate::primitives::version::Version;
 
 /// The answer by which a combination counts that the table does not list.
@@ -32,9 +31,6 @@ impl<'a> From<&'a Answer> for FactValue<'a> {
         }
     }
 }
-
-/// How the URL of a bundle begins that is at the store.
-const STORE: &str = "{bundleStore}";
 
 impl<'a> Facts<'a> {
     /// Works out what is known about a fact.
@@ -177,25 +173,18 @@ impl<'a> Facts<'a> {
                 (chosen, told) => agrees(chosen, told).into(),
             },
             FactName::ImageArchAgrees => agrees(choices.image.arch, self.inferred.arch).into(),
-            FactName::StoreUrl => self.open_bundle().map_or_else(
-                || url(self.bundle_store.as_ref(), choices.bundle_store.url.as_deref()),
-                |bundle| FactValue::Text(bundle.url().into()),
-            ),
+            FactName::StoreUrl => match (self.worse_store(), &self.elsewhere) {
+                (None, Some(text)) if self.bundle_store.is_some() => FactValue::Text(text.clone().into()),
+                (store, _) => url(store.as_ref(), choices.bundle_store.url.as_deref()),
+            },
             FactName::StoreRest => {
-                let bundle = self.open_bundle();
-                bundle
-                    .as_ref()
-                    .or(self.bundle_store.as_ref())
-                    .map_or(FactValue::Open, |store| FactValue::Text(store.rest.clone().into()))
+                self.worse_store().map_or(FactValue::Open, |store| FactValue::Text(store.rest.into()))
             }
-            FactName::StoreForm => address_form(choices.bundle_store.url.as_deref(), self.bundle_store.as_ref()),
-            FactName::StoreScheme if self.open_bundle().is_some() => Scheme::Http.into(),
-            FactName::StoreScheme => scheme(choices.bundle_store.url.as_deref(), self.bundle_store.as_ref()),
+            FactName::StoreForm => address_form(choices.bundle_store.url.as_deref(), self.worse_store().as_ref()),
+            FactName::StoreScheme => scheme(choices.bundle_store.url.as_deref(), self.worse_store().as_ref()),
             FactName::BundleForm => self.system(|system| self.bundle_form(system.family)),
             FactName::BundleArch => agreement(self.bundle_arch().is_none_or(|arch| arch == self.arch())).into(),
-            FactName::StoreExpires => {
-                self.bundle_store.as_ref().is_some_and(|store| bundle::expires(&store.rest)).into()
-            }
+            FactName::StoreExpires => self.stores().any(|store| bundle::expires(&store.rest)).into(),
             FactName::StoreChecksum => non_blank(choices.bundle_store.sha256.as_deref()).is_some().into(),
             FactName::StoreChecksumForm => match non_blank(choices.bundle_store.sha256.as_deref()) {
                 None => FactValue::Absent,
@@ -212,11 +201,14 @@ impl<'a> Facts<'a> {
                 Some(pem) => form_word(is_certificate(pem)).into(),
             },
             FactName::StoreReach => {
-                self.bundle_store.as_ref().map(|store| if store.is_private() { "private" } else { "public" }).into()
+                let is_private = self.stores().any(|store| store.is_private());
+                self.bundle_store.as_ref().map(|_| if is_private { "private" } else { "public" }).into()
             }
             FactName::StoreQuery => self.bundle_store.as_ref().map(|store| store.rest.contains('?')).into(),
             FactName::StorePassword => choices.bundle_store.password.is_some().into(),
-            FactName::StoreCredentials => self.bundle_store.as_ref().map(|store| store.credentials).into(),
+            FactName::StoreCredentials => {
+                self.bundle_store.as_ref().map(|_| self.stores().any(|store| store.credentials)).into()
+            }
             FactName::StoreCredentialsForm => credentials_form(&choices.bundle_store, self.family()),
             FactName::PackageStoreUrl => url(self.package_store.as_ref(), choices.package_store.url.as_deref()),
             FactName::PackageStoreForm => {
@@ -309,13 +301,6 @@ impl<'a> Facts<'a> {
             FactValue::Date(day) => day.to_string(),
             FactValue::Number(number) => number.to_string(),
         })
-    }
-
-    /// Where the bundle is, when the recipe names another place than the store, over plain HTTP: it is judged like a store.
-    fn open_bundle(&self) -> Option<Address> {
-        let bundle = self.recipe().map(|recipe| recipe.bundle.as_str()).filter(|bundle| !bundle.starts_with(STORE))?;
-        let filled = template::fill(bundle, |name| Some(self.setting(name).unwrap_or(name).to_owned()));
-        Address::read(&filled).filter(|address| address.scheme == Scheme::Http)
     }
 
     fn system(&self, of: impl FnOnce(&'a System) -> FactValue<'a>) -> FactValue<'a> {

@@ -30,22 +30,25 @@ pub(crate) const fn wanted(form: SettingForm) -> &'static str {
     match form {
         SettingForm::Host => "a host name or an address, without scheme and port",
         SettingForm::Port => "a port, a number from 1 to 65535",
-        SettingForm::Path => "an absolute path of at least two parts, without `..`",
+        SettingForm::Path => {
+            "an absolute path of at least two parts, of letters, digits and `. _ - + @ = , :`, on Windows `~ ( )` and blanks too"
+        }
         SettingForm::Command => "a command",
         SettingForm::Name => "a name of letters, digits and `@ . _ -`",
     }
 }
 
-/// An absolute path. One of a single part is a directory of the system, which no agent brings.
+/// An absolute path of letters that mean nothing to a shell. One of a single part is a directory of the system, which no agent
+/// brings.
 fn is_path(value: &str) -> bool {
     let parts = value.split('/').filter(|part| !part.is_empty());
     value.starts_with('/')
-        && !value.contains(char::is_control)
+        && value.chars().all(|letter| letter == '/' || is_plain(letter))
         && parts.clone().count() > 1
         && parts.clone().all(|part| part != "..")
 }
 
-/// An absolute path with its drive, in which no character stands for others.
+/// An absolute path with its drive, of letters that mean nothing to a shell and of which none stands for others.
 fn is_windows_path(value: &str) -> bool {
     const OF_THE_SYSTEM: [&str; 5] = ["windows", "users", "programdata", "program files", "program files (x86)"];
     let Some((drive, path)) = value.split_once(":\\") else { return false };
@@ -53,10 +56,21 @@ fn is_windows_path(value: &str) -> bool {
     let alone = parts.clone().count() == 1;
     drive.len() == 1
         && drive.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && !path.contains(|letter: char| letter.is_control() || r#"<>:"/|?*"#.contains(letter))
         && parts.clone().count() > 0
-        && parts.clone().all(|part| part != "..")
+        && parts.clone().all(is_windows_file)
         && !(alone && parts.clone().any(|part| OF_THE_SYSTEM.contains(&part.to_ascii_lowercase().as_str())))
+}
+
+/// The name of a file on Windows, or of a directory.
+#[must_use]
+pub(crate) fn is_windows_file(name: &str) -> bool {
+    let is_letter = |letter| letter != ':' && is_plain(letter) || "~() ".contains(letter);
+    name.chars().all(is_letter) && !matches!(name, "." | "..")
+}
+
+/// The letters that a path may have on every system.
+fn is_plain(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "._-+@=,:".contains(letter)
 }
 
 #[cfg(test)]
@@ -72,6 +86,7 @@ mod tests {
             ("[2001:db8::1]", Host),
             ("5671", Port),
             ("/opt/agent", Path),
+            ("/opt/agent-1.2+b@x=1,2:3_4", Path),
             ("./install --now", Command),
             ("agent@1.service", Name),
         ] {
@@ -91,6 +106,15 @@ mod tests {
             ("/", Path),
             ("/home", Path),
             ("/a/../b", Path),
+            ("/opt/a;touch /x", Path),
+            ("/opt/a b", Path),
+            ("/opt/$(id)", Path),
+            ("/opt/a`id`", Path),
+            ("/opt/a\nb", Path),
+            ("/opt/*/b", Path),
+            ("/opt/{a,b}", Path),
+            ("/opt/a'b", Path),
+            ("/opt/a\u{202e}b", Path),
             (" ", Command),
             ("-x", Name),
             ("a b", Name),
@@ -101,7 +125,9 @@ mod tests {
 
     #[test]
     fn windows_paths() {
-        for path in [r"C:\Program Files\agent", r"d:\agent", r"C:\opt\agent\"] {
+        for path in
+            [r"C:\Program Files\agent", r"C:\Program Files (x86)\a", r"C:\PROGRA~1\a", r"d:\agent", r"C:\opt\agent\"]
+        {
             assert!(has_form(path, Path, Some(Windows)) && has_form(path, Path, None), "{path}");
             assert!(!has_form(path, Path, Some(Linux)), "{path}");
         }
@@ -113,6 +139,15 @@ mod tests {
             r"C:\program files\",
             r"C:\a\..\b",
             r"C:\a*",
+            r"C:\a&calc.exe",
+            r"C:\%TEMP%\a",
+            r"C:\a^b",
+            r"C:\a'b",
+            r"C:\a;b",
+            r"C:\$env:x",
+            r"C:\a[b]",
+            r"C:\a:b",
+            "C:\\a\u{2019}b",
             "C:\\a\nb",
             "/opt/agent",
             "",

@@ -1,8 +1,10 @@
 //! Agents and their recipes: a script takes every text of theirs as it is meant, and none for something else.
 
+use super::spoken;
 use super::words::{Proof, placeholders};
 use crate::policy::catalog::{Agent, Family, Recipe, Setting, SettingForm};
-use crate::policy::setting;
+use crate::policy::setting::{self, is_windows_file};
+use crate::primitives::address::Address;
 use crate::primitives::template;
 
 /// What a recipe may name beside its settings.
@@ -55,7 +57,7 @@ impl Proof<'_> {
         }
         if let Some(recipe) = &agent.windows {
             self.recipe(&format!("{at}.windows"), recipe, Family::Windows, &agent.settings);
-            if recipe.installer.contains(|letter: char| letter.is_control() || r#"<>:"/\|?*"#.contains(letter)) {
+            if !is_windows_file(&recipe.installer) {
                 let found = format!("`{}`", recipe.installer);
                 self.mistakes.found(&format!("{at}.windows.installer"), &found, "the name of a file, without a path");
             }
@@ -78,13 +80,23 @@ impl Proof<'_> {
             Family::Windows => (r"C:\opt\agent", "an absolute path with its drive, or a setting of the form `path`"),
         };
         for (place, path) in recipe.paths() {
-            // What a setting of that form gives is held against it; anything else in braces could be any text.
-            let is_path =
-                |name: &str| settings.iter().any(|setting| setting.name == name && setting.form == SettingForm::Path);
+            // What a setting of that form gives is held against it; anything else in braces could be any text. What hands
+            // something over stands where the policy says.
+            let is_path = |name: &str| {
+                let mut all = settings.iter();
+                !place.ends_with("path") && all.any(|setting| setting.name == name && setting.form == SettingForm::Path)
+            };
             let filled = template::fill(path, |name| is_path(name).then(|| sample.to_owned()));
-            if filled.contains('{') || !setting::has_form(&filled, SettingForm::Path, Some(family)) {
+            if !setting::has_form(&filled, SettingForm::Path, Some(family)) {
                 self.mistakes.found(&format!("{at}.{place}"), &format!("`{path}`"), expected);
             }
+        }
+        self.bundle(&format!("{at}.bundle"), &recipe.bundle, settings);
+        let is_command =
+            |name: &str| settings.iter().any(|setting| setting.name == name && setting.form == SettingForm::Command);
+        if let Some(index) = spoken::first(&recipe.install, is_command) {
+            let expected = "it after the code, as `$1`, or in `environment`; a setting of the form `command` may be the whole of a shell's code";
+            self.mistakes.found(&format!("{at}.install.{index}"), "something to fill in where code is read", expected);
         }
         for (list, variables) in recipe.variables() {
             for name in variables.keys().filter(|name| !is_variable(name)) {
@@ -104,6 +116,29 @@ impl Proof<'_> {
         // Braces are of JSON there too, so only a control character can be told to be wrong.
         if recipe.credentials.as_ref().is_some_and(|file| file.line.contains(char::is_control)) {
             self.mistakes.found(&format!("{at}.credentials.line"), "a control character", "a line of text");
+        }
+    }
+
+    /// A place below the store, or a URL whose host is plain to see: whatever is filled in, the store's secrets go nowhere else.
+    fn bundle(&mut self, at: &str, bundle: &str, settings: &[Setting]) {
+        let sample = |name: &str| match settings.iter().find(|setting| setting.name == name)?.form {
+            SettingForm::Host => Some("x".to_owned()),
+            SettingForm::Port => Some("1".to_owned()),
+            SettingForm::Path | SettingForm::Command | SettingForm::Name => None,
+        };
+        let fits = if let Some(rest) = bundle.strip_prefix("{bundleStore}") {
+            (rest.is_empty() || rest.starts_with('/')) && !rest.contains("{bundleStore}")
+        } else {
+            let host = bundle.split_once("://").map_or(bundle, |(_, rest)| rest);
+            let host = host.split(['/', '?']).next().unwrap_or_default();
+            let filled = template::fill(bundle, |name| Some(sample(name).unwrap_or_default()));
+            placeholders(host).iter().all(|name| sample(name).is_some())
+                && !bundle.contains("{bundleStore}")
+                && Address::read(&filled).is_some_and(|address| !address.credentials)
+        };
+        if !fits {
+            let expected = "`{bundleStore}`, a path below it like `{bundleStore}/agent.tar.gz`, or a URL of its own";
+            self.mistakes.found(at, &format!("`{bundle}`"), expected);
         }
     }
 }

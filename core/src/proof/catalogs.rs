@@ -2,6 +2,7 @@
 
 use super::words::{Proof, ids};
 use crate::policy::catalog::{Cloud, Publisher, SourceEntry, System};
+use crate::policy::package::is_package;
 
 impl Proof<'_> {
     pub(super) fn source(&mut self, at: &str, entry: &SourceEntry) {
@@ -53,6 +54,13 @@ impl Proof<'_> {
         self.citation(at, &system.source);
         for cloud in system.image_ids.keys() {
             self.id_of(&format!("{at}.imageIds.{cloud}"), "cloud", cloud.as_str(), &self.document.clouds);
+        }
+        let packages = [("python2Package", &system.python2_package), ("opensslPackage", &system.openssl_package)];
+        for (name, package) in packages.iter().filter_map(|(name, package)| Some((name, package.as_ref()?))) {
+            if !is_package(package, system.package_manager) {
+                let expected = "the name of one package, as the package manager has it";
+                self.mistakes.found(&format!("{at}.{name}"), &format!("`{package}`"), expected);
+            }
         }
         // An answer would tell the earlier of both as the day on which all support ended.
         if let Some((end, extended)) = system.end_of_life.zip(system.extended_end_of_life)

@@ -3,6 +3,7 @@
 use crate::facts::Facts;
 use crate::policy::catalog::Recipe;
 use crate::primitives::address::Address;
+use crate::primitives::template;
 use crate::report::OwnRecipe;
 
 /// What the agent's recipe does, where an organisation wrote it; on both families as long as the system is not known.
@@ -12,9 +13,12 @@ pub(crate) fn own(facts: &Facts<'_>) -> Option<OwnRecipe> {
     let recipes: Vec<&Recipe> = facts.system.map_or_else(both, |_| facts.recipe().into_iter().collect());
     let mut own = OwnRecipe { agent: agent.id.to_string(), hosts: Vec::new(), writes: Vec::new(), runs: Vec::new() };
     for recipe in recipes {
-        recipe.texts().iter().flat_map(|(_, text)| hosts(text)).for_each(|host| add(&mut own.hosts, host));
-        writes(recipe).for_each(|path| add(&mut own.writes, path));
-        add(&mut own.runs, command(recipe));
+        let texts: Vec<String> = recipe.texts().iter().map(|(_, text)| said(text, facts)).collect();
+        let bundle = Address::read(&said(&recipe.bundle, facts)).map(|address| address.host);
+        let urls = texts.iter().flat_map(|text| hosts(text));
+        bundle.into_iter().chain(urls).for_each(|host| add(&mut own.hosts, host));
+        writes(recipe).for_each(|path| add(&mut own.writes, said(&path, facts)));
+        add(&mut own.runs, command(recipe, facts));
     }
     Some(own)
 }
@@ -23,6 +27,15 @@ fn add(list: &mut Vec<String>, item: String) {
     if !list.contains(&item) {
         list.push(item);
     }
+}
+
+/// A text of the recipe with what the policy itself fills in: the defaults of settings of which the choices say nothing.
+fn said(text: &str, facts: &Facts<'_>) -> String {
+    template::fill(text, |name| {
+        let is_chosen = facts.choices.agent.settings.contains_key(name);
+        let default = facts.setting(name).filter(|_| !is_chosen)?;
+        facts.effort().fill(default.len()).then(|| default.to_owned())
+    })
 }
 
 /// The hosts of all URLs in a text.
@@ -44,9 +57,10 @@ fn writes(recipe: &Recipe) -> impl Iterator<Item = String> {
 }
 
 /// The command as it is written, each word that needs it in quotes.
-fn command(recipe: &Recipe) -> String {
+fn command(recipe: &Recipe, facts: &Facts<'_>) -> String {
+    let shown = |text: &String| shown(&said(text, facts));
     let environment = recipe.environment.iter().map(|(name, value)| format!("{name}={}", shown(value)));
-    let words = recipe.install.iter().map(|word| shown(word));
+    let words = recipe.install.iter().map(shown);
     environment.chain(words).collect::<Vec<_>>().join(" ")
 }
 

@@ -29,6 +29,7 @@ pub(crate) fn report(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Report {
     let findings = worst_first.filter_map(|held| finding(held.rule, held.because, facts, judgement)).collect();
     let questions = question::questions(facts, judgement);
     let changes_on = changes_on(facts, judgement);
+    let recipe = recipe::own(facts);
     // Only now is it known what all of that took.
     let unfinished = facts.effort().is_spent();
     Report {
@@ -42,7 +43,7 @@ pub(crate) fn report(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Report {
         route: facts.route,
         cell: facts.cell.map(|cell| report_cell(&cell, facts.policy)),
         options: options(facts),
-        recipe: recipe::own(facts),
+        recipe,
         assumptions: assumptions(facts),
         told: inferred(facts),
         findings,

@@ -193,7 +193,7 @@ fn settings(plan: &Plan<'_>) -> String {
     if plan.has(Action::VerifyBundle) {
         set("sha256", &store.sha256.as_deref().map(checksum::compared).unwrap_or_default());
     }
-    if plan.has(Action::KeepCredentials) {
+    if plan.has(Action::HandOverCredentials) {
         let host = facts.bundle_store.as_ref().map(|store| store.host.as_str()).unwrap_or_default();
         let user = store.user.as_deref().unwrap_or_default();
         set("credentials", &format!("machine {host} login {user} password {password}"));

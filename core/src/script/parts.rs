@@ -17,13 +17,13 @@ pub(super) enum Part {
     CallHome,
     /// A certificate is given.
     Certificate,
-    /// The store wants credentials.
+    /// The store wants credentials, and the bundle is there.
     Credentials,
     /// The image may have curl.
     Curl,
     /// The image has curl, so nothing else is looked for.
     CurlAlone,
-    /// The store speaks TLS.
+    /// The bundle comes over TLS.
     Https,
     /// The system speaks TLS 1.2 only when it is told to.
     OldTls,
@@ -89,12 +89,12 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Some(downloader) => downloader == wanted,
     };
     let manager = || facts.system.and_then(|system| system.package_manager);
-    let is_https = || facts.bundle_store.as_ref().is_some_and(|store| store.scheme == Scheme::Https);
+    let is_https = || facts.fetched().is_some_and(|store| store.scheme == Scheme::Https);
     match part {
         Part::Apt => manager() == Some(PackageManager::Apt),
         Part::CallHome => non_blank(facts.choices.call_home.as_deref()).is_some(),
         Part::Certificate => plan.has(Action::TrustCertificate),
-        Part::Credentials => plan.has(Action::KeepCredentials),
+        Part::Credentials => plan.has(Action::KeepCredentials) && facts.is_at_store(),
         Part::Curl => downloader(Downloader::Curl),
         Part::CurlAlone => facts.choices.answers.downloader == Some(Downloader::Curl),
         Part::Https => is_https(),

@@ -96,7 +96,9 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
             &[Field::BundleStoreCaCertificate],
         );
     }
-    if non_blank(store.user.as_deref()).is_some() {
+    // On Linux the agent gets them later.
+    let has_credentials = non_blank(store.user.as_deref()).is_some();
+    if has_credentials && (facts.is_at_store() || family == Family::Windows) {
         let fields = [Field::BundleStoreUser, Field::BundleStorePassword];
         let title = match family {
             Family::Linux => "keep the store's credentials for the download",
@@ -134,7 +136,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
             &fields,
         );
     }
-    if plan.has(Action::KeepCredentials) && family == Family::Linux {
+    if has_credentials && family == Family::Linux {
         let fields = [Field::BundleStoreUser, Field::BundleStorePassword];
         plan.add(
             PlanStage::Handover,
