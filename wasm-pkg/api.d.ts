@@ -745,7 +745,7 @@ export type Scheme = "http" | "https";
 /**
  * What a script does for a step.
  */
-export type Action = "findAgent" | "checkMachine" | "checkImage" | "checkNetTools" | "trustCertificate" | "keepCredentials" | "installPython2" | "installOpensslHeaders" | "reachStore" | "fetchBundle" | "verifyBundle" | "unpackBundle" | "placeBundle" | "installAgent" | "handOver" | "handOverCredentials" | "checkService" | "installSoftware" | "allowCommands";
+export type Action = "findAgent" | "checkMachine" | "checkImage" | "checkNetTools" | "trustCertificate" | "keepCredentials" | "installPython2" | "installOpensslHeaders" | "fetchBundle" | "verifyBundle" | "unpackBundle" | "placeBundle" | "installAgent" | "handOver" | "handOverCredentials" | "checkService" | "installSoftware" | "allowCommands";
 
 /**
  * What a statement rests on.

@@ -8,11 +8,11 @@ use crate::installs::{AGENT, generic};
 use crate::machine::{Machine, Run, script};
 use crate::store::{Answer, Behaviour, Store};
 
-const COMMAND: &str = r#"agent.exe install "C:\Program Files\Agent""#;
+pub(crate) const COMMAND: &str = r#"agent.exe install "C:\Program Files\Agent""#;
 
 /// A run that must end with a code of its own, and leave nothing but the log and the status file.
 #[track_caller]
-fn check_stops(machine: &Machine, run: &Run, code: i32, message: &str) {
+pub(crate) fn check_stops(machine: &Machine, run: &Run, code: i32, message: &str) {
     assert_eq!(run.code, Some(code), "{}\n{}", run.console, machine.log());
     let status = machine.status();
     assert_eq!((&status["state"], &status["exitCode"]), (&json!("failed"), &json!(code)));
@@ -23,7 +23,7 @@ fn check_stops(machine: &Machine, run: &Run, code: i32, message: &str) {
     assert!(!machine.has(AGENT), "no agent is left");
 }
 
-fn bundle() -> Vec<u8> {
+pub(crate) fn bundle() -> Vec<u8> {
     zip(&[("agent.exe", &sample("agent.exe"))])
 }
 
@@ -73,6 +73,54 @@ fn an_answer_that_is_no_archive() {
 #[test]
 fn a_store_that_says_nothing() {
     check_store("an empty answer", |_, _| Answer::Nothing, 10, "cannot be reached");
+}
+
+#[test]
+fn a_store_that_recovers() {
+    let Some(machine) = Machine::new() else { return };
+    let store = Store::start(bundle(), |_, before| match before {
+        0 => Answer::Status(503),
+        1 => Answer::Status(429),
+        2 => Answer::Half,
+        _ => Answer::Bundle,
+    });
+    let run = machine.run_quickly(&script(&generic(&store.url, COMMAND)));
+    assert_eq!(run.code, Some(0), "{}", run.console);
+    assert!(
+        store.requests.lock().unwrap().iter().all(|request| request.starts_with("GET ")),
+        "nothing but the bundle is asked for"
+    );
+    machine.tell("aws UserData for windows-2022", "a store that recovers from 503, 429 and a cut answer", "exit 0");
+}
+
+/// The query of a URL may be a signature that opens the store: it is shown nowhere. What a failed run brought is gone.
+#[test]
+fn what_a_failed_run_leaves() {
+    let Some(machine) = Machine::new() else { return };
+    let store = Store::start(bundle(), |_, _| Answer::Status(404));
+    let authority = Authority::new();
+    let mut choices: Value = generic(&store.url, COMMAND);
+    choices["bundleStore"]["url"] = json!(format!("{}/agent.zip?signature=T0PSECRET", store.url));
+    choices["bundleStore"]["caCertificate"] = json!(authority.pem());
+    choices["callHome"] = json!(format!("{}/told", store.url));
+    let run = machine.run_quickly(&script(&choices));
+    check_stops(&machine, &run, 11, "HTTP status 404");
+    let told = store.told.lock().unwrap().clone();
+    assert_eq!(told.len(), 1, "the portal is told");
+    let said = format!("{}{}{}{}", run.console, machine.log(), machine.status(), told[0]);
+    assert!(!said.contains("T0PSECRET"), "{said}");
+    let roots = machine.run("Get-ChildItem Cert:\\LocalMachine\\Root | ForEach-Object { $_.Subject }");
+    let roots = if roots.console.is_empty() {
+        machine.run("$s = New-Object Security.Cryptography.X509Certificates.X509Store('Root', 'LocalMachine'); $s.Open('ReadOnly'); $s.Certificates | ForEach-Object { $_.Subject }")
+    } else {
+        roots
+    };
+    assert!(!roots.console.contains("the authority of the tests"), "{}", roots.console);
+    machine.tell(
+        "aws UserData for windows-2022",
+        "HTTP status 404, a certificate and a signed URL given",
+        "exit 11, the certificate is gone, the signature told nowhere",
+    );
 }
 
 /// A store's certificate by an authority that is given, for its own name and for another one. Wine refuses the second without a

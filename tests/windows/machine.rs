@@ -68,7 +68,12 @@ impl Machine {
 
     /// The same with variables for the engine.
     pub(crate) fn run_with(&self, script: &str, variables: &[(&str, &str)]) -> Run {
-        Run::of(&self.start(script, variables).wait_with_output().unwrap())
+        let run = Run::of(&self.start(script, variables).wait_with_output().unwrap());
+        // Where much else is at work Wine sometimes does not start the engine: nothing was run then.
+        if run.code == Some(1) && run.console.is_empty() && self.log().is_empty() {
+            return Run::of(&self.start(script, variables).wait_with_output().unwrap());
+        }
+        run
     }
 
     /// The same with a clock that runs ahead: a pause is written down instead of waited for.
@@ -146,6 +151,19 @@ impl Machine {
     /// The log.
     pub(crate) fn log(&self) -> String {
         self.read(r"C:\ProgramData\dynaboot\dynaboot.log").unwrap_or_default()
+    }
+
+    /// The value of a variable of the machine.
+    pub(crate) fn variable(&self, name: &str) -> String {
+        let ask = format!("Write-Output \"[$([Environment]::GetEnvironmentVariable('{name}', 'Machine'))]\"");
+        self.run(&ask).console.trim().trim_matches(['[', ']']).to_owned()
+    }
+
+    /// Writes a file of the machine.
+    pub(crate) fn write(&self, path: &str, content: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
     }
 
     /// What a run left in our own folder but its log, its status and the lock, which is a file that nobody holds.

@@ -17,9 +17,13 @@ mod answer;
 mod bundle;
 #[path = "../firstboot/certificates.rs"]
 mod certificates;
+mod cloudcenter;
+mod codes;
 mod faults;
 mod installs;
+mod interruptions;
 mod machine;
 mod parse;
+mod places;
 #[path = "../firstboot/store.rs"]
 mod store;

@@ -12,10 +12,19 @@ const AUTOMATIC: [&str; 6] = ["args", "erroractionpreference", "host", "input", 
 
 /// The script without comments and indentation, its lines ended by one character. It still says who made it.
 pub(super) fn without_comments(script: &Script) -> String {
-    let made = script.text.lines().find(|line| line.starts_with('#')).unwrap_or_default().trim_end();
-    let mut text = format!("{made}\n# {} has its comments.\n", script.file_name);
+    let mut text = head(script);
     text.extend(lines(script).map(|(_, line)| line));
     text
+}
+
+/// The same with short names, where that is what makes it fit as plain text.
+pub(super) fn plain_with_short_names(script: &Script) -> String {
+    head(script) + &with_short_names(script)
+}
+
+fn head(script: &Script) -> String {
+    let made = script.text.lines().find(|line| line.starts_with('#')).unwrap_or_default().trim_end();
+    format!("{made}\n# {} has its comments.\n", script.file_name)
 }
 
 /// The same, to be packed: without a head, and the names of its functions and variables are short.

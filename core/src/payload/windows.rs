@@ -7,26 +7,27 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 
-use crate::payload::bare::{with_short_names, without_comments};
+use crate::payload::bare::{plain_with_short_names, with_short_names, without_comments};
 use crate::payload::gzip::gzip;
 use crate::payload::sized::{Encoding, Payload, payload};
 use crate::policy::catalog::{Envelope, Taken};
 use crate::policy::packing::Packing;
 use crate::script::Script;
 
-/// The first of these that fits: the script as it is, without its comments, packed, and packed with short names. When none
+/// The first of these that fits: the script as it is, without its comments, with short names as well, packed, and packed with short names. When none
 /// does, the smallest.
 pub(super) fn wrap(script: &Script, delivery: Taken<'_>) -> Payload {
     // Compressing takes longer than all the rest of an answer, so nothing is that need not be.
-    let forms: [&dyn Fn() -> Result<String, Packing>; 4] = [
+    let forms: [&dyn Fn() -> Result<String, Packing>; 5] = [
         &|| plain(script.text.clone(), delivery.envelope),
         &|| plain(without_comments(script), delivery.envelope),
+        &|| plain(plain_with_short_names(script), delivery.envelope),
         &|| Ok(stub(&packed(&script.text), delivery.envelope)),
         &|| Ok(stub(&packed(&with_short_names(script)), delivery.envelope)),
     ];
     let mut packing = Packing::Plain;
     let mut smallest: Option<Payload> = None;
-    for (form, is_packed) in forms.iter().zip([false, false, true, true]) {
+    for (form, is_packed) in forms.iter().zip([false, false, false, true, true]) {
         match form() {
             Ok(text) => {
                 let made = put(text, delivery);

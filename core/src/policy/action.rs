@@ -21,8 +21,6 @@ words! {
         InstallPython2 = "installPython2",
         /// Installs the headers of OpenSSL.
         InstallOpensslHeaders = "installOpensslHeaders",
-        /// Waits for the store.
-        ReachStore = "reachStore",
         /// Downloads the bundle.
         FetchBundle = "fetchBundle",
         /// Compares the bundle's checksum.

@@ -106,8 +106,6 @@ const fn shell(action: Action) -> Option<Shell> {
         Action::CheckService => shell!("check_service"),
         Action::InstallSoftware => shell!("install_software"),
         Action::AllowCommands => shell!("allow_commands"),
-        // Each try at downloading waits for the store.
-        Action::ReachStore => return None,
     })
 }
 

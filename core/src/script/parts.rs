@@ -2,7 +2,7 @@
 
 use crate::choices::{Downloader, non_blank};
 use crate::policy::action::Action;
-use crate::policy::catalog::{PackageManager, Tls12};
+use crate::policy::catalog::{Envelope, PackageManager, Tls12};
 use crate::primitives::address::Scheme;
 use crate::primitives::version::Version;
 use crate::script::plan::Plan;
@@ -23,12 +23,18 @@ pub(super) enum Part {
     Curl,
     /// The image has curl, so nothing else is looked for.
     CurlAlone,
+    /// The agent is told by files where its stores are.
+    HandoverFiles,
     /// The bundle comes over TLS.
     Https,
+    /// The agent finds the store's credentials in a file.
+    KeptCredentials,
     /// The system speaks TLS 1.2 only when it is told to.
     OldTls,
     /// Packages are installed, beside what the script itself may need.
     Packages,
+    /// The agent is told by variables of the machine where its stores are.
+    MachineVariables,
     /// The bundle is installed from a place of its own.
     Place,
     /// The store is reached through a proxy.
@@ -39,6 +45,12 @@ pub(super) enum Part {
     Resumes,
     /// The store's certificate has to be known to the system.
     SystemTrust,
+    /// The cloud's field has room for what few machines need. A command line has not.
+    Roomy,
+    /// The agent has a service.
+    Service,
+    /// The bundle is installed from a folder that the recipe names.
+    UnpackTo,
     /// The image may have wget.
     Wget,
     /// Packages are installed by yum or dnf.
@@ -59,14 +71,20 @@ impl Part {
             "credentials" => Self::Credentials,
             "curl" => Self::Curl,
             "curlAlone" => Self::CurlAlone,
+            "handoverFiles" => Self::HandoverFiles,
             "https" => Self::Https,
+            "keptCredentials" => Self::KeptCredentials,
             "oldTls" => Self::OldTls,
             "packages" => Self::Packages,
+            "machineVariables" => Self::MachineVariables,
             "place" => Self::Place,
             "proxy" => Self::Proxy,
             "python" => Self::Python,
             "resumes" => Self::Resumes,
             "systemTrust" => Self::SystemTrust,
+            "roomy" => Self::Roomy,
+            "service" => Self::Service,
+            "unpackTo" => Self::UnpackTo,
             "wget" => Self::Wget,
             "yum" => Self::Yum,
             "zipClass" => Self::ZipClass,
@@ -97,14 +115,20 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Part::Credentials => plan.has(Action::KeepCredentials) && facts.is_at_store(),
         Part::Curl => downloader(Downloader::Curl),
         Part::CurlAlone => facts.choices.answers.downloader == Some(Downloader::Curl),
+        Part::HandoverFiles => !plan.recipe.handover.is_empty(),
         Part::Https => is_https(),
+        Part::KeptCredentials => plan.has(Action::KeepCredentials),
         Part::OldTls => is_https() && facts.system.is_some_and(|system| system.tls12 == Tls12::NotByDefault),
         Part::Packages => installs_packages(plan),
+        Part::MachineVariables => !plan.recipe.machine_environment.is_empty(),
         Part::Place => plan.has(Action::PlaceBundle),
         Part::Proxy => non_blank(facts.choices.proxy.as_deref()).is_some(),
         Part::Python => downloader(Downloader::Python),
         Part::Resumes => plan.steps.last().is_some_and(|step| step.action != Action::InstallAgent),
         Part::SystemTrust => is_https() && !plan.has(Action::TrustCertificate),
+        Part::Roomy => !facts.delivery.is_some_and(|delivery| delivery.envelope == Envelope::ProtectedCommand),
+        Part::Service => plan.service().is_some(),
+        Part::UnpackTo => plan.recipe.unpack_to.is_some(),
         Part::Wget => downloader(Downloader::Wget),
         Part::Yum => !matches!(manager(), Some(PackageManager::Apt | PackageManager::Zypper)),
         // PowerShell 3.0 came with the .NET that has it.

@@ -108,10 +108,6 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
     }
     plan.add_if_asked(Action::InstallPython2, "install Python 2, which the agent expects");
     plan.add_if_asked(Action::InstallOpensslHeaders, "install the headers of OpenSSL");
-    // On Linux each try at the download waits for the store.
-    if family == Family::Windows {
-        plan.add(PlanStage::Agent, Action::ReachStore, "wait for the bundle store", &[Field::BundleStoreUrl]);
-    }
     plan.add(PlanStage::Agent, Action::FetchBundle, "download the agent's bundle", &[Field::BundleStoreUrl]);
     if non_blank(store.sha256.as_deref()).is_some() {
         plan.add(PlanStage::Agent, Action::VerifyBundle, "compare the bundle's checksum", &[Field::BundleStoreSha256]);
@@ -126,15 +122,13 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
     if recipe.unpack_to.is_some() && family == Family::Linux {
         plan.add(PlanStage::Agent, Action::PlaceBundle, "put the bundle where it is installed from", &[Field::AgentId]);
     }
+    // A service that the installer starts on Windows sees what was there before it.
+    if family == Family::Windows {
+        plan.add_handover();
+    }
     plan.add(PlanStage::Agent, Action::InstallAgent, &format!("install the {}", agent.label), &[Field::AgentId]);
-    if !recipe.handover.is_empty() || !recipe.machine_environment.is_empty() {
-        let fields = [Field::BundleStoreUrl, Field::PackageStoreUrl];
-        plan.add(
-            PlanStage::Handover,
-            Action::HandOver,
-            "tell the agent where its stores are; it fetches the rest itself",
-            &fields,
-        );
+    if family == Family::Linux {
+        plan.add_handover();
     }
     if has_credentials && family == Family::Linux {
         let fields = [Field::BundleStoreUser, Field::BundleStorePassword];
@@ -173,6 +167,20 @@ impl Plan<'_> {
     pub fn service(&self) -> Option<String> {
         let setting = |name: &str| Some(self.facts.setting(name).unwrap_or_default().to_owned());
         Some(template::fill(&self.recipe.service, setting)).filter(|name| !name.is_empty())
+    }
+
+    /// The step that tells the agent where its stores are, when the recipe has a way to tell it.
+    fn add_handover(&mut self) {
+        if self.recipe.handover.is_empty() && self.recipe.machine_environment.is_empty() {
+            return;
+        }
+        let fields = [Field::BundleStoreUrl, Field::PackageStoreUrl];
+        self.add(
+            PlanStage::Handover,
+            Action::HandOver,
+            "tell the agent where its stores are; it fetches the rest itself",
+            &fields,
+        );
     }
 
     /// The steps for additional software, and for what the agent's user may do with it.

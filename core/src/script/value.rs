@@ -27,12 +27,7 @@ pub(super) fn chosen(plan: &Plan<'_>) -> Vec<String> {
 pub(super) const fn is_before_handover(action: Action) -> bool {
     matches!(
         action,
-        Action::ReachStore
-            | Action::FetchBundle
-            | Action::VerifyBundle
-            | Action::UnpackBundle
-            | Action::PlaceBundle
-            | Action::InstallAgent
+        Action::FetchBundle | Action::VerifyBundle | Action::UnpackBundle | Action::PlaceBundle | Action::InstallAgent
     )
 }
 

@@ -82,7 +82,6 @@ const fn shell(action: Action) -> Shell {
         Action::CheckImage => shell!("check_image", "Test-Image"),
         Action::TrustCertificate => shell!("trust_certificate", "Add-Certificate"),
         Action::KeepCredentials => shell!("keep_credentials", "Save-Credentials"),
-        Action::ReachStore => shell!("reach_store", "Wait-Store"),
         Action::FetchBundle => shell!("fetch_bundle", "Get-Bundle"),
         Action::VerifyBundle => shell!("verify_bundle", "Test-Bundle"),
         Action::UnpackBundle => shell!("unpack_bundle", "Expand-Bundle"),

@@ -139,7 +139,8 @@ fn check_inside(payload: &Payload, script: &dynaboot_core::script::Script) {
         None => {
             let (head, text) = opened.split_once("\n# dynaboot.ps1 has its comments.\n").unwrap();
             assert!(head.starts_with("# Made by dynaboot ") && script.text.starts_with(head));
-            assert_eq!(text, bare(&script.text, settings));
+            let bare = bare(&script.text, settings);
+            assert!(text == bare || differs_by_names_alone(&bare, text), "another script inside:\n{text}");
             assert_eq!(broken(&opened), None);
         }
     }
@@ -159,8 +160,8 @@ fn a_script_is_packed_only_where_it_must_be() {
     };
     for (choices, packed) in [
         (least("google", "windows-2022", "generic"), None),
-        (full("aws", "windows-2022", "generic"), None),
-        (full("alibaba", "windows-2022", "cloudcenter"), None),
+        (least("aws", "windows-2022", "generic"), None),
+        (least("alibaba", "windows-2022", "generic"), None),
         (least("azure", "windows-2022", "generic"), Some("the field is one command line")),
         (large, Some("longer than the field takes")),
         (with_value("aws", "<x>"), Some("a tag of its own")),

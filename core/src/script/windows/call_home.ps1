@@ -1,7 +1,7 @@
 #if callHome
 # Tells the portal how the run ended. That it cannot be told changes nothing.
 function Send-Outcome {
-    $body = $utf8.GetBytes('{ "state": "' + $run.ended + '", "exitCode": ' + $run.code + ', "message": ' + (Format-Json $run.message) + ' }')
+    $body = [Text.Encoding]::UTF8.GetBytes('{ "state": "' + $run.ended + '", "exitCode": ' + $run.code + ', "message": ' + (Format-Json $run.message) + $run.restart + ' }')
     try {
         $request = New-Request 'POST' $callHomeUrl
         $request.ContentType = 'application/json'

@@ -2,34 +2,80 @@
 function Install-Agent {
     if (Test-Agent) { Stop-Run 'alreadyThere' 0 'the agent is there already; nothing to do' }
     $place = Find-Installer
-    $moves = @{}
-    if ($unpackTo) {
-        $place = $place.Replace($unpacked, $unpackTo)
-        foreach ($item in [IO.Directory]::GetFileSystemEntries($unpacked)) { $moves[$item] = $item.Replace($unpacked, $unpackTo) }
+#if roomy
+    Add-Mark 'installer' ''
+#if service
+    if ((Get-AgentService) -eq $null) { Add-Mark 'service' $serviceName }
+#end
+#end
+    foreach ($path in $present) { Add-Mark 'path' $path }
+#if unpackTo
+    $place = $place.Replace($unpacked, $unpackTo)
+    Copy-Bundle
+#end
+#if roomy
+    # What came out of the bundle says nothing of what the installer did.
+    $unseen = @($present | Where-Object { Test-Path -LiteralPath $_ })
+#end
+    for ($waited = 0; $true; $waited += 15) {
+        $code = Invoke-Bounded 900 $place
+        if ($code -ne 1618 -or $waited -ge 600) { break }
+        Write-Line 'Windows Installer is busy; trying again in 15 s'
+        Start-Sleep -Seconds 15
     }
-    $absent = @(@($moves.Values) + $unpackTo + $present | Where-Object { $_ -and -not (Test-Path -LiteralPath $_) })
-    foreach ($path in $moves.Values) {
-        if ($absent -notcontains $path) { Stop-Failed 70 "$path is there and is not ours: move it away on the image" }
-    }
-    Invoke-Writing "$root\installing" { Set-File "$root\installing" ($absent -join "`r`n") }
-    foreach ($item in $moves.Keys) {
-        Invoke-Writing $moves[$item] {
-            [void][IO.Directory]::CreateDirectory($unpackTo)
-            [IO.Directory]::Move($item, $moves[$item])
-        }
-    }
-    $code = Invoke-Bounded 900 $place
     if ($code -eq $null) { Stop-Failed 40 "the agent's own install command did not end within 15 minutes" }
-    if ($code -eq 3010) {
-        Write-Line 'its installer asks for a restart'
-    } elseif ($code -ne 0) {
+    if (0, 1641, 3010 -notcontains $code) {
         Stop-Failed 40 "the agent's own install command ended with code $code; what it printed is in the log"
     }
-    if (-not (Test-Agent)) { Stop-Failed 40 "the agent's own install command said that all is well, but the agent is not there" }
-    Invoke-Writing $root { Set-File "$root\unfinished" '' }
-    [IO.File]::Delete("$root\installing")
+    # Some go on in the background for a while.
+    for ($waited = 0; $true; $waited += 1) {
+#if roomy
+        if (Test-Made $unseen) { break }
+#end
+#unless roomy
+        if (Test-Agent) { break }
+#end
+        if ($waited -ge 60) { Stop-Failed 40 "the agent's own install command said that all is well, but the agent is not there" }
+        Start-Sleep -Seconds 1
+    }
+    Complete-Mark
+    if ($code -ne 0) {
+        $run.restart = ', "restart": true'
+        Write-Line "its installer asks for a restart (code $code)"
+    }
 }
 
+#if roomy
+# Whether the installer made the agent: one of its paths that the bundle did not bring, or its service.
+function Test-Made($unseen) {
+    foreach ($path in $present) {
+        if ($unseen -notcontains $path -and (Test-Path -LiteralPath $path)) { return $true }
+    }
+#if service
+    if ((Get-AgentService) -ne $null) { return $true }
+#end
+    $false
+}
+#end
+
+#if unpackTo
+# Copies the bundle to the place that it is installed from: copies get the access rules of that place, on any disk.
+function Copy-Bundle {
+#if roomy
+    if (Test-Link $unpackTo) { Stop-Failed 70 "$unpackTo is a link or lies behind one: make it a folder on the image" }
+#end
+    if (-not (Test-Path -LiteralPath $unpackTo)) { Add-Mark 'path' $unpackTo }
+    Invoke-Writing $unpackTo {
+        [void][IO.Directory]::CreateDirectory($unpackTo)
+        foreach ($item in @(Get-ChildItem -LiteralPath $unpacked -Force)) {
+            $to = "$unpackTo\$($item.Name)"
+            if (Test-Path -LiteralPath $to) { Stop-Failed 70 "$to is there and is not ours: move it away on the image" }
+            Add-Mark 'path' $to
+            Copy-Item -LiteralPath $item.FullName -Destination $to -Recurse -Force
+        }
+    }
+}
+#end
 # Where the install command is run: beside the installer, wherever that stands in the bundle.
 function Find-Installer {
     if (-not $installer) { return $unpacked }
@@ -39,7 +85,7 @@ function Find-Installer {
 }
 
 # Runs the install command, and ends it after so many seconds. Gives its exit code, or $null when it had to be ended. What it
-# prints is read beside it and goes to the log afterwards.
+# prints goes to the log as it comes. What it started may hold its output open for ever: that is not waited for.
 function Invoke-Bounded($seconds, $place) {
     $info = New-Object Diagnostics.ProcessStartInfo($installProgram, $installArguments)
     $info.WorkingDirectory = $place
@@ -48,20 +94,30 @@ function Invoke-Bounded($seconds, $place) {
     foreach ($name in $environment.Keys) { $info.EnvironmentVariables[$name] = $environment[$name] }
     try { $process = [Diagnostics.Process]::Start($info) } catch { Stop-Failed 40 "the agent's own install command cannot be started: $(Get-Reason $_)" }
     $process.StandardInput.Close()
-    $copies = @((Start-Copy $process.StandardOutput "$work\output"), (Start-Copy $process.StandardError "$work\errors"))
-    $code = $null
-    if ($process.WaitForExit($seconds * 1000)) { $code = $process.ExitCode } else { taskkill.exe /T /F /PID $process.Id | Out-Null }
-    # What the installer started may hold its output open for ever: it is not waited for.
-    foreach ($copy in $copies) { [void]$copy.AsyncWaitHandle.WaitOne(10000, $false) }
-    foreach ($line in Get-Content -Path "$work\output", "$work\errors" -ErrorAction SilentlyContinue) { Write-Log $line }
-    $code
+    $pipes = @(foreach ($reader in $process.StandardOutput, $process.StandardError) {
+        @{ from = $reader.BaseStream; letters = $reader.CurrentEncoding; block = New-Object byte[] 65536; read = $null }
+    })
+    $end = [DateTime]::UtcNow.AddSeconds($seconds)
+    for ($quiet = 0; -not $process.HasExited -or ($quiet -lt 40 -and ($pipes[0].from -or $pipes[1].from)); $quiet += 1) {
+        if ([DateTime]::UtcNow -gt $end) {
+            taskkill.exe /T /F /PID $process.Id | Out-Null
+            return
+        }
+        foreach ($pipe in $pipes) { if (Copy-Output $pipe) { $quiet = 0 } }
+        if ($quiet) { [Threading.Thread]::Sleep(50) }
+    }
+    Write-Text "`r`n"
+    $process.ExitCode
 }
 
-# Copies what a program prints to a file, in a runspace of its own.
-function Start-Copy($from, $file) {
-    $copy = {
-        param($from, $file)
-        while (($line = $from.ReadLine()) -ne $null) { [IO.File]::AppendAllText($file, "$line`r`n") }
-    }
-    [Management.Automation.PowerShell]::Create().AddScript($copy.ToString()).AddArgument($from).AddArgument($file).BeginInvoke()
+# Copies what has come through a pipe to the log, as it is. Whether something came.
+function Copy-Output($pipe) {
+    if (-not $pipe.from) { return }
+    if (-not $pipe.read) { $pipe.read = $pipe.from.BeginRead($pipe.block, 0, 65536, $null, $null) }
+    if (-not $pipe.read.IsCompleted) { return }
+    $count = $pipe.from.EndRead($pipe.read)
+    $pipe.read = $null
+    if ($count -eq 0) { $pipe.from = $null }
+    Write-Text ($pipe.letters.GetString($pipe.block, 0, $count))
+    $true
 }

@@ -16,9 +16,7 @@ function Expand-Zip {
     }
     $shell = New-Object -ComObject Shell.Application
     $from = $shell.NameSpace($bundle)
-    $count = 0
-    if ($from -ne $null) { $count = Measure-ShellFolder $from }
-    if ($count -eq 0) { throw 'the shell finds nothing in it' }
+    $count = Measure-ShellFolder $from
     # 4 + 16 + 512 + 1024: no progress, yes to all, no questions, no message about errors.
     $shell.NameSpace($unpacked).CopyHere($from.Items(), 1556)
     for ($second = 0; $second -lt 300; $second += 1) {
