@@ -49,9 +49,8 @@ pub fn render(plan: &Plan<'_>) -> Script {
         made(title, because, &written(shell.text, plan));
     }
     for step in &plan.steps {
-        if let Some(shell) = shell(step.action) {
-            made(&step.title, step.because.clone(), &announced(&shell, plan, &step.title));
-        }
+        let shell = shell(step.action);
+        made(&step.title, step.because.clone(), &announced(&shell, plan, &step.title));
     }
     made("the steps in their order", every_script(), &main(plan));
     Script { file_name: "dynaboot.sh".to_owned(), text: draft.text, sections: draft.sections }
@@ -62,7 +61,7 @@ pub(crate) fn at_most(plan: &Plan<'_>) -> usize {
     // What a file has at most: all of its parts, its step announced with every letter escaped, and an empty line before it.
     let room = |title: &str, shell: &Shell| shell.length + 4 * title.len() + 16;
     let shared: usize = shared(plan).map(|(title, _, shell)| room(title, &shell)).sum();
-    let steps = plan.steps.iter().filter_map(|step| Some(room(&step.title, &shell(step.action)?)));
+    let steps = plan.steps.iter().map(|step| room(&step.title, &shell(step.action)));
     let made = [header(plan), settings(plan), main(plan)].map(|text| text.len() + 1);
     made.into_iter().sum::<usize>() + shared + steps.sum::<usize>()
 }
@@ -86,8 +85,8 @@ fn shared(plan: &Plan<'_>) -> impl Iterator<Item = (&'static str, Option<Field>,
 }
 
 /// The shell of a step.
-const fn shell(action: Action) -> Option<Shell> {
-    Some(match action {
+const fn shell(action: Action) -> Shell {
+    match action {
         Action::FindAgent => shell!("find_agent"),
         Action::CheckMachine => shell!("check_machine"),
         Action::CheckImage => shell!("check_image"),
@@ -106,7 +105,7 @@ const fn shell(action: Action) -> Option<Shell> {
         Action::CheckService => shell!("check_service"),
         Action::InstallSoftware => shell!("install_software"),
         Action::AllowCommands => shell!("allow_commands"),
-    })
+    }
 }
 
 /// The text of a file, as a script for this plan has it.
@@ -301,7 +300,7 @@ fn main(plan: &Plan<'_>) -> String {
     let resumes = wants(plan, Part::Resumes);
     let mut guarded = false;
     for step in &plan.steps {
-        let Some(shell) = shell(step.action) else { continue };
+        let shell = shell(step.action);
         let guard = resumes && is_before_handover(step.action);
         if guard && !guarded {
             text.push_str("\tif [ ! -e unfinished ]; then\n");

@@ -126,7 +126,7 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Part::Python => downloader(Downloader::Python),
         Part::Resumes => plan.steps.last().is_some_and(|step| step.action != Action::InstallAgent),
         Part::SystemTrust => is_https() && !plan.has(Action::TrustCertificate),
-        Part::Roomy => !facts.delivery.is_some_and(|delivery| delivery.envelope == Envelope::ProtectedCommand),
+        Part::Roomy => facts.delivery.is_none_or(|delivery| delivery.envelope != Envelope::ProtectedCommand),
         Part::Service => plan.service().is_some(),
         Part::UnpackTo => plan.recipe.unpack_to.is_some(),
         Part::Wget => downloader(Downloader::Wget),
