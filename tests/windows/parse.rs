@@ -82,37 +82,48 @@ fn as_powershell_sees_it(cloud: &str, payload: &Payload) -> String {
 
 #[test]
 fn powershell_reads_every_script() {
-    let Some(machine) = Machine::new() else { return };
-    let folder = machine.path(r"C:\scripts");
-    fs::create_dir_all(&folder).unwrap();
     let policy = Policy::builtin().unwrap();
     let systems = policy.document().systems.iter().filter(|(_, system)| system.family == Family::Windows);
     let systems: Vec<&str> = systems.map(|(id, _)| id.as_str()).collect();
-    let mut written = 0;
+    let mut packed = 0;
+    // One engine for each cloud: Wine's own bears only so much in one process.
     for cloud in CLOUDS {
-        for system in systems.iter().copied() {
-            // The table refuses it, whatever the mechanics say.
-            if system == "windows-2016" && matches!(cloud, "google" | "alibaba") {
-                continue;
-            }
-            for agent in ["cloudcenter", "generic"] {
-                for full in [false, true] {
-                    let payload = answer(&choices(cloud, system, agent, full)).payload.unwrap();
-                    let size = if full { "full" } else { "least" };
-                    let name = format!("{cloud} {system} {agent} {size}.ps1");
-                    fs::write(folder.join(name), as_powershell_sees_it(cloud, &payload)).unwrap();
-                    written += 1;
-                }
-            }
+        let Some(machine) = Machine::new() else { return };
+        packed += check_cloud(&machine, cloud, &systems);
+        if cloud == CLOUDS[0] {
+            machine.tell(
+                "every cloud, system and agent, least and full",
+                "read by PowerShell's own parser",
+                "no error",
+            );
         }
     }
-    let run = machine.run(&PARSE.replace("FOLDER", r"C:\scripts"));
+    assert!(packed > 0, "a stub is among them");
+}
+
+/// Has the scripts for a cloud read, and says how many of them are packed.
+#[track_caller]
+fn check_cloud(machine: &Machine, cloud: &str, systems: &[&str]) -> usize {
+    let place = format!(r"C:\scripts\{cloud}");
+    let folder = machine.path(&place);
+    fs::create_dir_all(&folder).unwrap();
+    let mut written = 0;
+    // The table refuses one of them, whatever the mechanics say.
+    let refused = |system: &str| system == "windows-2016" && matches!(cloud, "google" | "alibaba");
+    for system in systems.iter().filter(|system| !refused(system)) {
+        for (agent, full) in [("cloudcenter", false), ("cloudcenter", true), ("generic", false), ("generic", true)] {
+            let payload = answer(&choices(cloud, system, agent, full)).payload.unwrap();
+            let size = if full { "full" } else { "least" };
+            let name = format!("{cloud} {system} {agent} {size}.ps1");
+            fs::write(folder.join(name), as_powershell_sees_it(cloud, &payload)).unwrap();
+            written += 1;
+        }
+    }
+    let run = machine.run(&PARSE.replace("FOLDER", &place));
     let packed: usize =
         run.console.split_once(", ").and_then(|(_, rest)| rest.split(' ').next()?.parse().ok()).unwrap_or(0);
-    let expected = format!("read {}, {packed} of them packed", written + packed);
-    assert_eq!(run.console.trim(), expected);
-    assert!(packed > 0, "a stub is among them");
-    machine.tell("every cloud, system and agent, least and full", "read by PowerShell's own parser", "no error");
+    assert_eq!(run.console.trim(), format!("read {}, {packed} of them packed", written + packed));
+    packed
 }
 
 /// The parser finds what is wrong, also inside of a stub.

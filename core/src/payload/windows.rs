@@ -14,8 +14,8 @@ use crate::policy::catalog::{Envelope, Taken};
 use crate::policy::packing::Packing;
 use crate::script::Script;
 
-/// The first of these that fits: the script as it is, without its comments, with short names as well, packed, and packed with short names. When none
-/// does, the smallest.
+/// The first of these that fits: the script as it is, without its comments, with short names as well, packed, and packed with
+/// short names. When none does, the smallest.
 pub(super) fn wrap(script: &Script, delivery: Taken<'_>) -> Payload {
     // Compressing takes longer than all the rest of an answer, so nothing is that need not be.
     let forms: [&dyn Fn() -> Result<String, Packing>; 5] = [
