@@ -11,6 +11,7 @@ use crate::{files, node, process, shipping, tools};
 
 /// Leaves the release page in `dist/`.
 pub(crate) fn build(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
+    shipping::fetch(workspace)?;
     let mut trunk = trunk(workspace, path);
     shipping::reproducible(trunk.args(["build", "--release", "--offline"]), workspace)?;
     process::run(&mut trunk, "mend what it says above; `cargo xtask serve` builds again at every change")?;

@@ -30,7 +30,7 @@ const SHELLCHECK: Wheel =
 const ZIZMOR: Wheel = Wheel { name: "zizmor", version: "1.32.0", list: "zizmor.txt", program: "zizmor" };
 /// Where their hashes are.
 const DIRECTORY: &str = "xtask/tools";
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 struct Tool {
     /// The package, which names its place in the cache.
@@ -72,6 +72,7 @@ struct Wheel {
 /// Installs what is missing, and gives the `PATH` on which every tool is found.
 pub(crate) fn install(workspace: &Workspace) -> Result<OsString, Failure> {
     add_target(workspace)?;
+    add_sources(workspace)?;
     node::check_version()?;
     let mut places = Vec::new();
     for tool in all(workspace)? {
@@ -136,6 +137,17 @@ pub(crate) fn add_target(workspace: &Workspace) -> Result<(), Failure> {
     process::run(
         process::program("rustup").args(["target", "add", TARGET]).current_dir(&workspace.root),
         "install the target as your toolchain's source says",
+    )
+}
+
+/// Installs the sources of the standard library, which is compiled with what is shipped.
+fn add_sources(workspace: &Workspace) -> Result<(), Failure> {
+    if sysroot(workspace)?.join("lib/rustlib/src/rust/library").is_dir() {
+        return Ok(());
+    }
+    process::run(
+        process::program("rustup").args(["component", "add", "rust-src"]).current_dir(&workspace.root),
+        "install the component `rust-src` as your toolchain's source says",
     )
 }
 
