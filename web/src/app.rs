@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::bar::Bar;
 use crate::brand::Brand;
 use crate::browser::{self, page};
-use crate::foot::Foot;
+use crate::foot::foot;
 use crate::policy::{PolicyView, trial_notice};
 use crate::probe::ProbeView;
 use crate::refused::{Refused, RefusedProps};
@@ -96,9 +96,7 @@ fn App(props: &AppProps) -> Html {
             <Views session={session.clone()} on={on.clone()} />
             <PolicyView session={session.clone()} on={on.clone()} />
             <ProbeView session={session.clone()} {on} />
-            <Foot session={session.clone()}>
-                <NewerVersion />
-            </Foot>
+            {foot(&session, html! { <NewerVersion /> })}
         </>
     }
 }

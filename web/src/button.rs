@@ -66,21 +66,10 @@ pub(crate) fn CopyButton(props: &CopyProps) -> Html {
     html! { <button type="button" class="Button" {onclick}>{words}</button> }
 }
 
-/// Properties of [`DownloadButton`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct DownloadProps {
-    /// The button's name.
-    pub(crate) name: AttrValue,
-    /// The name that the file gets.
-    pub(crate) file_name: AttrValue,
-    /// What is in it.
-    pub(crate) text: AttrValue,
-}
-
-/// Saves a text as a file.
-#[component]
-pub(crate) fn DownloadButton(props: &DownloadProps) -> Html {
-    let (file_name, text) = (props.file_name.clone(), props.text.clone());
+/// A button that saves a text as a file.
+pub(crate) fn download_button(name: impl Into<AttrValue>, file_name: &str, text: impl Into<AttrValue>) -> Html {
+    let (name, title) = (name.into(), AttrValue::from(file_name.to_owned()));
+    let (file_name, text) = (title.clone(), text.into());
     let onclick = Callback::from(move |_: MouseEvent| browser::files::download(&file_name, &text));
-    html! { <button type="button" class="Button" title={props.file_name.clone()} {onclick}>{props.name.clone()}</button> }
+    html! { <button type="button" class="Button" {title} {onclick}>{name}</button> }
 }

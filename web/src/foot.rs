@@ -8,20 +8,8 @@ use crate::session::Session;
 use crate::text;
 use crate::view::View;
 
-/// Properties of [`Foot`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct FootProps {
-    /// The state.
-    pub(crate) session: Session,
-    /// What else there is to say.
-    #[prop_or_default]
-    pub(crate) children: Html,
-}
-
-/// What the answers follow from.
-#[component]
-pub(crate) fn Foot(props: &FootProps) -> Html {
-    let FootProps { session, children } = props;
+/// What the answers follow from. `more` is what else there is to say.
+pub(crate) fn foot(session: &Session, more: Html) -> Html {
     let stamp = session.policy().stamp();
     let checked_on = text::last_checked(session.policy().document());
     let digest = html! { <code title={stamp.digest.clone()}>{link::short(&stamp.digest).to_owned()}</code> };
@@ -36,7 +24,7 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
                 }
                 {checked_on.map(text::checked_on)}
             </p>
-            {children.clone()}
+            {more}
             <p>{text::privacy(session.is_embedded())}</p>
         </>
     };

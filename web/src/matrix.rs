@@ -16,7 +16,7 @@ use yew::prelude::*;
 use self::filter::FilterBar;
 use self::grid::{Filter, Grid, Spot};
 use crate::browser::tree::Tree;
-use crate::button::DownloadButton;
+use crate::button::download_button;
 use crate::landmark::Main;
 use crate::order::natural;
 use crate::props::PageProps;
@@ -120,11 +120,8 @@ fn Shown(props: &ShownProps) -> Html {
             if let Some(at) = at {
                 <table::Table grid={&grid} support={filter.support} {day} at={at.clone()} planned={planned.clone()} {on_reach} {on_open} />
                 <div class="Matrix-export">
-                    <DownloadButton name={text::DOWNLOAD_CSV} file_name={format!("support-{agent}.csv")} text={export::csv(&grid)} />
-                    <DownloadButton
-                        name={text::DOWNLOAD_MARKDOWN} file_name={format!("support-{agent}.md")}
-                        text={export::markdown(&grid, agent_name.unwrap_or(agent.as_str()))}
-                    />
+                    {download_button(text::DOWNLOAD_CSV, &format!("support-{agent}.csv"), export::csv(&grid))}
+                    {download_button(text::DOWNLOAD_MARKDOWN, &format!("support-{agent}.md"), export::markdown(&grid, agent_name.unwrap_or(agent.as_str())))}
                 </div>
                 {legend::legend(&whole)}
                 {about::about(&grid, &at, on_open)}

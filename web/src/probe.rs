@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use self::line::line_box;
 use crate::browser;
-use crate::button::{CopyButton, DownloadButton};
+use crate::button::{CopyButton, download_button};
 use crate::props::PageProps;
 use crate::text;
 use crate::view::{Place, View};
@@ -37,7 +37,7 @@ pub(crate) fn ProbeView(props: &PageProps) -> Html {
                         <h2>{&script.file_name}</h2>
                         <div class="Card-actions">
                             <CopyButton name={text::COPY_PROBE} text={script.text.clone()} />
-                            <DownloadButton name={text::DOWNLOAD_PROBE} file_name={script.file_name.clone()} text={browser::files::marked(&script.file_name, &script.text)} />
+                            {download_button(text::DOWNLOAD_PROBE, &script.file_name, browser::files::marked(&script.file_name, &script.text))}
                         </div>
                     </header>
                     <pre class="Listing" tabindex="0"><code>{script.text}</code></pre>

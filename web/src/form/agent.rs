@@ -5,8 +5,8 @@ use std::rc::Rc;
 use dynaboot_core::{Field, Presence};
 use yew::prelude::*;
 
-use super::entry::Entry;
-use super::select::{Item, Select};
+use super::entry::{Entry, entry};
+use super::select::{Item, select};
 use crate::session::{Action, Session};
 use crate::text;
 
@@ -25,19 +25,13 @@ pub(super) fn agent_fields(session: &Session, on: &Callback<Action>) -> Html {
         session.policy().agent(session.choices()).map(|agent| agent.entry.settings.as_slice()).unwrap_or_default();
     html! {
         <div class="Form-group">
-            <Select
-                view={session.field(Field::AgentId)} items={Rc::from(agents)}
-                empty={assumed.unwrap_or_default()} {on}
-            />
-            <Select
-                view={session.field(Field::AgentOnImage)} items={presences} empty={text::UNKNOWN} {on}
-            />
+            {select(&session.field(Field::AgentId), &Rc::from(agents), assumed.unwrap_or_default(), on)}
+            {select(&session.field(Field::AgentOnImage), &presences, text::UNKNOWN, on)}
             <div class="Form-pair">
-                { for settings.iter().map(|setting| html! {
-                    <Entry
-                        key={setting.name.clone()} view={session.field(Field::AgentSetting(setting.name.clone()))}
-                        placeholder={setting.default.clone().unwrap_or_default()} {on}
-                    />
+                { for settings.iter().map(|setting| {
+                    let view = session.field(Field::AgentSetting(setting.name.clone()));
+                    let control = entry(&view, &Entry::default().like(setting.default.clone().unwrap_or_default()), on);
+                    html! { <key={setting.name.clone()}>{control}</> }
                 }) }
             </div>
         </div>

@@ -18,29 +18,37 @@ pub(crate) enum Shape {
     Secret,
 }
 
-/// Properties of [`Entry`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct EntryProps {
-    /// The field.
-    pub(crate) view: FieldView,
-    /// What its text looks like.
-    #[prop_or_default]
+/// What is known of a text before there is one.
+#[derive(Default)]
+pub(crate) struct Entry {
+    /// What it looks like.
     pub(crate) shape: Shape,
     /// A word on what belongs there.
-    #[prop_or_default]
     pub(crate) hint: AttrValue,
     /// What stands there as long as nothing does.
-    #[prop_or_default]
     pub(crate) placeholder: AttrValue,
-    /// Where changes go.
-    pub(crate) on: Callback<Action>,
+}
+
+impl Entry {
+    /// A line, and a word on what belongs there.
+    pub(crate) fn hinted(hint: impl Into<AttrValue>) -> Self {
+        Self { hint: hint.into(), ..Self::default() }
+    }
+
+    /// What stands there as long as nothing does.
+    pub(crate) fn like(self, placeholder: impl Into<AttrValue>) -> Self {
+        Self { placeholder: placeholder.into(), ..self }
+    }
+
+    /// What it looks like.
+    pub(crate) fn shaped(self, shape: Shape) -> Self {
+        Self { shape, ..self }
+    }
 }
 
 /// A label with a control for a text.
-#[component]
-pub(crate) fn Entry(props: &EntryProps) -> Html {
-    let EntryProps { view, shape, hint, placeholder, on } = props;
-    framed(view, hint, text_control(view, *shape, placeholder, None, on))
+pub(crate) fn entry(view: &FieldView, entry: &Entry, on: &Callback<Action>) -> Html {
+    framed(view, &entry.hint, text_control(view, entry.shape, &entry.placeholder, None, on))
 }
 
 /// A control for a text, without its label.

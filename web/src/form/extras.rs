@@ -5,9 +5,9 @@ use std::rc::Rc;
 use dynaboot_core::Field;
 use yew::prelude::*;
 
-use super::entry::{Entry, Shape};
+use super::entry::{Entry, Shape, entry};
 use super::fold::Fold;
-use super::select::{Item, Select};
+use super::select::{Item, select};
 use crate::session::{Action, Session};
 use crate::text;
 
@@ -20,32 +20,19 @@ pub(super) fn extra_fields(session: &Session, on: &Callback<Action>) -> Html {
     html! {
         <div class="Form-group">
             <Fold title={text::SOFTWARE} matters={session.matters(&[Field::SoftwarePackages, Field::SoftwareCommands])}>
-                <Entry view={session.field(Field::SoftwarePackages)} shape={Shape::Lines} hint={text::PACKAGES_HINT} {on} />
-                <Entry view={session.field(Field::SoftwareCommands)} shape={Shape::Lines} hint={commands} {on} />
+                {entry(&session.field(Field::SoftwarePackages), &Entry::hinted(text::PACKAGES_HINT).shaped(Shape::Lines), on)}
+                {entry(&session.field(Field::SoftwareCommands), &Entry::hinted(commands).shaped(Shape::Lines), on)}
             </Fold>
             <Fold title={text::NETWORK} matters={session.matters(&[Field::Proxy, Field::CallHome])}>
-                <Entry
-                    view={session.field(Field::Proxy)} placeholder="http://proxy.example.com:3128"
-                    hint={text::PROXY_HINT} {on}
-                />
-                <Entry
-                    view={session.field(Field::CallHome)} placeholder="https://portal.example.com/bootstrap/42"
-                    hint={text::CALL_HOME_HINT} {on}
-                />
+                {entry(&session.field(Field::Proxy), &Entry::hinted(text::PROXY_HINT).like("http://proxy.example.com:3128"), on)}
+                {entry(&session.field(Field::CallHome), &Entry::hinted(text::CALL_HOME_HINT).like("https://portal.example.com/bootstrap/42"), on)}
             </Fold>
             <Fold title={text::USER_PART} matters={session.matters(&[Field::UserPart])}>
-                <Entry
-                    view={session.field(Field::UserPart)} shape={Shape::Lines} placeholder="#cloud-config"
-                    hint={text::USER_PART_HINT} {on}
-                />
+                {entry(&session.field(Field::UserPart), &Entry::hinted(text::USER_PART_HINT).like("#cloud-config").shaped(Shape::Lines), on)}
             </Fold>
             <Fold title={text::DATE_AND_ROUTE} matters={session.matters(&[Field::Today, Field::Route])}>
-                <Entry
-                    view={session.field(Field::Today)} placeholder="2026-11-22" hint={today.unwrap_or_default()} {on}
-                />
-                <Select
-                    view={session.field(Field::Route)} items={routes} empty={text::CHOOSE_ROUTE} {on}
-                />
+                {entry(&session.field(Field::Today), &Entry::hinted(today.unwrap_or_default()).like("2026-11-22"), on)}
+                {select(&session.field(Field::Route), &routes, text::CHOOSE_ROUTE, on)}
             </Fold>
         </div>
     }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use dynaboot_core::{Field, Policy};
 use yew::prelude::*;
 
-use super::entry::Entry;
-use super::select::{Item, Select};
+use super::entry::{Entry, entry};
+use super::select::{Item, select};
 use crate::order::natural;
 use crate::props::PageProps;
 use crate::text;
@@ -21,18 +21,13 @@ pub(crate) fn PlaceFields(props: &PageProps) -> Html {
     let assumed_arch = text::ARCHES.first().map_or("", |arch| arch.as_str());
     html! {
         <div class="Form-group">
-            <Select view={session.field(Field::Cloud)} items={clouds} empty={text::CHOOSE_CLOUD} {on} />
-            <Select view={session.field(Field::System)} items={systems} empty={text::CHOOSE_SYSTEM} {on} />
-            <Entry
-                view={session.field(Field::ImageId)} hint={text::IMAGE_HINT} {on}
-            />
-            <Select view={session.field(Field::ImageSource)} items={sources} empty={text::UNKNOWN} {on} />
+            {select(&session.field(Field::Cloud), clouds, text::CHOOSE_CLOUD, on)}
+            {select(&session.field(Field::System), systems, text::CHOOSE_SYSTEM, on)}
+            {entry(&session.field(Field::ImageId), &Entry::hinted(text::IMAGE_HINT), on)}
+            {select(&session.field(Field::ImageSource), sources, text::UNKNOWN, on)}
             <div class="Form-pair is-second-wider">
-                <Entry view={session.field(Field::ImagePublisher)} {on} />
-                <Select
-                    view={session.field(Field::ImageArch)} items={arches}
-                    empty={text::default_is(assumed_arch)} {on}
-                />
+                {entry(&session.field(Field::ImagePublisher), &Entry::default(), on)}
+                {select(&session.field(Field::ImageArch), arches, text::default_is(assumed_arch), on)}
             </div>
         </div>
     }

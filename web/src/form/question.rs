@@ -13,27 +13,23 @@ use crate::mark::{Sign, mark};
 use crate::session::{Action, FieldView, Session};
 use crate::text;
 
-/// Properties of [`QuestionGroup`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct QuestionProps {
+/// A question, and what the page knows of it.
+pub(crate) struct Asked {
     /// The field that it is about.
     pub(crate) view: FieldView,
     /// The question; an answered one leads nowhere any more.
     pub(crate) question: Question,
     /// What was answered.
     pub(crate) chosen: Value,
-    /// Where changes go.
-    pub(crate) on: Callback<Action>,
 }
 
 /// A question, and the control that its answers need.
-#[component]
-pub(crate) fn QuestionGroup(props: &QuestionProps) -> Html {
-    let QuestionProps { view, question, on, .. } = props;
+pub(crate) fn question_group(asked: &Asked, on: &Callback<Action>) -> Html {
+    let Asked { view, question, .. } = asked;
     let field = &question.at;
     let legend = AttrValue::from(format!("asks-{field}"));
     let control = match question.kind {
-        QuestionKind::YesNo => yes_or_no(props),
+        QuestionKind::YesNo => yes_or_no(asked, on),
         QuestionKind::Choice => {
             let items: Rc<[Item]> = question.choices.iter().map(|word| Item::new(word.clone(), word.clone())).collect();
             html! {
@@ -45,7 +41,7 @@ pub(crate) fn QuestionGroup(props: &QuestionProps) -> Html {
         QuestionKind::Text => text_control(view, Shape::Line, &AttrValue::Static(text::UNKNOWN), Some(&legend), on),
     };
     html! {
-        <fieldset class={classes!("Question", view.marked.then_some("is-marked"))}>
+        <fieldset key={field.to_string()} class={classes!("Question", view.marked.then_some("is-marked"))}>
             <legend id={legend}>{&question.ask}</legend>
             {control}
             if question.kind == QuestionKind::Choice && question.decisive {
@@ -57,8 +53,8 @@ pub(crate) fn QuestionGroup(props: &QuestionProps) -> Html {
 }
 
 /// The answers yes, no, and that one does not know.
-fn yes_or_no(props: &QuestionProps) -> Html {
-    let QuestionProps { view, question, chosen, on } = props;
+fn yes_or_no(asked: &Asked, on: &Callback<Action>) -> Html {
+    let Asked { view, question, chosen } = asked;
     let field = &question.at;
     let answers = [(Value::Bool(true), text::YES), (Value::Bool(false), text::NO), (Value::Null, text::UNKNOWN)];
     html! {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dynaboot_core::{Field, Question};
 use yew::prelude::*;
 
-use super::question::{QuestionGroup, answered};
+use super::question::{Asked, answered, question_group};
 use crate::props::PageProps;
 use crate::session::Session;
 use crate::text;
@@ -27,9 +27,8 @@ pub(crate) fn Questions(props: &PageProps) -> Html {
     let (rest, first): (Vec<Question>, Vec<Question>) =
         asked.into_iter().partition(|question| folded.borrow().contains(&question.at));
     let group = |question: Question| {
-        let key = question.at.to_string();
         let (view, chosen) = (session.field(question.at.clone()), question.at.get(session.choices()));
-        html! { <QuestionGroup {key} {view} {question} {chosen} {on} /> }
+        question_group(&Asked { view, question, chosen }, on)
     };
     let others = text::more_questions(rest.len());
     // Each list has an element of its own: beside others, its items would be made anew when one comes or goes.

@@ -26,24 +26,9 @@ impl Item {
     }
 }
 
-/// Properties of [`Select`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct SelectProps {
-    /// The field.
-    pub(crate) view: FieldView,
-    /// What there is to choose from.
-    pub(crate) items: Rc<[Item]>,
-    /// What is said where nothing is chosen.
-    pub(crate) empty: AttrValue,
-    /// Where changes go.
-    pub(crate) on: Callback<Action>,
-}
-
-/// A label with a control for one of a few.
-#[component]
-pub(crate) fn Select(props: &SelectProps) -> Html {
-    let SelectProps { view, items, empty, on } = props;
-    framed(view, "", html! { <SelectControl view={view.clone()} {items} {empty} {on} /> })
+/// A label with a control for one of a few. `empty` is said where nothing is chosen.
+pub(crate) fn select(view: &FieldView, items: &Rc<[Item]>, empty: impl Into<AttrValue>, on: &Callback<Action>) -> Html {
+    framed(view, "", html! { <SelectControl view={view.clone()} {items} empty={empty.into()} {on} /> })
 }
 
 /// Properties of [`SelectControl`].

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::bar::plan_buttons;
-use crate::foot::Foot;
+use crate::foot::foot;
 use crate::policy::rule_page;
 use crate::session::{Action, Session};
 use crate::shown::Views;
@@ -35,7 +35,7 @@ pub(super) fn Root(props: &RootProps) -> Html {
             if let Some(rule) = session.rule().and_then(|id| session.policy().rule(id)) {
                 <div class="Policy"><div class="Policy-main">{rule_page(rule, session, on)}</div></div>
             }
-            <Foot session={session.clone()} />
+            {foot(session, Html::default())}
         </ContextProvider<Way>>
     }
 }

@@ -12,27 +12,23 @@ use crate::rich::rich;
 use crate::session::Action;
 use crate::text;
 
-/// Properties of [`FindingItem`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct FindingProps {
+/// A finding, and what the page knows of it.
+pub(crate) struct Told<'a> {
     /// The finding.
-    pub(crate) finding: Finding,
+    pub(crate) finding: &'a Finding,
     /// The name of the field that it is about.
-    pub(crate) label: AttrValue,
+    pub(crate) label: String,
     /// Whether there is a control that it is about.
     pub(crate) has_control: bool,
     /// Whether its remedy may be applied.
     pub(crate) is_allowed: bool,
     /// Whether the last change brought it up.
     pub(crate) is_news: bool,
-    /// Where changes go.
-    pub(crate) on: Callback<Action>,
 }
 
 /// A finding with its remedy.
-#[component]
-pub(crate) fn FindingItem(props: &FindingProps) -> Html {
-    let FindingProps { finding, label, has_control, is_allowed, is_news, on } = props;
+pub(crate) fn finding_item(told: &Told, on: &Callback<Action>) -> Html {
+    let Told { finding, label, has_control, is_allowed, is_news } = told;
     let sign = Sign::from(finding.severity);
     let place = control_id(&finding.at);
     let fix = finding.fix.as_ref().filter(|_| *is_allowed).map(|fix| {
@@ -45,7 +41,7 @@ pub(crate) fn FindingItem(props: &FindingProps) -> Html {
         html! { <button type="button" class="Button is-main" {onclick}>{&fix.title}</button> }
     });
     html! {
-        <li class={classes!("Finding", sign.class(), is_news.then_some("is-news"))}>
+        <li key={finding.rule.clone()} class={classes!("Finding", sign.class(), is_news.then_some("is-news"))}>
             <p class="Finding-what">
                 {mark(sign)}
                 <span>
@@ -57,7 +53,7 @@ pub(crate) fn FindingItem(props: &FindingProps) -> Html {
                 </span>
             </p>
             <p class="Finding-todo">{rich(&finding.todo)}</p>
-            <Why finding={finding.clone()}>
+            <Why finding={(*finding).clone()}>
                 {fix}
                 if *has_control {
                     <button type="button" class="Link" onclick={move |event: MouseEvent| Tree::of(&event).go_to(&place)}>{text::go_to(label)}</button>

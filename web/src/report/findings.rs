@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::finding::FindingItem;
+use super::finding::{Told, finding_item};
 use crate::session::{Action, Session};
 use crate::text;
 
@@ -14,13 +14,15 @@ pub(crate) fn findings(session: &Session, on: &Callback<Action>) -> Html {
     }
     html! {
         <ul class="Findings" role="list" aria-label={text::FINDINGS}>
-            { for findings.iter().map(|finding| html! {
-                <FindingItem
-                    key={finding.rule.clone()} finding={finding.clone()} is_news={session.is_news(finding)}
-                    has_control={session.has_control(&finding.at)}
-                    is_allowed={finding.fix.as_ref().is_none_or(|fix| session.allows(&fix.edits))}
-                    label={text::label(&finding.at, session.choices(), session.policy())} {on}
-                />
+            { for findings.iter().map(|finding| {
+                let told = Told {
+                    finding,
+                    label: text::label(&finding.at, session.choices(), session.policy()),
+                    has_control: session.has_control(&finding.at),
+                    is_allowed: finding.fix.as_ref().is_none_or(|fix| session.allows(&fix.edits)),
+                    is_news: session.is_news(finding),
+                };
+                finding_item(&told, on)
             }) }
         </ul>
     }

@@ -4,7 +4,7 @@ use dynaboot_core::{Launch, LaunchTool, Payload};
 use yew::prelude::*;
 
 use crate::browser;
-use crate::button::{CopyButton, DownloadButton};
+use crate::button::{CopyButton, download_button};
 use crate::rich::rich;
 use crate::text;
 
@@ -50,7 +50,7 @@ fn FilePart(props: &FileProps) -> Html {
                     <div class="Card-actions">
                         <code class="Launch-name">{&file.file_name}</code>
                         <CopyButton name={text::copy_of(&file.file_name)} text={file.text.clone()} />
-                        <DownloadButton name={text::download_of(&file.file_name)} file_name={file.file_name.clone()} text={browser::files::marked(&file.file_name, &file.text)} />
+                        {download_button(text::download_of(&file.file_name), &file.file_name, browser::files::marked(&file.file_name, &file.text))}
                     </div>
                     if let Some(name) = beside {
                         <p class="Card-note">{rich(&text::lies_beside(name))}</p>

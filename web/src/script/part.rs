@@ -10,7 +10,7 @@ use super::listing::Listing;
 use super::note::note;
 use super::steps::Steps;
 use crate::browser;
-use crate::button::{CopyButton, DownloadButton};
+use crate::button::{CopyButton, download_button};
 use crate::session::Session;
 use crate::text;
 
@@ -40,7 +40,7 @@ pub(crate) fn ScriptPart(props: &PartProps) -> Html {
                 <h3>{&script.file_name}</h3>
                 <div class="Card-actions">
                     <CopyButton name={text::COPY_SCRIPT} text={script.text.clone()} />
-                    <DownloadButton name={text::DOWNLOAD_SCRIPT} file_name={script.file_name.clone()} text={browser::files::marked(&script.file_name, &script.text)} />
+                    {download_button(text::DOWNLOAD_SCRIPT, &script.file_name, browser::files::marked(&script.file_name, &script.text))}
                 </div>
             </header>
             if session.answer().report.route == Route::PrebuiltImage {

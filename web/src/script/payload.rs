@@ -3,7 +3,7 @@
 use dynaboot_core::Payload;
 use yew::prelude::*;
 
-use crate::button::{CopyButton, DownloadButton};
+use crate::button::{CopyButton, download_button};
 use crate::text;
 
 /// The field, its encoding, and its size.
@@ -14,7 +14,7 @@ pub(super) fn payload_part(payload: &Payload, is_script: bool) -> Html {
                 <h3><code>{&payload.field}</code></h3>
                 <div class="Card-actions">
                     <CopyButton name={text::COPY_PAYLOAD} text={payload.content.clone()} />
-                    <DownloadButton name={text::DOWNLOAD_PAYLOAD} file_name={payload.file_name.clone()} text={payload.content.clone()} />
+                    {download_button(text::DOWNLOAD_PAYLOAD, &payload.file_name, payload.content.clone())}
                 </div>
             </header>
             <div class="Payload-size">
