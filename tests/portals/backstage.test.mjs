@@ -83,7 +83,7 @@ test("a person is held up by the form, mends the choices, and gets what to paste
     await field("Image source").selectOption("public");
     await field("Agent on the image").selectOption("absent");
     await field("Broker host").fill("broker.example.com");
-    await field("Package store").fill("http://repo.example.com?key=s3cret");
+    await field("Package store").fill("https://repo.example.com?key=s3cret");
     for (const hidden of ["Store password", "Proxy", "Call home"]) assert.equal(await field(hidden).count(), 0, hidden);
     const next = page.getByRole("button", { name: "Review" });
     // The browser holds the form up, and leads to the planner.
