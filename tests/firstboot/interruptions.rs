@@ -12,8 +12,8 @@ use crate::store::{Answer, Store};
 const INSTALLER: &str = "#!/bin/sh\nmkdir -p /opt/agent/share\n";
 
 /// The commands that a run hands its work to. Those in pipelines have no order among them, so they are left alone.
-const COMMANDS: [&str; 11] =
-    ["chmod", "curl", "date", "flock", "gzip", "mkdir", "mv", "rm", "sha256sum", "tar", "timeout"];
+const COMMANDS: [&str; 12] =
+    ["chmod", "curl", "date", "flock", "gzip", "ln", "mkdir", "mv", "rm", "sha256sum", "tar", "timeout"];
 
 /// In place of a command: counts, and kills the run instead of doing its work when its turn has come.
 const KILLER: &str = "#!/bin/sh
@@ -23,13 +23,17 @@ echo \"$count\" >/count
 PATH=/usr/sbin:/usr/bin:/sbin:/bin exec \"${0##*/}\" \"$@\"
 ";
 
+/// What somebody keeps where the store's credentials go.
+const OTHERS: &str = "machine other login a password b\n";
+
 /// A turn that no command has.
 const NEVER: usize = 100_000;
 
 /// Killed before any one of its commands, and run again, it ends as if nothing had been.
 #[test]
 fn killed_before_each_command_and_run_again() {
-    let Some(machine) = Machine::new("dash") else { return };
+    let Some(mut machine) = Machine::new("dash") else { return };
+    machine.put("root/.netrc", OTHERS);
     let store = Store::start(archive(&[("agentlite/bin/install", CLOUDCENTER)]), |_, _| Answer::Bundle);
     let mut choices = cloudcenter("aws", "centos-7", &store.url);
     choices["bundleStore"]["user"] = json!("reader");
@@ -62,6 +66,7 @@ fn killed_before_each_command_and_run_again() {
 #[track_caller]
 fn killed_at(script: &str, turn: usize, expected: &crate::machine::Tree) -> usize {
     let mut machine = Machine::new("dash").unwrap().quick();
+    machine.put("root/.netrc", OTHERS);
     for command in COMMANDS {
         machine.put(&format!("usr/local/sbin/{command}"), KILLER);
     }

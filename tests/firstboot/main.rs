@@ -16,6 +16,7 @@ mod answer;
 mod archive;
 mod boot;
 mod certificates;
+mod environment;
 mod evidence;
 mod faults;
 mod image;

@@ -19,7 +19,7 @@ const LISTENER: &str = r#"
 emit() { for word in "$@"; do printf '%s\0' "$word"; done; }
 bounded() { shift; if [ "$1" = env ]; then shift; fi; emit "$@"; }
 install_packages() { emit "$@"; }
-put() { emit "$2"; }
+hand() { emit "$2"; }
 emit "$bundle_url" "${sha256-}" "${ca_certificate-}" "${credentials-}" "${proxy-}" "${portal-}" "${service_name-}"
 emit "${sudoers-}" "$remains"
 run_installer

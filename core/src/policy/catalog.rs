@@ -9,7 +9,7 @@ mod source;
 mod system;
 mod table;
 
-pub use agent::{Agent, HandoverFile, Recipe, Setting, SettingForm, Table, Unsupported};
+pub use agent::{Agent, HandoverFile, Recipe, Setting, SettingForm, Table, Umask, Unsupported};
 pub use alias::Aliased;
 pub(crate) use alias::{aliased, named, unknown};
 pub use cloud::{

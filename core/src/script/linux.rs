@@ -12,7 +12,7 @@ use crate::policy::catalog::{HandoverFile, PackageManager};
 use crate::primitives::checksum;
 use crate::primitives::template;
 use crate::script::parts::{Part, wants, written};
-use crate::script::plan::Plan;
+use crate::script::plan::{Plan, PlanStage, Step};
 use crate::script::quote::{comment, quote, quote_all};
 use crate::script::text::{Builder, Script, VERSION, count_lines};
 use crate::script::value::{chosen, every_script, is_before_handover, placeholder, shown};
@@ -147,7 +147,7 @@ fn settings(plan: &Plan<'_>) -> String {
 
     let mut text = String::with_capacity(2 << 10);
     text.push_str("set -u\numask 077\n");
-    text.push_str("export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C\n");
+    text.push_str("export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C HOME=/root\n");
     let mut set = |name: &str, value: &str| {
         for part in [name, "=", &quote(value), "\n"] {
             text.push_str(part);
@@ -219,11 +219,16 @@ fn settings(plan: &Plan<'_>) -> String {
         set("sudoers", &sudoers(user, &facts.choices.software.commands));
     }
     if !proxy.is_empty() {
-        text.push_str("export http_proxy=\"$proxy\" https_proxy=\"$proxy\"\n");
+        text.push_str("export http_proxy=\"$proxy\" https_proxy=\"$proxy\" no_proxy=");
+        text.push_str(NO_PROXY);
+        text.push('\n');
     }
     text.push_str(&functions(plan, &fill));
     text
 }
+
+/// What no proxy reaches for somebody else: the machine itself, and the metadata services of clouds.
+const NO_PROXY: &str = "127.0.0.1,localhost,::1,169.254.169.254,fd00:ec2::254,metadata.google.internal";
 
 /// The lists among the values, as functions: shell has no lists that all shells know.
 fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
@@ -259,7 +264,7 @@ fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
 }
 
 fn handover(handed: &HandoverFile, fill: &impl Fn(&str) -> String) -> String {
-    format!("put {} {}", quote(&handed.path), quote(&fill(&handed.line)))
+    format!("hand {} {}", quote(&handed.path), quote(&fill(&handed.line)))
 }
 
 /// The lifecycle user's commands, by name and never all of them, as a sudoers file says it.
@@ -294,14 +299,23 @@ fn made_by(plan: &Plan<'_>) -> String {
     format!("\"policy\": {policy}, \"version\": \"{VERSION}\"")
 }
 
-/// The steps in their order. Those before the handover are passed over by a run that takes up an unfinished one.
+/// The steps in their order. Those up to the agent are passed over by a run that takes up an unfinished one.
 fn main(plan: &Plan<'_>) -> String {
     let mut text = String::from("main() {\n\tbegin\n");
     let resumes = wants(plan, Part::Resumes);
     let mut guarded = false;
-    for step in &plan.steps {
+    let mut steps: Vec<&Step> = plan.steps.iter().collect();
+    // What the agent is told is there before it starts.
+    steps.sort_by_key(|step| match (step.action, step.stage) {
+        (Action::HandOver | Action::HandOverCredentials, _) => 1,
+        (Action::InstallAgent, _) => 2,
+        (_, PlanStage::Launch | PlanStage::Prerequisites | PlanStage::Agent) => 0,
+        (_, PlanStage::Handover | PlanStage::Software) => 3,
+    });
+    for step in steps {
         let shell = shell(step.action);
-        let guard = resumes && is_before_handover(step.action);
+        let is_handover = matches!(step.action, Action::HandOver | Action::HandOverCredentials);
+        let guard = resumes && (is_handover || is_before_handover(step.action));
         if guard && !guarded {
             text.push_str("\tif [ ! -e unfinished ]; then\n");
         } else if guarded && !guard {

@@ -2,7 +2,7 @@
 
 use crate::choices::{Downloader, non_blank};
 use crate::policy::action::Action;
-use crate::policy::catalog::{Envelope, PackageManager, Tls12};
+use crate::policy::catalog::{Envelope, PackageManager, Tls12, Umask};
 use crate::primitives::address::Scheme;
 use crate::primitives::version::Version;
 use crate::script::plan::Plan;
@@ -25,6 +25,8 @@ pub(super) enum Part {
     CurlAlone,
     /// The agent is told by files where its stores are.
     HandoverFiles,
+    /// Files are handed to the agent.
+    Handover,
     /// The bundle comes over TLS.
     Https,
     /// The agent finds the store's credentials in a file.
@@ -37,6 +39,8 @@ pub(super) enum Part {
     MachineVariables,
     /// The bundle is installed from a place of its own.
     Place,
+    /// The installation's files are for their owner alone.
+    Private,
     /// The store is reached through a proxy.
     Proxy,
     /// The image may have Python.
@@ -72,12 +76,14 @@ impl Part {
             "curl" => Self::Curl,
             "curlAlone" => Self::CurlAlone,
             "handoverFiles" => Self::HandoverFiles,
+            "handover" => Self::Handover,
             "https" => Self::Https,
             "keptCredentials" => Self::KeptCredentials,
             "oldTls" => Self::OldTls,
             "packages" => Self::Packages,
             "machineVariables" => Self::MachineVariables,
             "place" => Self::Place,
+            "private" => Self::Private,
             "proxy" => Self::Proxy,
             "python" => Self::Python,
             "resumes" => Self::Resumes,
@@ -116,15 +122,20 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Part::Curl => downloader(Downloader::Curl),
         Part::CurlAlone => facts.choices.answers.downloader == Some(Downloader::Curl),
         Part::HandoverFiles => !plan.recipe.handover.is_empty(),
+        Part::Handover => plan.has(Action::HandOver) || plan.has(Action::HandOverCredentials),
         Part::Https => is_https(),
         Part::KeptCredentials => plan.has(Action::KeepCredentials),
         Part::OldTls => is_https() && facts.system.is_some_and(|system| system.tls12 == Tls12::NotByDefault),
         Part::Packages => installs_packages(plan),
         Part::MachineVariables => !plan.recipe.machine_environment.is_empty(),
         Part::Place => plan.has(Action::PlaceBundle),
+        Part::Private => plan.recipe.umask == Umask::Private,
         Part::Proxy => non_blank(facts.choices.proxy.as_deref()).is_some(),
         Part::Python => downloader(Downloader::Python),
-        Part::Resumes => plan.steps.last().is_some_and(|step| step.action != Action::InstallAgent),
+        // What the agent is told is there before it is installed.
+        Part::Resumes => plan.steps.last().is_some_and(|step| {
+            !matches!(step.action, Action::InstallAgent | Action::HandOver | Action::HandOverCredentials)
+        }),
         Part::SystemTrust => is_https() && !plan.has(Action::TrustCertificate),
         Part::Roomy => facts.delivery.is_none_or(|delivery| delivery.envelope != Envelope::ProtectedCommand),
         Part::Service => plan.service().is_some(),

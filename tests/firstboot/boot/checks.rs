@@ -55,7 +55,7 @@ const CLOUDCENTER: [(&str, u32); 9] = [
     ("usr/local/package-store-url", 0o600),
 ];
 
-const GENERIC: [(&str, u32); 2] = [("opt/agent/agent", 0o755), ("opt/agent/arguments", 0o600)];
+const GENERIC: [(&str, u32); 2] = [("opt/agent/agent", 0o755), ("opt/agent/arguments", 0o644)];
 
 /// The last was made by the package's own script.
 const PACKAGE: [(&str, u32); 2] = [("usr/bin/dynaboot-tool", 0o755), ("etc/dynaboot-tool.conf", 0o644)];

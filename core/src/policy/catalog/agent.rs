@@ -127,6 +127,9 @@ pub struct Recipe {
     pub installer: String,
     /// The command that installs it, a word an item.
     pub install: Vec<String>,
+    /// The umask of the installation, on Linux.
+    #[serde(default, skip_serializing_if = "Umask::is_shared")]
+    pub umask: Umask,
     /// The service that is up afterwards; empty when the recipe does not know.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub service: String,
@@ -182,6 +185,25 @@ impl Recipe {
 
 fn numbered<'a>(list: &str, texts: &'a [String]) -> Vec<(String, &'a str)> {
     texts.iter().enumerate().map(|(index, text)| (format!("{list}.{index}"), text.as_str())).collect()
+}
+
+words! {
+    /// Whom new files are for.
+    #[derive(Default)]
+    pub enum Umask {
+        /// Everybody may read them, as installers expect.
+        #[default]
+        Shared = "022",
+        /// Their owner alone.
+        Private = "077",
+    }
+}
+
+impl Umask {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+    const fn is_shared(&self) -> bool {
+        matches!(self, Self::Shared)
+    }
 }
 
 /// A file that hands something over to the agent.

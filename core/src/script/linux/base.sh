@@ -32,6 +32,19 @@ put() {
 	fail_to_write "$1"
 }
 
+#if handover
+## hand FILE TEXT: goes with an installation that fails; then comes back what stood there.
+hand() {
+	if [ -e "$1" ]; then
+		echo "$1.dynaboot" >>installing && ln -f "$1" "$1.dynaboot"
+	else
+		echo "$1" >>installing
+	fi || fail_to_write "$1"
+	put "$1" "$2"
+}
+
+#end
+
 ## However the run ends, nothing half-done is left, and the outcome is told.
 clean_up() {
 	trap '' HUP INT TERM
@@ -53,6 +66,13 @@ remove_remains() {
 	[ -e installing ] || return 0
 	say 'the remains of an unfinished installation are removed'
 	while IFS= read -r path; do
+		#if handover
+		case $path in *.dynaboot)
+			[ ! -e "$path" ] || { rm -f "${path%.*}" && mv "$path" "${path%.*}"; } || return
+			continue
+			;;
+		esac
+		#end
 		rm -rf -- "$path" || return
 	done <installing
 	rm installing
@@ -63,7 +83,8 @@ bounded() { timeout "$@" 3>&- 9>&-; }
 
 ## Keeps two runs apart, and sends what commands print to the log.
 begin() {
-	trap '' PIPE
+	## Ignored, it would be so in all that is started.
+	trap : PIPE
 	trap 'exit 70' HUP INT TERM
 	trap 'echo "dynaboot: $message (exit code $code)"' EXIT
 	[ "$(id -u)" = 0 ] || fail 70 'this script must be run as root'
@@ -75,5 +96,6 @@ begin() {
 	trap clean_up EXIT
 	started=$(now)
 	rm -rf work
-	mkdir work || fail_to_write "$state"
+	## Who is not root may pass through, to what is unpacked.
+	mkdir -m 711 work || fail_to_write "$state"
 }
