@@ -27,5 +27,6 @@ mod measure;
 mod packages;
 mod prerequisites;
 mod probe;
+mod redirects;
 mod store;
 mod ways;

@@ -134,7 +134,7 @@ fn prepare(machine: &Machine, script: &str) {
 
 /// A store that speaks TLS by an authority, and the script that asks it.
 fn with_tls(authority: &Authority) -> (std::sync::Arc<Store>, String) {
-    let store = Store::start_with_tls(generic_bundle(), NAME, authority.identity(NAME, 9));
+    let store = Store::start_with_tls(generic_bundle(), NAME, authority.identity(NAME, 9), |_, _| Answer::Bundle);
     let mut choices = generic(&store.url);
     choices["answers"] = json!({ "certificatesInstalled": true });
     let script = payload(&choices);

@@ -240,7 +240,7 @@ const NAME: &str = "localhost";
 fn it_sees_whether_the_stores_certificate_is_trusted() {
     let downloaders: [&'static [&'static str]; 3] = [&[], &["usr/bin/curl"], &["usr/bin/curl", "usr/bin/wget"]];
     let authority = Authority::new();
-    let store = Store::start_with_tls(Vec::new(), NAME, authority.identity(NAME, 9));
+    let store = Store::start_with_tls(Vec::new(), NAME, authority.identity(NAME, 9), |_, _| Answer::Bundle);
     let choices = json!({ "system": "debian-12", "bundleStore": { "url": format!("{}/agent.tar.gz", store.url) } });
     for without in downloaders {
         let Some(machine) = Machine::without("dash", without) else { return };

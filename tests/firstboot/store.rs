@@ -26,6 +26,8 @@ pub(crate) enum Answer {
     Nothing,
     /// A whole answer that is no archive.
     Page,
+    /// Another URL, by this status.
+    Redirect(u16, String),
 }
 
 /// A store that runs until the test ends.
@@ -40,6 +42,8 @@ pub(crate) struct Store {
     pub(crate) senders: Mutex<Vec<String>>,
     /// What came with them, which is JSON.
     pub(crate) told: Mutex<Vec<Value>>,
+    /// Where the store sends somebody, when it does.
+    pub(crate) elsewhere: Mutex<String>,
 }
 
 impl Store {
@@ -52,13 +56,18 @@ impl Store {
     }
 
     /// Starts a store that speaks TLS, by that identity, and calls itself by a name.
-    pub(crate) fn start_with_tls(bundle: Vec<u8>, name: &str, tls: Arc<ServerConfig>) -> Arc<Self> {
+    pub(crate) fn start_with_tls(
+        bundle: Vec<u8>,
+        name: &str,
+        tls: Arc<ServerConfig>,
+        behaviour: Behaviour,
+    ) -> Arc<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("https://{name}:{}", listener.local_addr().unwrap().port());
         Self::listen(listener, url, bundle, move |store, stream| {
             let connection = ServerConnection::new(Arc::clone(&tls)).unwrap();
             // A client that does not trust the certificate goes away before it asks.
-            drop(store.serve(StreamOwned::new(connection, stream), |_, _| Answer::Bundle));
+            drop(store.serve(StreamOwned::new(connection, stream), behaviour));
         })
     }
 
@@ -74,6 +83,7 @@ impl Store {
             requests: Mutex::default(),
             senders: Mutex::default(),
             told: Mutex::default(),
+            elsewhere: Mutex::default(),
         });
         let served = Arc::clone(&store);
         thread::spawn(move || {
@@ -104,6 +114,7 @@ impl Store {
             requests.push(request.clone());
             requests.len() - 1
         };
+        let mut location = String::new();
         let (status, body, sent) = match behaviour(self, before) {
             Answer::Bundle => (200, self.bundle.clone(), self.bundle.len()),
             Answer::Half => (200, self.bundle.clone(), self.bundle.len() / 2),
@@ -111,10 +122,14 @@ impl Store {
             Answer::CutShort => (200, self.bundle[..self.bundle.len() / 2].to_vec(), self.bundle.len() / 2),
             Answer::Page => (200, b"<html>sign in</html>".to_vec(), 20),
             Answer::Status(status) => (status, Vec::new(), 0),
+            Answer::Redirect(status, to) => {
+                location = format!("Location: {to}\r\n");
+                (status, Vec::new(), 0)
+            }
         };
         write!(
             stream,
-            "HTTP/1.1 {status} As Told\r\nContent-Length: {}\r\nWWW-Authenticate: Basic realm=\"store\"\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 {status} As Told\r\n{location}Content-Length: {}\r\nWWW-Authenticate: Basic realm=\"store\"\r\nConnection: close\r\n\r\n",
             body.len()
         )?;
         if !request.starts_with("HEAD") {

@@ -106,7 +106,7 @@ fn check_way(way: &Way) {
         _ => Answer::Bundle,
     });
     check_done(way, "500 and a cut, then well", &json!({ "url": recovering.url }));
-    let trusted = Store::start_with_tls(archive(&BUNDLE), NAME, authority.identity(NAME, 9));
+    let trusted = Store::start_with_tls(archive(&BUNDLE), NAME, authority.identity(NAME, 9), |_, _| Answer::Bundle);
     check_done(way, "TLS by a given certificate", &json!({ "url": trusted.url, "caCertificate": authority.pem() }));
 }
 
@@ -114,7 +114,9 @@ fn faults(authority: &Authority) -> Vec<Fault> {
     let fault =
         |case, code, messages, store: Value| Fault { case, code, messages, choices: json!({ "bundleStore": store }) };
     let http = |behaviour| json!({ "url": Store::start(archive(&BUNDLE), behaviour).url });
-    let tls = |name, days| Store::start_with_tls(archive(&BUNDLE), name, authority.identity(NAME, days)).url.clone();
+    let tls = |name, days| {
+        Store::start_with_tls(archive(&BUNDLE), name, authority.identity(NAME, days), |_, _| Answer::Bundle).url.clone()
+    };
     let trusting = |url: String| json!({ "url": url, "caCertificate": authority.pem() });
     let through =
         |proxy: String| json!({ "proxy": proxy, "bundleStore": { "url": "http://store.example.com/agent.tar.gz" } });

@@ -131,7 +131,7 @@ fn a_store_with_its_own_authority() {
     let authority = Authority::new();
     for name in ["localhost", "elsewhere"] {
         let Some(machine) = Machine::new() else { return };
-        let store = Store::start_with_tls(bundle(), "localhost", authority.identity(name, 10));
+        let store = Store::start_with_tls(bundle(), "localhost", authority.identity(name, 10), |_, _| Answer::Bundle);
         let mut choices: Value = generic(&store.url, COMMAND);
         choices["bundleStore"]["caCertificate"] = json!(authority.pem());
         let run = machine.run_quickly(&script(&choices));

@@ -25,5 +25,6 @@ mod interruptions;
 mod machine;
 mod parse;
 mod places;
+#[expect(dead_code, reason = "what redirects do is tested on Linux")]
 #[path = "../firstboot/store.rs"]
 mod store;

@@ -25,6 +25,8 @@ pub(super) enum Part {
     CurlAlone,
     /// The agent is told by files where its stores are.
     HandoverFiles,
+    /// Redirects are followed by the script.
+    Follows,
     /// Files are handed to the agent.
     Handover,
     /// The bundle comes over TLS.
@@ -76,6 +78,7 @@ impl Part {
             "curl" => Self::Curl,
             "curlAlone" => Self::CurlAlone,
             "handoverFiles" => Self::HandoverFiles,
+            "follows" => Self::Follows,
             "handover" => Self::Handover,
             "https" => Self::Https,
             "keptCredentials" => Self::KeptCredentials,
@@ -122,6 +125,7 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Part::Curl => downloader(Downloader::Curl),
         Part::CurlAlone => facts.choices.answers.downloader == Some(Downloader::Curl),
         Part::HandoverFiles => !plan.recipe.handover.is_empty(),
+        Part::Follows => !is_trusted_to_follow(plan),
         Part::Handover => plan.has(Action::HandOver) || plan.has(Action::HandOverCredentials),
         Part::Https => is_https(),
         Part::KeptCredentials => plan.has(Action::KeepCredentials),
@@ -149,6 +153,15 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
             .is_some_and(|version| *version >= Version::from([3, 0])),
         Part::Zypper => manager() == Some(PackageManager::Zypper),
     }
+}
+
+/// Whether the downloader may follow redirects: a curl that can be held to HTTPS, where neither credentials nor a token in the
+/// URL could be told to anybody. Those of the systems that do not speak TLS 1.2 by themselves are too old.
+fn is_trusted_to_follow(plan: &Plan<'_>) -> bool {
+    wants(plan, Part::CurlAlone)
+        && !wants(plan, Part::Credentials)
+        && !wants(plan, Part::OldTls)
+        && !plan.facts.choices.bundle_store.url.as_deref().unwrap_or_default().contains('?')
 }
 
 fn installs_packages(plan: &Plan<'_>) -> bool {

@@ -9,10 +9,10 @@ call_home() {
 	curl) printf 'url = "%s"\n' "$portal" | bounded 20 curl -sS --config - --header "$type" --data "$body" ;;
 	#end
 	#if wget
-	wget) printf '%s\n' "$portal" | bounded 20 wget -q -i - --tries=1 --header="$type" --post-data="$body" -O - ;;
+	wget) printf '%s\n' "$portal" | bounded 20 wget -q -i - --tries=1 --max-redirect=0 --header="$type" --post-data="$body" -O - ;;
 	#end
 	#if python
-	*) printf '%s\n' "$portal" "$body" | bounded 20 "$downloader" -c "$fetch" - /dev/null ;;
+	*) printf '%s\n' "$portal" "$body" | bounded 20 "$downloader" -c "$fetch" /dev/null ;;
 	#end
 	#unless python
 	*) false ;;

@@ -3,7 +3,11 @@ try_curl() {
 	## Old ones offer TLS 1.2 only when told to.
 	tls=$(curl --help 2>&1 | grep -e --tlsv1.2)
 	#end
-	http=$(exec 9>&-; bounded 300 env HOME=work curl -sSL --connect-timeout 10 --speed-time 30 \
+	#if follows
+	## No command line shows the URL.
+	put work/url "url=$url"
+	#end
+	http=$(exec 9>&-; bounded 300 env HOME="${home-work}" curl -sS --connect-timeout 10 --speed-time 30 \
 		#if oldTls
 		${tls:+--tlsv1.2} \
 		#end
@@ -13,15 +17,30 @@ try_curl() {
 		#if credentials
 		--netrc-optional \
 		#end
-		--write-out '%{http_code}' -o "$2" "$1" 2>work/problem)
+		#if follows
+		-gK work/url -w '%{http_code} %{redirect_url}' -o "$1" 2>work/problem)
+		#end
+		#unless follows
+		#if https
+		--proto-redir =https \
+		#end
+		-L -w '%{http_code}' -o "$2" "$1" 2>work/problem)
+		#end
 	case $? in
-	0) trouble=0 ;;
-	18) trouble=21 ;;
-	23) trouble=50 ;;
 	#if https
+	## Redirects to something else, or without an end.
+	0 | 1 | 47) trouble=0 ;;
 	35) if grep -qi 'reset\|syscall' work/problem; then trouble=10; else trouble=12; fi ;;
 	#end
+	#unless https
+	0 | 47) trouble=0 ;;
+	#end
+	18) trouble=21 ;;
+	23) trouble=50 ;;
 	5[13489] | 6[06] | 77 | 8[023] | 9[01]) trouble=12 ;;
 	*) trouble=10 ;;
 	esac
+	#if follows
+	location=${http#* } http=${http%% *}
+	#end
 }

@@ -17,24 +17,59 @@ choose_downloader() {
 }
 
 #end
+#if follows
+## What the downloader says; a query may hold a token.
+problem() { sed 's/?[^ "]*/?/g' work/problem; }
+
+#end
 ## request URL FILE: one try. Sets trouble to 0 or an exit code, and reason to a sentence.
 request() {
-	#if curlAlone
+	#unless follows
 	try_curl "$@"
 	#end
-	#unless curlAlone
-	case $downloader in
-	#if curl
-	curl) try_curl "$@" ;;
+	#if follows
+	## No downloader is trusted with redirects: they differ by version in what they follow, and whom they tell the credentials.
+	url=$1
+	#if credentials
+	store=''
 	#end
-	#if wget
-	wget) try_wget "$@" ;;
-	#end
-	#if python
-	*) try_python "$@" ;;
-	#end
-	esac
-	cat work/problem
+	for _ in 1 2 3 4 5 6 7 8; do
+		host=${url#*://} host=${host%%[/?#]*}
+		#if credentials
+		store=${store:-$host} home=work
+		[ "$host" = "$store" ] || home=/dev/null
+		#end
+		#if curlAlone
+		try_curl "$2"
+		#end
+		#unless curlAlone
+		case $downloader in
+		#if curl
+		curl) try_curl "$2" ;;
+		#end
+		#if wget
+		wget) try_wget "$2" ;;
+		#end
+		#if python
+		*) try_python "$2" ;;
+		#end
+		esac
+		#end
+		problem
+		case $http in 30[12378]) ;; *) break ;; esac
+		#unless curlAlone
+		case $location in
+		*://* | '') ;;
+		//*) location=${url%%:*}:$location ;;
+		/*) location=${url%%:*}://$host$location ;;
+		*) path=${url#*"$host"} path=${path%%\?*} location=${url%%:*}://$host${path%/*}/$location ;;
+		esac
+		#end
+		case ${url%%:*}:${location%%:*} in
+		http:http | *:https) url=$location ;;
+		*) http="$http, to something that is no HTTPS" && break ;;
+		esac
+	done
 	#end
 	#if proxy
 	case $trouble:$http in 0:407 | 10:*) trouble=13 ;; esac
@@ -53,14 +88,14 @@ request() {
 	#end
 	*) reason='cannot be kept: no space is left' ;;
 	esac
-	#if curlAlone
+	#unless follows
 	said=$(head -n 1 work/problem)
 	#end
-	#unless curlAlone
+	#if follows
 	## The downloader's own words begin a line.
-	said=$(grep -im 1 'expired\|match' work/problem || grep -m 1 '^[^ ]' work/problem)
+	said=$(problem | grep -im 1 'expired\|match' || problem | grep -m 1 '^[^ ]')
 	#end
-	reason="$1 $reason${said:+ ($said)}"
+	reason="${1%%\?*} $reason${said:+ ($said)}"
 	return 1
 }
 

@@ -9,7 +9,7 @@ unpack_bundle() {
 	if ! { mkdir work/unpacked && tar -xzf work/bundle -o -C work/unpacked; }; then
 		## When the archive is whole, it is the disk that failed.
 		! tar -tzf work/bundle >/dev/null || fail_to_write "$state"
-		fail 21 "what $bundle_url gives is no whole tar.gz archive"
+		fail 21 "what ${bundle_url%%\?*} gives is no whole tar.gz archive"
 	fi
 	#unless private
 	umask 077

@@ -1,13 +1,16 @@
 try_wget() {
-	bounded 300 env HOME=work wget --no-verbose --server-response --tries=1 --timeout=20 \
+	## No command line shows the URL.
+	put work/url "$url"
+	bounded 300 env HOME="${home-work}" wget --no-verbose --server-response --tries=1 --timeout=20 --max-redirect=0 \
 		#if certificate
 		--ca-certificate=work/ca.crt \
 		#end
-		-O "$2" "$1" 2>work/problem
+		-i work/url -O "$1" 2>work/problem
 	ended_with=$?
 	http=$(sed -n 's/^ *HTTP\/[0-9.]* \([0-9]*\).*/\1/p' work/problem | tail -n 1)
+	location=$(sed -n 's/^ *[Ll]ocation: *\([^ ]*\).*/\1/p' work/problem | tr -d '\r' | tail -n 1)
 	case $ended_with:$http in
-	[068]:*) trouble=0 ;;
+	[068]:* | *:3*) trouble=0 ;;
 	3:*) trouble=50 ;;
 	5:*) trouble=12 ;;
 	*:200) trouble=21 ;;
