@@ -9,6 +9,7 @@ mod cells;
 mod examples;
 pub(crate) mod mistakes;
 mod questions;
+mod recipes;
 mod rules;
 pub(crate) mod scope;
 mod spoken;

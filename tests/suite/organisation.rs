@@ -5,6 +5,7 @@ mod fields;
 mod hostile;
 mod questions;
 mod recipes;
+mod windows_recipes;
 
 use dynaboot_core::policy::rule::Severity;
 use dynaboot_core::{Policy, Report, Verdict, assess, check, difference, explain, matrix};

@@ -25,6 +25,7 @@ mod interruptions;
 mod machine;
 mod parse;
 mod places;
+mod recipes;
 #[expect(dead_code, reason = "what redirects do is tested on Linux")]
 #[path = "../firstboot/store.rs"]
 mod store;

@@ -18,12 +18,17 @@ const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255];
 /// Compresses bytes into a gzip file of one member.
 pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut file = HEADER.to_vec();
-    file.extend(compress_to_vec(bytes, BEST));
+    file.extend(deflate(bytes));
     file.extend(CHECKSUM.checksum(bytes).to_le_bytes());
     // The format counts it in 32 bits; what is made for a field of some kilobytes never comes near.
     let length = u32::try_from(bytes.len()).unwrap_or_default();
     file.extend(length.to_le_bytes());
     file
+}
+
+/// The same without the frame.
+pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
+    compress_to_vec(bytes, BEST)
 }
 
 #[cfg(test)]

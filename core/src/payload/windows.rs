@@ -8,7 +8,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 
 use crate::payload::bare::{plain_with_short_names, with_short_names, without_comments};
-use crate::payload::gzip::gzip;
+use crate::payload::gzip::deflate;
 use crate::payload::sized::{Encoding, Payload, payload};
 use crate::policy::catalog::{Envelope, Taken};
 use crate::policy::packing::Packing;
@@ -57,9 +57,10 @@ fn plain(text: String, envelope: Envelope) -> Result<String, Packing> {
     }
 }
 
-/// Compressed, then in base64, whose letters mean nothing to PowerShell, cmd.exe and JSON.
+/// Compressed, then in base64, whose letters mean nothing to PowerShell, cmd.exe and JSON. No frame is around it: it would take 24
+/// of the few letters that a command line has.
 fn packed(text: &str) -> String {
-    BASE64_STANDARD.encode(gzip(text.as_bytes()))
+    BASE64_STANDARD.encode(deflate(text.as_bytes()))
 }
 
 /// The script that unpacks another and runs it: in lines, or as the one line that a command line can hold.
@@ -67,14 +68,14 @@ fn stub(packed: &str, envelope: Envelope) -> String {
     if envelope == Envelope::ProtectedCommand {
         return format!(
             "powershell.exe -NoProfile -Command \"& ([ScriptBlock]::Create((New-Object IO.StreamReader \
-             (New-Object IO.Compression.GzipStream((New-Object IO.MemoryStream(, [Convert]::FromBase64String('{packed}'))), \
+             (New-Object IO.Compression.DeflateStream((New-Object IO.MemoryStream(, [Convert]::FromBase64String('{packed}'))), \
              [IO.Compression.CompressionMode]0))).ReadToEnd()))\""
         );
     }
     format!(
         "# The script of dynaboot, compressed: this unpacks it in memory and runs it.\r\n\
          $packed = [Convert]::FromBase64String('{packed}')\r\n\
-         $stream = New-Object IO.Compression.GzipStream((New-Object IO.MemoryStream(, $packed)), [IO.Compression.CompressionMode]::Decompress)\r\n\
+         $stream = New-Object IO.Compression.DeflateStream((New-Object IO.MemoryStream(, $packed)), [IO.Compression.CompressionMode]::Decompress)\r\n\
          & ([ScriptBlock]::Create((New-Object IO.StreamReader($stream)).ReadToEnd()))\r\n"
     )
 }

@@ -1,14 +1,12 @@
 //! Agents and their recipes: a script takes every text of theirs as it is meant, and none for something else.
 
+use super::recipes::{CREDENTIALS, STORES, names};
 use super::spoken;
 use super::words::{Proof, placeholders};
 use crate::policy::catalog::{Agent, Family, Recipe, Setting, SettingForm};
 use crate::policy::setting::{self, is_windows_file};
 use crate::primitives::address::Address;
 use crate::primitives::template;
-
-/// What a recipe may name beside its settings.
-const STORES: [&str; 3] = ["bundleStore", "packageStore", "cloudFamily"];
 
 impl Proof<'_> {
     pub(super) fn agent(&mut self, at: &str, agent: &Agent) {
@@ -17,7 +15,8 @@ impl Proof<'_> {
         for (index, setting) in agent.settings.iter().enumerate() {
             let at = format!("{at}.settings.{index}");
             let letters = setting.name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            if !letters || setting.name.is_empty() || STORES.contains(&setting.name.as_str()) {
+            let is_taken = STORES.iter().chain(&CREDENTIALS).any(|name| *name == setting.name);
+            if !letters || setting.name.is_empty() || is_taken {
                 self.mistakes.found(&format!("{at}.name"), "another text", "letters and digits, like `brokerHost`");
             }
             if let Some(default) =
@@ -103,7 +102,7 @@ impl Proof<'_> {
                 self.mistakes.found(&format!("{at}.{list}.{name}"), "another text", "a variable's name");
             }
         }
-        let known: Vec<&str> = STORES.into_iter().chain(settings.iter().map(|setting| setting.name.as_str())).collect();
+        let known: Vec<&str> = names(settings).collect();
         for (place, text) in recipe.texts() {
             let at = format!("{at}.{place}");
             if text.contains(char::is_control) {
@@ -113,10 +112,10 @@ impl Proof<'_> {
                 self.known(&at, "placeholder", &placeholder, &known);
             }
         }
-        // Braces are of JSON there too, so only a control character can be told to be wrong.
         if recipe.credentials.as_ref().is_some_and(|file| file.line.contains(char::is_control)) {
             self.mistakes.found(&format!("{at}.credentials.line"), "a control character", "a line of text");
         }
+        self.works(at, recipe, family, settings);
     }
 
     /// A place below the store, or a URL whose host is plain to see: whatever is filled in, the store's secrets go nowhere else.

@@ -35,6 +35,8 @@ pub(super) enum Part {
     KeptCredentials,
     /// The system speaks TLS 1.2 only when it is told to.
     OldTls,
+    /// The install command's program may be one of the bundle.
+    OwnProgram,
     /// Packages are installed, beside what the script itself may need.
     Packages,
     /// The agent is told by variables of the machine where its stores are.
@@ -83,6 +85,7 @@ impl Part {
             "https" => Self::Https,
             "keptCredentials" => Self::KeptCredentials,
             "oldTls" => Self::OldTls,
+            "ownProgram" => Self::OwnProgram,
             "packages" => Self::Packages,
             "machineVariables" => Self::MachineVariables,
             "place" => Self::Place,
@@ -130,6 +133,7 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Part::Https => is_https(),
         Part::KeptCredentials => plan.has(Action::KeepCredentials),
         Part::OldTls => is_https() && facts.system.is_some_and(|system| system.tls12 == Tls12::NotByDefault),
+        Part::OwnProgram => plan.recipe.install.first().is_some_and(|program| !is_of_windows(program)),
         Part::Packages => installs_packages(plan),
         Part::MachineVariables => !plan.recipe.machine_environment.is_empty(),
         Part::Place => plan.has(Action::PlaceBundle),
@@ -168,4 +172,9 @@ fn installs_packages(plan: &Plan<'_>) -> bool {
     [Action::InstallPython2, Action::InstallOpensslHeaders, Action::InstallSoftware]
         .iter()
         .any(|action| plan.has(*action))
+}
+
+/// Whether a program is one of every Windows, and is meant where it is named.
+fn is_of_windows(program: &str) -> bool {
+    ["cmd.exe", "msiexec.exe", "powershell.exe"].iter().any(|own| program.eq_ignore_ascii_case(own))
 }

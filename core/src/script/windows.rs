@@ -201,7 +201,7 @@ fn settings(plan: &Plan<'_>) -> String {
         set("credentialsFile", quote(&credentials.map(|file| file.path.clone()).unwrap_or_default()));
         set(
             "credentialsLine",
-            quote(&credentials.map(|file| credentials_line(file, user, password)).unwrap_or_default()),
+            quote(&credentials.map(|file| credentials_line(file, facts, user, password)).unwrap_or_default()),
         );
     }
     if plan.has(Action::HandOver) {
@@ -215,11 +215,17 @@ fn settings(plan: &Plan<'_>) -> String {
     text
 }
 
-/// The line that holds the store's credentials, as texts of JSON.
-fn credentials_line(file: &HandoverFile, user: &str, password: &str) -> String {
+/// The line that holds the store's credentials, as texts of JSON; what else it names stands inside of such texts. Braces without
+/// a name are JSON's own.
+fn credentials_line(file: &HandoverFile, facts: &Facts<'_>, user: &str, password: &str) -> String {
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     template::fill(&file.line, |name| match name {
         "storeUser" => serde_json::to_string(user).ok(),
         "storePassword" => serde_json::to_string(password).ok(),
+        name if is_name(name) => {
+            let text = serde_json::to_string(&placeholder(facts, name)).ok()?;
+            text.get(1..text.len() - 1).map(ToOwned::to_owned)
+        }
         _ => None,
     })
 }

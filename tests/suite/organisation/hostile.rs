@@ -86,7 +86,8 @@ fn messages() -> Attack {
 
 /// The recipe's words name a long setting many times.
 fn recipe() -> Attack {
-    let words = vec!["{note}".repeat(32); 100];
+    let mut words = vec!["{note}".repeat(32); 100];
+    words.insert(0, "./setup".to_owned());
     let policy = policy(&json!({ "agents": { "acme": {
         "label": "Acme", "table": "mechanics", "packageStore": false, "source": source(),
         "settings": [{ "name": "note", "label": "Note", "ask": "Which?", "form": "command" }],

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use dynaboot_core::script::windows::SETTINGS;
 use dynaboot_core::{Assessment, Encoding, Payload, Policy, Verdict, Version, resolve};
-use flate2::read::GzDecoder;
+use flate2::read::DeflateDecoder;
 use serde_json::{Value, json};
 
 use super::language::{broken, faults};
@@ -46,7 +46,7 @@ fn open(payload: &Payload) -> String {
 fn inflate(stub: &str) -> Option<String> {
     let packed = stub.split_once("FromBase64String('")?.1.split_once("')")?.0;
     let mut text = String::new();
-    GzDecoder::new(BASE64_STANDARD.decode(packed).unwrap().as_slice()).read_to_string(&mut text).unwrap();
+    DeflateDecoder::new(BASE64_STANDARD.decode(packed).unwrap().as_slice()).read_to_string(&mut text).unwrap();
     Some(text)
 }
 

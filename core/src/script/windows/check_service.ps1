@@ -22,7 +22,7 @@ function Send-StoresToService {
     if ($service -eq $null) { return }
     $key = "HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\$serviceName"
     $old = @([Microsoft.Win32.Registry]::GetValue($key, 'Environment', $null) | Where-Object { $_ -and -not $machineEnvironment.ContainsKey($_.Split('=')[0]) })
-    foreach ($name in $machineEnvironment.Keys) { $old += "$name=$($machineEnvironment[$name])" }
+    foreach ($name in $machineEnvironment.psbase.Keys) { $old += "$name=$($machineEnvironment[$name])" }
     [Microsoft.Win32.Registry]::SetValue($key, 'Environment', [string[]]$old, 'MultiString')
     if ($service.Status -eq 'Running') { Stop-AgentService }
 }

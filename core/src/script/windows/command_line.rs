@@ -5,22 +5,71 @@
 #[must_use]
 pub fn join(program: &str, words: &[String]) -> String {
     let mut line = String::new();
-    let command = program.eq_ignore_ascii_case("cmd.exe").then_some("/c");
-    let mut verbatim = false;
-    for word in words {
-        if !line.is_empty() {
+    let switch = words.iter().position(|word| command_switch(word).is_some()).filter(|_| is_cmd(program));
+    let Some((before, [switch, after @ ..])) = switch.and_then(|at| words.split_at_checked(at)) else {
+        push_words(&mut line, words);
+        return line;
+    };
+    // `/d` and `/s` are what makes the line mean the same on every machine; a switch for the second time changes nothing.
+    line.push_str("/d /s ");
+    let glued = command_switch(switch).unwrap_or_default();
+    let others = switch.get(..switch.len().saturating_sub(glued.len() + 2)).unwrap_or_default();
+    for word in before.iter().map(String::as_str).chain([others]) {
+        if !word.is_empty() && !["/d", "/s"].iter().any(|ours| word.eq_ignore_ascii_case(ours)) {
+            line.extend([word, " "]);
+        }
+    }
+    line.push_str("/c \"");
+    match after {
+        [command] if glued.is_empty() => line.push_str(command),
+        _ => {
+            line.push_str(glued);
+            if !glued.is_empty() && !after.is_empty() {
+                line.push(' ');
+            }
+            let mut rest = String::new();
+            push_words(&mut rest, after);
+            line.push_str(&rest);
+        }
+    }
+    line.push('"');
+    line
+}
+
+/// Whether a program is `cmd.exe`, in any spelling.
+#[must_use]
+pub(crate) fn is_cmd(program: &str) -> bool {
+    let name = program.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
+    matches!(name.as_str(), "cmd" | "cmd.exe")
+}
+
+/// Whether a program is a file of `cmd.exe`, which reads every word beside it again.
+#[must_use]
+pub(crate) fn is_batch(program: &str) -> bool {
+    let ending = program.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    matches!(ending.as_deref(), Some("cmd" | "bat"))
+}
+
+/// What stands behind the `/c` or `/k` of a word of `cmd.exe`, which takes its switches in a row as well: `/d/s/c`.
+#[must_use]
+pub(crate) fn command_switch(word: &str) -> Option<&str> {
+    let mut rest = word;
+    while let Some(switch) = rest.strip_prefix('/') {
+        if switch.starts_with(['c', 'C', 'k', 'K']) {
+            return switch.get(1..);
+        }
+        rest = switch.find('/').and_then(|at| switch.get(at..)).unwrap_or_default();
+    }
+    None
+}
+
+fn push_words(line: &mut String, words: &[String]) {
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 {
             line.push(' ');
         }
-        if verbatim {
-            line.push('"');
-            line.push_str(word);
-            line.push('"');
-        } else {
-            push_word(&mut line, word);
-        }
-        verbatim = command.is_some_and(|switch| word.eq_ignore_ascii_case(switch));
+        push_word(line, word);
     }
-    line
 }
 
 /// A word of its own: quoted where it has to be. A backslash counts as itself, except before a quote.
@@ -56,5 +105,13 @@ mod tests {
             line("cmd.exe", &["/d", "/s", "/c", r#"msiexec /i "a b.msi""#]),
             r#"/d /s /c "msiexec /i "a b.msi"""#
         );
+        // In any spelling, and with as many words as there are.
+        for program in ["cmd", "CMD.exe", r"C:\Windows\System32\cmd.exe"] {
+            assert_eq!(line(program, &["/C", "a b & c"]), r#"/d /s /c "a b & c""#);
+            assert_eq!(line(program, &["/v:on", "/k", "a.exe", "b c"]), r#"/d /s /v:on /c "a.exe "b c"""#);
+            assert_eq!(line(program, &["/d/s/c", "a"]), r#"/d /s /d/s /c "a""#);
+            assert_eq!(line(program, &["/cdir", "b"]), r#"/d /s /c "dir b""#);
+        }
+        assert_eq!(line("x.exe", &["/c", "a b"]), r#"/c "a b""#);
     }
 }

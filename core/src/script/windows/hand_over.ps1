@@ -1,7 +1,8 @@
 # Tells the agent where its stores are: by variables of the machine, and by files.
 function Send-Stores {
 #if machineVariables
-    foreach ($name in $machineEnvironment.Keys) {
+    # A variable may be named `Keys` too.
+    foreach ($name in $machineEnvironment.psbase.Keys) {
 #if roomy
         if (-not $run.installed -and [Environment]::GetEnvironmentVariable($name, 'Machine') -eq $null) { Add-Mark 'variable' $name }
 #end

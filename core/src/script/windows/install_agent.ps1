@@ -78,20 +78,61 @@ function Copy-Bundle {
 #end
 # Where the install command is run: beside the installer, wherever that stands in the bundle.
 function Find-Installer {
+#if ownProgram
+    # A program in the bundle is meant before one of the system.
+    if (-not $installer -and $installProgram -notmatch '[\\/]') { $installer = Find-Name }
+#end
     if (-not $installer) { return $unpacked }
-    $found = @([IO.Directory]::GetFiles($unpacked, $installer, 'AllDirectories') | Sort-Object { $_.Length })
+    $found = @([IO.Directory]::GetFiles($unpacked, $installer, 'AllDirectories') | Sort-Object { $_.Split('\').Length })
     if ($found.Length -eq 0) { Stop-Failed 21 "the bundle holds no $installer" }
+#if roomy
+    if ($found.Length -gt 1) {
+        $all = "the bundle holds more than one ${installer}: " + [string]::Join(', ', $found).Replace("$unpacked\", '')
+        if ($found[0].Split('\').Length -eq $found[1].Split('\').Length) { Stop-Failed 21 $all }
+        Write-Line "$all; the first is run"
+    }
+#end
     [IO.Path]::GetDirectoryName($found[0])
 }
+
+#if ownProgram
+# What the program to start is called in the bundle, if it is there.
+function Find-Name {
+    foreach ($ending in '', '.exe', '.cmd', '.bat') {
+        $name = "$installProgram$ending"
+        if ([IO.Directory]::GetFiles($unpacked, $name, 'AllDirectories').Length -gt 0) { return $name }
+    }
+}
+
+# The program to start: beside the installer, with the ending that it needs, or one of the system.
+function Find-Program($place) {
+    foreach ($ending in '', '.exe', '.cmd', '.bat') {
+        $own = [IO.Path]::Combine($place, "$installProgram$ending")
+        if ([IO.File]::Exists($own)) { return $own }
+    }
+    $installProgram
+}
+#end
 
 # Runs the install command, and ends it after so many seconds. Gives its exit code, or $null when it had to be ended. What it
 # prints goes to the log as it comes. What it started may hold its output open for ever: that is not waited for.
 function Invoke-Bounded($seconds, $place) {
+#if ownProgram
+    $program = Find-Program $place
+    $info = New-Object Diagnostics.ProcessStartInfo($program, $installArguments)
+    if ($program -match '\.(cmd|bat)$') {
+        # cmd reads no value: the path comes by a variable, and the words are the recipe's own.
+        $info = New-Object Diagnostics.ProcessStartInfo('cmd.exe', "/d /s /c `"`"%dynabootProgram%`" $installArguments`"")
+        $info.EnvironmentVariables['dynabootProgram'] = $program
+    }
+#end
+#unless ownProgram
     $info = New-Object Diagnostics.ProcessStartInfo($installProgram, $installArguments)
+#end
     $info.WorkingDirectory = $place
     $info.UseShellExecute = $false
     $info.RedirectStandardInput = $info.RedirectStandardOutput = $info.RedirectStandardError = $true
-    foreach ($name in $environment.Keys) { $info.EnvironmentVariables[$name] = $environment[$name] }
+    foreach ($name in $environment.psbase.Keys) { $info.EnvironmentVariables[$name] = $environment[$name] }
     try { $process = [Diagnostics.Process]::Start($info) } catch { Stop-Failed 40 "the agent's own install command cannot be started: $(Get-Reason $_)" }
     $process.StandardInput.Close()
     $pipes = @(foreach ($reader in $process.StandardOutput, $process.StandardError) {
