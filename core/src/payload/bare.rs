@@ -2,8 +2,7 @@
 //!
 //! The settings stay as they are: what looks like a comment or a name there may be part of a value.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::primitives::sorted::Sorted;
 use crate::script::Script;
 use crate::script::windows::{SETTINGS, STEPS};
 
@@ -81,23 +80,23 @@ fn lines(script: &Script) -> impl Iterator<Item = (Place, &str)> {
 
 /// The names that a script gives itself, in small letters, each with a short one that nothing else has.
 struct Names {
-    variables: BTreeMap<String, String>,
-    functions: BTreeMap<String, String>,
+    variables: Sorted<String, String>,
+    functions: Sorted<String, String>,
 }
 
 impl Names {
     fn of(script: &Script) -> Self {
-        let mut taken = BTreeSet::new();
-        let mut settled = BTreeSet::new();
+        let mut taken = Sorted::default();
+        let mut settled = Sorted::default();
         let mut set = Vec::new();
-        let mut functions = BTreeMap::new();
+        let mut functions = Sorted::default();
         for (place, line) in lines(script) {
             let named = line.find(" '").filter(|_| place == Place::Steps).unwrap_or(line.len());
             for (name, after) in variables(line) {
-                taken.insert(name.to_ascii_lowercase());
+                taken.insert(name.to_ascii_lowercase(), ());
                 // A step's title stays as it is, and with it what looks like a variable there.
                 if place == Place::Settings || line.len() - after.len() > named {
-                    settled.insert(name.to_ascii_lowercase());
+                    settled.insert(name.to_ascii_lowercase(), ());
                 } else if is_set(line, after) {
                     set.push(name.to_ascii_lowercase());
                 }
@@ -105,7 +104,7 @@ impl Names {
             // Between braces a name stays.
             for (at, _) in line.match_indices("${") {
                 let name = line.get(at + 2..).and_then(|rest| rest.split('}').next()).unwrap_or_default();
-                settled.insert(name.to_ascii_lowercase());
+                settled.insert(name.to_ascii_lowercase(), ());
             }
             if let Some(head) = line.strip_prefix("function ").filter(|_| place != Place::Settings) {
                 let name = head.split([' ', '(']).next().unwrap_or_default().to_ascii_lowercase();
@@ -114,10 +113,10 @@ impl Names {
                 functions.insert(name, short);
             }
         }
-        let mut shorts = short_names().filter(|short| !taken.contains(short));
-        let mut short_of = BTreeMap::new();
+        let mut shorts = short_names().filter(|short| !taken.contains_key(short));
+        let mut short_of = Sorted::default();
         for name in set {
-            let ours = !settled.contains(&name) && !AUTOMATIC.contains(&name.as_str());
+            let ours = !settled.contains_key(&name) && !AUTOMATIC.contains(&name.as_str());
             if ours && !short_of.contains_key(&name) {
                 short_of.insert(name, shorts.next().unwrap_or_default());
             }

@@ -87,14 +87,13 @@ impl<K: Ord, V> Sorted<K, V> {
         &mut self.entries[place].1
     }
 
-    /// Takes a key and its value out.
-    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q)
+    /// Takes a key out, and gives the value that it had.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
     {
-        if let Ok(place) = self.place(key) {
-            self.entries.remove(place);
-        }
+        let place = self.place(key).ok()?;
+        Some(self.entries.remove(place).1)
     }
 
     /// The entries, in the order of their keys.
@@ -134,10 +133,16 @@ impl<K: Ord, V> FromIterator<(K, V)> for Sorted<K, V> {
     /// Of two values for one key, the later one stays.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
         let mut sorted = Self::default();
-        for (key, value) in entries {
-            sorted.insert(key, value);
-        }
+        sorted.extend(entries);
         sorted
+    }
+}
+
+impl<K: Ord, V> Extend<(K, V)> for Sorted<K, V> {
+    fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
+        for (key, value) in entries {
+            self.insert(key, value);
+        }
     }
 }
 
@@ -220,7 +225,7 @@ mod tests {
         assert_eq!(sorted.get("b"), Some(&1));
         assert_eq!(sorted.get("ba"), None);
         *sorted.get_or_insert_default("ba".to_owned()) += 7;
-        sorted.remove("b");
+        assert_eq!((sorted.remove("b"), sorted.remove("b")), (Some(1), None));
         assert_eq!(serde_json::to_string(&sorted).unwrap(), r#"{"a":4,"ba":7,"c":3}"#);
         assert_eq!(serde_json::from_str::<Sorted<String, u8>>(r#"{"c":3,"ba":7,"a":4}"#).unwrap(), sorted);
     }

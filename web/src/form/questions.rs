@@ -1,8 +1,6 @@
 //! The questions about the image: those that matter, and the others folded.
 
-use std::collections::BTreeSet;
-
-use dynaboot_core::{Field, Question};
+use dynaboot_core::{Field, Question, Sorted};
 use yew::prelude::*;
 
 use super::question::{Asked, answered, question_group};
@@ -14,18 +12,18 @@ use crate::text;
 #[component]
 pub(crate) fn Questions(props: &PageProps) -> Html {
     let PageProps { session, on } = props;
-    let folded = use_mut_ref(BTreeSet::<Field>::new);
+    let folded = use_mut_ref(Sorted::<Field, ()>::default);
     let asked = asked(session);
     for question in &session.answer().report.questions {
         if question.decisive {
             folded.borrow_mut().remove(&question.at);
         } else {
-            folded.borrow_mut().insert(question.at.clone());
+            folded.borrow_mut().insert(question.at.clone(), ());
         }
     }
     // An answered question stays where it was answered: nothing moves below the reader's hand.
     let (rest, first): (Vec<Question>, Vec<Question>) =
-        asked.into_iter().partition(|question| folded.borrow().contains(&question.at));
+        asked.into_iter().partition(|question| folded.borrow().contains_key(&question.at));
     let group = |question: Question| {
         let (view, chosen) = (session.field(question.at.clone()), question.at.get(session.choices()));
         question_group(&Asked { view, question, chosen }, on)

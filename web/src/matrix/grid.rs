@@ -1,10 +1,9 @@
 //! The support table of an agent in the order in which people look for things.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use dynaboot_core::policy::catalog::Support;
-use dynaboot_core::{AgentId, CloudId, Policy, ReportedCell, SystemId, matrix};
+use dynaboot_core::{AgentId, CloudId, Policy, ReportedCell, Sorted, SystemId, matrix};
 
 use super::life::Life;
 use crate::order::natural;
@@ -82,7 +81,7 @@ impl Grid {
     pub(super) fn new(agent: &AgentId, policy: &Policy) -> Self {
         let Ok(table) = matrix(agent, policy) else { return Self::default() };
         let document = policy.document();
-        let mut cells: BTreeMap<(SystemId, CloudId), Rc<ReportedCell>> =
+        let cells: Sorted<(SystemId, CloudId), Rc<ReportedCell>> =
             table.cells.into_iter().map(|at| ((at.system, at.cloud), Rc::new(at.cell))).collect();
         let mut clouds: Vec<(CloudId, String)> = table
             .clouds
@@ -94,7 +93,7 @@ impl Grid {
         clouds.sort_by_cached_key(|(_, name)| natural(name));
         let rows = table.systems.into_iter().filter_map(|system| {
             let cells: Option<Vec<_>> =
-                clouds.iter().map(|(cloud, _)| cells.remove(&(system.clone(), cloud.clone()))).collect();
+                clouds.iter().map(|(cloud, _)| cells.get(&(system.clone(), cloud.clone())).cloned()).collect();
             let known = document.systems.get(&system)?;
             Some(Row { system, name: known.label.clone(), life: Life::from(known), cells: cells? })
         });

@@ -1,7 +1,6 @@
 //! What the shapes and edges of the table mean.
 
-use std::collections::BTreeSet;
-
+use dynaboot_core::Sorted;
 use dynaboot_core::policy::catalog::Provenance;
 use yew::prelude::*;
 
@@ -15,8 +14,8 @@ pub(super) fn legend(grid: &Grid) -> Html {
     let supports = text::SUPPORTS.into_iter().filter(|support| cells().any(|cell| cell.support == *support));
     let edges = [Provenance::Reconstructed, Provenance::Ambiguous];
     let edges = edges.into_iter().filter(|edge| cells().any(|cell| cell.provenance == *edge));
-    let titles: BTreeSet<&str> =
-        cells().filter_map(|cell| cell.source.as_ref()).map(|source| source.title.as_str()).collect();
+    let titles = cells().filter_map(|cell| cell.source.as_ref()).map(|source| (source.title.clone(), ()));
+    let titles: Sorted<String, ()> = titles.collect();
     html! {
         <ul class="Legend" aria-label={text::LEGEND} role="list">
             { for supports.map(|support| html! {
@@ -25,7 +24,7 @@ pub(super) fn legend(grid: &Grid) -> Html {
             { for edges.filter_map(text::provenance).map(|words| html! {
                 <li key={words}><span class="Legend-edge" aria-hidden="true" />{words}</li>
             }) }
-            { for titles.into_iter().map(|title| html! { <li key={title.to_owned()}>{text::SOURCE}{": "}{title}</li> }) }
+            { for titles.keys().map(|title| html! { <li key={title.as_str()}>{text::SOURCE}{": "}{title}</li> }) }
         </ul>
     }
 }

@@ -1,8 +1,6 @@
 //! What was entered: the choices, and the texts that are not in them, or not yet.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use dynaboot_core::{Choices, Edit, Field, Policy, cloud_of, inferred, resolve};
+use dynaboot_core::{Choices, Edit, Field, Policy, Sorted, cloud_of, inferred, resolve};
 use serde_json::Value;
 
 /// What was entered: the choices, and the texts that say more, or less, than the choices hold.
@@ -10,11 +8,11 @@ use serde_json::Value;
 pub(super) struct Entered {
     /// The choices.
     pub(super) choices: Choices,
-    drafts: BTreeMap<Field, Draft>,
+    drafts: Sorted<Field, Draft>,
     /// Settings of agents that are not chosen now.
-    aside: BTreeMap<String, String>,
+    aside: Sorted<String, String>,
     /// The fields that the image's id has filled in: another id fills them in again.
-    told: BTreeSet<Field>,
+    told: Sorted<Field, ()>,
 }
 
 /// A text as it was typed.
@@ -36,7 +34,8 @@ impl Entered {
         by_id.choices.image.id.clone_from(&choices.image.id);
         by_id.fill_in(policy);
         let mut opened = Self::new(choices);
-        opened.told = by_id.told.iter().filter(|field| by_id.text(field) == opened.text(field)).cloned().collect();
+        let told = by_id.told.keys().filter(|field| by_id.text(field) == opened.text(field));
+        opened.told = told.map(|field| (field.clone(), ())).collect();
         opened
     }
 
@@ -69,7 +68,7 @@ impl Entered {
 
     /// Whether the image's id has filled a field in.
     pub(super) fn is_told(&self, field: &Field) -> bool {
-        self.told.contains(field)
+        self.told.contains_key(field)
     }
 
     /// Takes a text as far as it is a value. What is none yet leaves the field open, and is kept.
@@ -140,7 +139,7 @@ impl Entered {
 
     /// Fills in what the image's id tells, where nobody has said anything.
     fn fill_in(&mut self, policy: &Policy) {
-        for field in std::mem::take(&mut self.told) {
+        for (field, ()) in std::mem::take(&mut self.told) {
             self.clear(&field);
         }
         let cloud = self.choices.image.id.as_deref().and_then(|id| cloud_of(id.trim(), policy));
@@ -153,7 +152,7 @@ impl Entered {
     fn tell(&mut self, field: Field, value: Option<String>) {
         let Some(value) = value.filter(|_| self.text(&field).is_empty()) else { return };
         if Edit::new(field.clone(), value).apply(&mut self.choices).is_ok() {
-            self.told.insert(field);
+            self.told.insert(field, ());
         }
     }
 
