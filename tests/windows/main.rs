@@ -23,6 +23,7 @@ mod faults;
 mod installs;
 mod interruptions;
 mod machine;
+mod output;
 mod parse;
 mod places;
 mod recipes;

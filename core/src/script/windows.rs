@@ -62,6 +62,7 @@ pub fn render(plan: &Plan<'_>) -> Script {
         field(Field::BundleStoreUser),
         &file(include_str!("windows/use_credentials.ps1")),
     );
+    section("how a program's output is read", every_script(), &file(include_str!("windows/read_output.ps1")));
     section("how an archive is unpacked", field(Field::System), &file(include_str!("windows/unzip.ps1")));
     for step in &plan.steps {
         section(&step.title, step.because.clone(), &file(shell(step.action).text));

@@ -13,7 +13,7 @@ $work = "$root\work"
 $bundle = "$work\bundle.zip"
 $unpacked = "$work\unpacked"
 # What the run knows of itself, in one table: a variable that a function sets ends with the function.
-$run = @{ step = 'start'; started = ''; ended = ''; code = 0; message = ''; lock = $null; installed = $false; tls12 = $true; trouble = 0; reason = ''; http = 0; restart = ''; inUse = @(); logs = $false }
+$run = @{ step = 'start'; started = ''; ended = ''; code = 0; message = ''; lock = $null; installed = $false; tls12 = $true; trouble = 0; reason = ''; http = 0; restart = ''; inUse = @(); logs = $false; said = '' }
 # A query may hold a signature that opens the store: it is shown nowhere.
 $bundleShown = $bundleUrl.Split('?')[0]
 
@@ -135,7 +135,7 @@ function Remove-Tree($path) {
 # Says what could not be removed, and has Windows do it when it starts again.
 function Clear-InUse {
     if ($run.inUse.Length -eq 0) { return }
-    Write-Line "$($run.inUse[0].Substring(4)) is in use and stays until Windows is restarted"
+    Write-Line "$($run.inUse[0].Substring(4)) is in use until Windows restarts"
     $manager = 'HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\Session Manager'
     $all = @([Microsoft.Win32.Registry]::GetValue($manager, 'PendingFileRenameOperations', $null) | Where-Object { $_ -ne $null })
     [Microsoft.Win32.Registry]::SetValue($manager, 'PendingFileRenameOperations', [string[]]($all + $run.inUse), 'MultiString')
@@ -303,7 +303,7 @@ function Start-Run {
 #if roomy
     foreach ($name in 'dynaboot.log', 'lock', 'status.json', 'installing', 'unfinished') {
         if ([IO.Directory]::Exists("$root\$name") -or (Test-Link "$root\$name")) {
-            Stop-Run 'failed' 70 "$root\$name is a folder or a link where this script keeps a file: move it away (exit code 70)"
+            Stop-Run 'failed' 70 "$root\$name is a folder or a link: move it away (exit code 70)"
         }
     }
 #end

@@ -23,9 +23,9 @@ function Install-Agent {
         Write-Line 'Windows Installer is busy; trying again in 15 s'
         Start-Sleep -Seconds 15
     }
-    if ($code -eq $null) { Stop-Failed 40 "the agent's own install command did not end within 15 minutes" }
+    if ($code -eq $null) { Stop-Failed 40 "the agent's installer did not end within 15 minutes; its last words: $($run.said)" }
     if (0, 1641, 3010 -notcontains $code) {
-        Stop-Failed 40 "the agent's own install command ended with code $code; what it printed is in the log"
+        Stop-Failed 40 "the agent's installer ended with code $code; its last words: $($run.said)"
     }
     # Some go on in the background for a while.
     for ($waited = 0; $true; $waited += 1) {
@@ -35,7 +35,7 @@ function Install-Agent {
 #unless roomy
         if (Test-Agent) { break }
 #end
-        if ($waited -ge 60) { Stop-Failed 40 "the agent's own install command said that all is well, but the agent is not there" }
+        if ($waited -ge 60) { Stop-Failed 40 "the agent's installer ended well, but the agent is not there; its last words: $($run.said)" }
         Start-Sleep -Seconds 1
     }
     Complete-Mark
@@ -87,7 +87,7 @@ function Find-Installer {
     if ($found.Length -eq 0) { Stop-Failed 21 "the bundle holds no $installer" }
 #if roomy
     if ($found.Length -gt 1) {
-        $all = "the bundle holds more than one ${installer}: " + [string]::Join(', ', $found).Replace("$unpacked\", '')
+        $all = "more than one ${installer} in the bundle: $found"
         if ($found[0].Split('\').Length -eq $found[1].Split('\').Length) { Stop-Failed 21 $all }
         Write-Line "$all; the first is run"
     }
@@ -133,32 +133,58 @@ function Invoke-Bounded($seconds, $place) {
     $info.UseShellExecute = $false
     $info.RedirectStandardInput = $info.RedirectStandardOutput = $info.RedirectStandardError = $true
     foreach ($name in $environment.psbase.Keys) { $info.EnvironmentVariables[$name] = $environment[$name] }
-    try { $process = [Diagnostics.Process]::Start($info) } catch { Stop-Failed 40 "the agent's own install command cannot be started: $(Get-Reason $_)" }
+    try { $process = [Diagnostics.Process]::Start($info) } catch { Stop-Failed 40 "the agent's installer cannot be started: $(Get-Reason $_)" }
     $process.StandardInput.Close()
+#unless roomy
+    $letters = $process.StandardOutput.CurrentEncoding
+#end
     $pipes = @(foreach ($reader in $process.StandardOutput, $process.StandardError) {
-        @{ from = $reader.BaseStream; letters = $reader.CurrentEncoding; block = New-Object byte[] 65536; read = $null }
+#if roomy
+        @{ from = $reader.BaseStream; block = New-Object byte[] 65536; read = $null; rest = '' }
+#end
+#unless roomy
+        @{ from = $reader.BaseStream; block = New-Object byte[] 65536; read = $null }
+#end
     })
     $end = [DateTime]::UtcNow.AddSeconds($seconds)
     for ($quiet = 0; -not $process.HasExited -or ($quiet -lt 40 -and ($pipes[0].from -or $pipes[1].from)); $quiet += 1) {
         if ([DateTime]::UtcNow -gt $end) {
             taskkill.exe /T /F /PID $process.Id | Out-Null
+#if roomy
+            Complete-Output $pipes
+#end
             return
         }
         foreach ($pipe in $pipes) { if (Copy-Output $pipe) { $quiet = 0 } }
         if ($quiet) { [Threading.Thread]::Sleep(50) }
     }
+#if roomy
+    Complete-Output $pipes
+#end
+#unless roomy
     Write-Text "`r`n"
+#end
     $process.ExitCode
 }
 
-# Copies what has come through a pipe to the log, as it is. Whether something came.
+# Copies what has come through a pipe to the log. Whether something came.
 function Copy-Output($pipe) {
     if (-not $pipe.from) { return }
     if (-not $pipe.read) { $pipe.read = $pipe.from.BeginRead($pipe.block, 0, 65536, $null, $null) }
     if (-not $pipe.read.IsCompleted) { return }
     $count = $pipe.from.EndRead($pipe.read)
     $pipe.read = $null
-    if ($count -eq 0) { $pipe.from = $null }
-    Write-Text ($pipe.letters.GetString($pipe.block, 0, $count))
+    if ($count -eq 0) {
+        $pipe.from = $null
+        return
+    }
+#if roomy
+    Write-Heard (Select-Lines $pipe ($latin.GetString($pipe.block, 0, $count)))
+#end
+#unless roomy
+    # Without its NULs, UTF-16 is readable too.
+    $run.said = $letters.GetString($pipe.block, 0, $count) -replace '\0'
+    Write-Text $run.said
+#end
     $true
 }
