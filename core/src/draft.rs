@@ -8,6 +8,8 @@ use crate::facts::{Facts, resolve, resolve_within};
 use crate::judge::{Judgement, Verdict, has_room, judge};
 use crate::payload::{Payload, left_at_least, wrap};
 use crate::policy::Policy;
+use crate::policy::catalog::Family;
+use crate::policy::packing::Measure;
 use crate::primitives::day::Day;
 use crate::primitives::effort::Effort;
 use crate::script::plan::{Step, plan};
@@ -62,7 +64,7 @@ pub(crate) fn judge_on<T>(
     }
     let mut choices = before.choices.clone();
     choices.today = Some(date);
-    let facts = resolve_within(&choices, before.policy, effort.clone());
+    let facts = again(&choices, before);
     let judgement = judged.rejudge(before, &facts);
     let judgement = match before.payload.filter(|_| !before.policy.asks_for_steps_by_day()) {
         None => judge_size(facts, judgement).1,
@@ -88,11 +90,17 @@ pub(crate) fn judge_edited<T>(
     for edit in edits {
         edit.apply(&mut choices).ok()?;
     }
-    let facts = resolve_within(&choices, before.policy, effort.clone());
+    let facts = again(&choices, before);
     let judgement = judged.rejudge(before, &facts);
     let (facts, judgement) = judge_size(facts, judgement);
     let found = (!effort.is_spent()).then(|| then(&facts, &judgement));
     found.filter(|_| !effort.is_spent())
+}
+
+/// The facts of other choices, on the way to the same answer.
+fn again<'a>(choices: &'a Choices, before: &Facts<'a>) -> Facts<'a> {
+    let facts = resolve_within(choices, before.policy, before.effort().clone());
+    Facts { measured: before.measured.clone(), ..facts }
 }
 
 /// Whether a script is made for it.
@@ -106,8 +114,15 @@ fn judge_size<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> (Facts<'a>, Jud
         // What is really left is not known: the script was not written.
         return (facts, judgement);
     }
-    let draft = complete(facts, judgement);
-    (draft.facts, draft.judgement)
+    let Some((script, _)) = written(&facts, &judgement) else { return (facts, judgement) };
+    let made = match facts.cloud.zip(facts.system) {
+        Some((cloud, system)) if system.family == Family::Windows => {
+            let place = format!("{} {}", cloud.id, system.id);
+            facts.measured.of(place, &script.text, || Some(wrapped(&script, &facts)?.measure()))
+        }
+        _ => wrapped(&script, &facts).map(|payload| payload.measure()),
+    };
+    measured(facts, judgement, made)
 }
 
 /// How many bytes of the field are left at the least, without writing the script; `None` where that cannot be said.
@@ -131,21 +146,34 @@ fn is_written_soon(facts: &Facts<'_>) -> bool {
 
 /// The rest of a draft, from facts as they were judged.
 fn complete<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> Draft<'a> {
-    let is_made = is_good(judgement.verdict()) && is_written_soon(&facts);
-    let made = if is_made { plan(&facts).map(|plan| (render(&plan), plan.steps)) } else { None };
-    // Each byte is looked at many times, most of all where it is compressed.
-    let made = made.filter(|(script, _)| facts.effort().spend(WRITING * (script.text.len() + facts.choices.weight())));
-    let Some((script, steps)) = made else {
+    let Some((script, steps)) = written(&facts, &judgement) else {
         return Draft { facts, judgement, plan: None, script: None, payload: None };
     };
-    let payload = if facts.route == Route::DynamicBootstrap { wrap(&script, &facts) } else { None };
-    let (facts, judgement) = match &payload {
-        Some(payload) => {
-            let facts = facts.with_payload(payload.measure());
-            let judgement = judgement.with_payload(&facts);
-            (facts, judgement)
-        }
-        None => (facts, judgement),
-    };
+    let payload = wrapped(&script, &facts);
+    let (facts, judgement) = measured(facts, judgement, payload.as_ref().map(Payload::measure));
     Draft { facts, judgement, plan: Some(steps), script: Some(script), payload }
+}
+
+/// The script and its steps, where one is made.
+fn written(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Option<(Script, Vec<Step>)> {
+    if !is_good(judgement.verdict()) || !is_written_soon(facts) {
+        return None;
+    }
+    let plan = plan(facts)?;
+    let script = render(&plan);
+    // Each byte is looked at many times, most of all where it is compressed.
+    facts.effort().spend(WRITING * (script.text.len() + facts.choices.weight())).then_some((script, plan.steps))
+}
+
+/// The script in the cloud's field, where it travels in one.
+fn wrapped(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
+    if facts.route == Route::DynamicBootstrap { wrap(script, facts) } else { None }
+}
+
+/// Facts and judgement with what is known of the payload.
+fn measured<'a>(facts: Facts<'a>, judgement: Judgement<'a>, made: Option<Measure>) -> (Facts<'a>, Judgement<'a>) {
+    let Some(made) = made else { return (facts, judgement) };
+    let facts = facts.with_payload(made);
+    let judgement = judgement.with_payload(&facts);
+    (facts, judgement)
 }

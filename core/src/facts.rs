@@ -4,11 +4,13 @@ mod bundle;
 mod command;
 mod form;
 pub(crate) mod image_id;
+mod measured;
 mod software;
 mod value;
 
 use crate::choices::{Arch, Choices, ImageSource, Presence, Route, non_blank};
 use crate::facts::image_id::Told;
+use crate::facts::measured::Measured;
 use crate::policy::Policy;
 use crate::policy::catalog::{
     Agent, Cell, Citation, Cloud, Family, Named, Provenance, Publisher, Recipe, Support, System, Table, Taken, named,
@@ -50,6 +52,8 @@ pub struct Facts<'a> {
     pub(crate) elsewhere: Option<String>,
     /// What is known of the payload, when it has been made.
     pub(crate) payload: Option<Measure>,
+    /// What was measured before on the way to the same answer.
+    pub(crate) measured: Measured,
     /// What the image's id tells.
     pub(crate) inferred: Told<'a>,
     /// What is known about each fact.
@@ -114,6 +118,7 @@ pub(crate) fn resolve_within<'a>(choices: &'a Choices, policy: &'a Policy, effor
         package_store: choices.package_store.url.as_deref().and_then(Address::read),
         elsewhere: None,
         payload: None,
+        measured: Measured::default(),
         inferred: told,
         values: Values::default(),
     };

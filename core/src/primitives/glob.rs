@@ -3,9 +3,17 @@
 /// Whether a text matches a glob. Time grows with the sum of both lengths, not with their product.
 #[must_use]
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
-    // Nearly always the simple way ends at once; where it tries over and over again, there is another one.
-    step_by_step(pattern.as_bytes(), text.as_bytes(), most_steps(pattern, text))
-        .unwrap_or_else(|| piece_by_piece(pattern, text))
+    // Most names differ before the first star, or have none.
+    let pairs = pattern.bytes().zip(text.bytes());
+    let same = pairs.take_while(|(wanted, byte)| *wanted != b'*' && wanted.eq_ignore_ascii_case(byte)).count();
+    let (rest, tail) = (pattern.as_bytes().get(same..), text.as_bytes().get(same..));
+    match rest.unwrap_or_default() {
+        [] => tail.is_none_or(<[u8]>::is_empty),
+        // Nearly always the simple way ends at once; where it tries over and over again, there is another one.
+        rest @ [b'*', ..] => step_by_step(rest, tail.unwrap_or_default(), most_steps(pattern, text))
+            .unwrap_or_else(|| piece_by_piece(pattern, text)),
+        [..] => false,
+    }
 }
 
 /// What it takes at most to hold a text against a glob, in steps of an effort: both ways are gone, and the second makes copies.
