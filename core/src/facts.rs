@@ -1,6 +1,6 @@
 //! `resolve`: from what the user said to what is known about it.
 
-mod bundle;
+pub(crate) mod bundle;
 mod command;
 mod form;
 pub(crate) mod image_id;

@@ -134,6 +134,12 @@ fn write_scripts(folder: &Path) -> Vec<PathBuf> {
         }
         add(format!("options-{combination}"), &choices);
     }
+    for downloader in ["curl", "wget", "python", "none"] {
+        let mut choices = choices("debian-12", "generic", "https");
+        choices["bundleStore"]["url"] = json!("https://store.example.com/agent.tgz?sig=x");
+        choices["answers"]["downloader"] = json!(downloader);
+        add(format!("query-{downloader}"), &choices);
+    }
     let write = |(name, text): (String, String)| {
         let path = folder.join(name);
         fs::write(&path, text).unwrap();

@@ -132,6 +132,30 @@ fn check_download(shell: &'static str, without: &'static [&'static str], answers
 }
 
 /// The digest as the machine's own tool prints it.
+/// With a signature in its URL the bundle comes as well, and neither the console nor the log shows it.
+#[test]
+fn a_signed_url_is_fetched_and_not_shown() {
+    for without in [&["usr/bin/wget"][..], &["usr/bin/curl"], &["usr/bin/curl", "usr/bin/wget"]] {
+        for refused in [false, true] {
+            let Some(machine) = Machine::without("dash", without) else { return };
+            let machine = machine.quick();
+            let store = if refused {
+                Store::start(generic_bundle(), |_, _| Answer::Status(403))
+            } else {
+                Store::start(generic_bundle(), |_, _| Answer::Bundle)
+            };
+            let mut choices = generic(&store.url);
+            choices["bundleStore"]["url"] = json!(format!("{}/agent.tar.gz?v=1&sig=s3cret", store.url));
+            let run = machine.run(&payload(&choices));
+            assert_eq!(run.code, Some(if refused { 11 } else { 0 }), "{without:?}: {}", run.console);
+            let asked = store.requests.lock().unwrap().clone();
+            assert!(asked.iter().all(|request| request.contains("?v=1&sig=s3cret")), "{without:?}: {asked:?}");
+            let log = machine.read("/var/log/dynaboot.log").unwrap();
+            assert!(!run.console.contains("s3cret") && !log.contains("s3cret"), "{without:?}: {}\n{log}", run.console);
+        }
+    }
+}
+
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     let folder = crate::machine::scratch();
     let path = folder.path().join("bundle");

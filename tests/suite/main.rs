@@ -22,6 +22,7 @@ mod quoting;
 mod reading;
 mod scripts;
 mod shapes;
+mod signed_urls;
 mod table;
 mod untrue;
 mod ways;

@@ -117,7 +117,7 @@ impl Facts<'_> {
 }
 
 /// Whether a URL, as it follows its scheme, is a signed one.
-pub(super) fn expires(rest: &str) -> bool {
+pub(crate) fn expires(rest: &str) -> bool {
     let query = rest.split_once('?').map_or("", |(_, query)| query);
     let mut names = query.split('&').filter_map(|pair| pair.split('=').next());
     names.any(|name| SIGNATURES.contains(&name.to_ascii_lowercase().as_str()))

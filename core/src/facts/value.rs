@@ -12,7 +12,7 @@ use crate::facts::{bundle, command, image_id, software};
 use crate::policy::catalog::{Family, Repositories, Support, System};
 use crate::policy::fact::FactName;
 use crate::policy::value::FactValue;
-use crate::primitives::address::{Address, Scheme};
+use crate::primitives::address::{Address, Scheme, shown};
 use crate::primitives::checksum;
 use crate::primitives::day::Day;
 use crate::primitives::glob;
@@ -281,7 +281,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// A fact's value as people read it: labels for ids.
+    /// A fact's value as people read it: labels for ids, and nothing that is a secret.
     #[must_use]
     pub fn label(&self, fact: FactName) -> String {
         match fact {
@@ -289,9 +289,24 @@ impl<'a> Facts<'a> {
             FactName::System => self.system.map(|system| system.label.clone()),
             FactName::Agent => self.agent.map(|agent| agent.label.clone()),
             FactName::PayloadPacking => self.payload.map(|made| made.packing.reason().to_owned()),
+            FactName::StoreUrl | FactName::StoreRest | FactName::PackageStoreUrl => self.text_of(fact).map(shown),
+            FactName::CommandsQuiet | FactName::SoftwareShell => {
+                let command = self.text_of(fact).filter(|command| command::holds_secret(command));
+                command.map(|command| format!("{} …", command.split_whitespace().next().unwrap_or_default()))
+            }
             _ => None,
         }
-        .unwrap_or_else(|| match self.value(fact) {
+        .unwrap_or_else(|| self.written(fact))
+    }
+
+    fn text_of(&self, fact: FactName) -> Option<&str> {
+        if let FactValue::Text(text) = self.value(fact) { Some(text) } else { None }
+    }
+
+    /// A fact's value whole, for an edit.
+    #[must_use]
+    pub(crate) fn written(&self, fact: FactName) -> String {
+        match self.value(fact) {
             FactValue::Open => "unknown".to_owned(),
             FactValue::Absent => "none".to_owned(),
             FactValue::Text(text) => text.clone().into_owned(),
@@ -300,7 +315,7 @@ impl<'a> Facts<'a> {
             FactValue::Version(version) => version.to_string(),
             FactValue::Date(day) => day.to_string(),
             FactValue::Number(number) => number.to_string(),
-        })
+        }
     }
 
     fn system(&self, of: impl FnOnce(&'a System) -> FactValue<'a>) -> FactValue<'a> {

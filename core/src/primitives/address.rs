@@ -90,9 +90,37 @@ impl Address {
     }
 }
 
+/// A text that is to be a URL, as anybody may see it: what stands before the host and behind the path may be a secret, whatever
+/// else is wrong with it.
+#[must_use]
+pub(crate) fn shown(text: &str) -> String {
+    let (path, cut) = text.split_once(['?', '#']).map_or((text, ""), |(path, _)| (path, "?…"));
+    let (scheme, rest) = path.split_once("://").unwrap_or(("", path));
+    let host = rest.split('/').next().unwrap_or_default();
+    let user = host.rfind('@').map_or(0, |at| at + 1);
+    let mark = if scheme.is_empty() { "" } else { "://" };
+    format!("{scheme}{mark}{}{cut}", rest.get(user..).unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Address;
+    use super::{Address, shown};
+
+    #[test]
+    fn what_may_be_seen_of_it() {
+        for (text, seen) in [
+            ("http://store.example.com/a", "http://store.example.com/a"),
+            ("https://a.example/b?sig=x", "https://a.example/b?…"),
+            ("ftp://me:secret@a.example/b?sig=x", "ftp://a.example/b?…"),
+            ("me:sec@ret@a b/c#x", "a b/c?…"),
+            ("a/b@c", "a/b@c"),
+            ("://@?", "?…"),
+            ("?", "?…"),
+            ("", ""),
+        ] {
+            assert_eq!(shown(text), seen, "{text}");
+        }
+    }
 
     #[test]
     fn what_is_an_address() {

@@ -3,7 +3,7 @@
 use crate::choices::field::{Edit, Field};
 use crate::choices::{Presence, Route, non_blank};
 use crate::draft::{judge_edited, judge_on};
-use crate::facts::{Facts, TableCell};
+use crate::facts::{Facts, TableCell, bundle};
 use crate::judge::{Judgement, Verdict};
 use crate::policy::Policy;
 use crate::policy::catalog::{Citation, RouteOption, Support};
@@ -97,7 +97,17 @@ fn fix(
     before: &Judgement<'_>,
     fill: &mut impl FnMut(&str) -> String,
 ) -> Option<Fix> {
-    let edits: Vec<Edit> = template.edits.iter().map(|edit| Edit::new(edit.at.clone(), fill(&edit.to))).collect();
+    let written = |template: &str| {
+        template::fill(template, |name| {
+            let text = facts.written(facts.policy.document().fact(name)?);
+            facts.effort().fill(text.len()).then_some(text)
+        })
+    };
+    let edits: Vec<Edit> = template.edits.iter().map(|edit| Edit::new(edit.at.clone(), written(&edit.to))).collect();
+    // It would carry the signature into wherever the answer goes.
+    if edits.iter().any(|edit| edit.to.as_str().is_some_and(bundle::expires)) {
+        return None;
+    }
     let helps = judge_edited(facts, before, &edits, |_, after| {
         let worse = after.broken.iter().any(|other| other.rule.severity > rule.severity && !before.breaks(other.rule));
         !after.breaks(rule) && !worse

@@ -165,7 +165,7 @@ fn is_trusted_to_follow(plan: &Plan<'_>) -> bool {
     wants(plan, Part::CurlAlone)
         && !wants(plan, Part::Credentials)
         && !wants(plan, Part::OldTls)
-        && !plan.facts.choices.bundle_store.url.as_deref().unwrap_or_default().contains('?')
+        && !plan.facts.fetched().is_some_and(|bundle| bundle.rest.contains('?'))
 }
 
 fn installs_packages(plan: &Plan<'_>) -> bool {

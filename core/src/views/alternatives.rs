@@ -9,6 +9,7 @@ use crate::draft::{judge_edited, judge_within};
 use crate::facts::Facts;
 use crate::judge::{Judgement, Verdict};
 use crate::policy::Policy;
+use crate::primitives::address::shown;
 use crate::primitives::effort::Effort;
 use crate::report::write::report;
 
@@ -125,6 +126,7 @@ fn label(policy: &Policy, at: &Field, value: &Value) -> Option<String> {
         Field::Route if id == Route::PrebuiltImage.as_str() => "bake the agent into an image".to_owned(),
         Field::Route if id == Route::DynamicBootstrap.as_str() => "install the agent at first boot".to_owned(),
         Field::Route => "the agent is there already".to_owned(),
+        Field::BundleStoreUrl | Field::PackageStoreUrl | Field::Proxy | Field::CallHome => shown(id),
         _ => id.to_owned(),
     })
 }
