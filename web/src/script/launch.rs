@@ -55,7 +55,7 @@ fn FilePart(props: &FileProps) -> Html {
                     if let Some(name) = beside {
                         <p class="Card-note">{rich(&text::lies_beside(name))}</p>
                     }
-                    <pre class="Listing" tabindex="0"><code>{&file.text}</code></pre>
+                    <pre class="Listing" tabindex="0"><code>{text::seen_lines(&file.text)}</code></pre>
                 </div>
             }
         </details>

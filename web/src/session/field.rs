@@ -6,7 +6,7 @@ use yew::AttrValue;
 
 use super::Session;
 use super::terms::Access;
-use crate::text;
+use crate::{link, text};
 
 /// A field as its control shows it.
 #[derive(Clone, PartialEq)]
@@ -17,6 +17,8 @@ pub(crate) struct FieldView {
     pub(crate) label: AttrValue,
     /// The text in its control.
     pub(crate) text: AttrValue,
+    /// That text with what cannot be seen in it, where there is something.
+    pub(crate) unseen: Option<AttrValue>,
     /// What that text needs to be a value.
     pub(crate) problem: Option<AttrValue>,
     /// The findings at it.
@@ -69,6 +71,7 @@ impl Session {
         FieldView {
             label: text::label(&field, self.choices(), self.policy()).into(),
             text: self.text(&field).into(),
+            unseen: self.unseen(&field).map(AttrValue::from),
             problem: self.problem(&field).map(|problem| problem.to_owned().into()),
             findings: findings.collect(),
             suggestions: question.map(|question| question.suggestions.clone()).unwrap_or_default(),
@@ -78,6 +81,17 @@ impl Session {
             access: self.access(&field),
             field,
         }
+    }
+
+    /// The text of a field with what cannot be seen in it. Of what no link brings nothing is said: it is the reader's own.
+    fn unseen(&self, field: &Field) -> Option<String> {
+        let text = self.text(field);
+        let seen = match field {
+            _ if link::is_secret(field, self.policy()) => return None,
+            Field::BundleStoreCaCertificate | Field::SoftwarePackages => text::seen_lines(&text),
+            _ => text::seen_text(&text),
+        };
+        (seen != *text).then_some(seen)
     }
 
     /// Whether there is something in one of these fields, or something to say about one.

@@ -88,6 +88,13 @@ pub(crate) const CAME_BY_LINK: &str = "Came by a link";
 pub(crate) const CAME_BY_LINK_DETAIL: &str = "This came by a link. The VM will run it, trust it or contact it: look whether it is \
     yours. There is nothing to copy or download until you accept it.";
 pub(crate) const ACCEPT: &str = "Accept what came by the link";
+pub(crate) const OWN_RECIPE: &str = "A recipe that is not built in";
+pub(crate) const OWN_RECIPE_DETAIL: &str = "It is a program of whoever wrote the policy, and runs as root on the VM.";
+pub(crate) const RUNS: &str = "Runs";
+pub(crate) const WRITES: &str = "Writes";
+pub(crate) const CONTACTS: &str = "Contacts";
+/// What stands before a text in which something cannot be seen.
+pub(crate) const WITH_UNSEEN: &str = "With what cannot be seen: ";
 pub(crate) const CHOSEN: &str = "What was chosen";
 pub(crate) const COPIED: &str = "Copied";
 pub(crate) const NOT_COPIED: &str = "Not copied";

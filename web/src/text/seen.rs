@@ -9,11 +9,15 @@ const A_GAP: usize = 4;
 
 /// A value in one text: what cannot be seen by its number, a gap of blanks by its length.
 pub(crate) fn seen(value: &Value) -> String {
-    let text = match value {
-        Value::String(text) => text.clone(),
+    match value {
+        Value::String(text) => seen_text(text),
         Value::Array(items) => items.iter().map(seen).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
-    };
+        other => seen_text(&other.to_string()),
+    }
+}
+
+/// The same of a text.
+pub(crate) fn seen_text(text: &str) -> String {
     let mut seen = String::with_capacity(text.len());
     let mut blanks = 0;
     for letter in text.chars().map(Some).chain([None]) {
@@ -36,8 +40,8 @@ pub(crate) fn seen(value: &Value) -> String {
     seen
 }
 
-/// A line of a script, in which what cannot be seen stands by its number; tabs stay.
-pub(crate) fn seen_line(line: &str) -> String {
+/// Lines of a script, or of anything else, in which what cannot be seen stands by its number; tabs and blanks stay.
+pub(crate) fn seen_lines(line: &str) -> String {
     if !line.contains(|letter| letter != '\n' && letter != '\t' && is_unseen(letter)) {
         return line.to_owned();
     }
@@ -59,20 +63,28 @@ fn number(letter: char) -> String {
 /// Whether a letter is not seen itself, or changes where others are seen.
 fn is_unseen(letter: char) -> bool {
     letter.is_control()
+        || letter.is_whitespace() && letter != ' '
         || matches!(
             letter,
             '\u{ad}'
+                | '\u{34f}'
                 | '\u{61c}'
                 | '\u{115f}'
                 | '\u{1160}'
-                | '\u{180e}'
+                | '\u{17b4}'
+                | '\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
                 | '\u{200b}'..='\u{200f}'
                 | '\u{2028}'..='\u{202e}'
+                | '\u{2800}'
                 | '\u{2060}'..='\u{206f}'
                 | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
                 | '\u{feff}'
+                | '\u{ffa0}'
                 | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
         )
 }
 
@@ -80,7 +92,7 @@ fn is_unseen(letter: char) -> bool {
 mod tests {
     use serde_json::json;
 
-    use super::{seen, seen_line};
+    use super::{seen, seen_lines};
 
     #[test]
     fn nothing_hides() {
@@ -88,7 +100,8 @@ mod tests {
         assert_eq!(seen(&json!(format!("./install{};curl evil", " ".repeat(400)))), "./install⟨400 blanks⟩;curl evil");
         assert_eq!(seen(&json!("a   b    ")), "a   b⟨4 blanks⟩");
         assert_eq!(seen(&json!(["git", "a\tb"])), "git, a⟨U+0009⟩b");
+        assert_eq!(seen(&json!("a\u{a0}\u{3000}\u{2800}b")), "a⟨U+00A0⟩⟨U+3000⟩⟨U+2800⟩b");
         assert_eq!(seen(&json!("-----BEGIN\nMIIB")), "-----BEGIN\nMIIB");
-        assert_eq!(seen_line("\tx=1 # \u{2066}\n"), "\tx=1 # ⟨U+2066⟩\n");
+        assert_eq!(seen_lines("\tx=1 # \u{2066}\n"), "\tx=1 # ⟨U+2066⟩\n");
     }
 }
