@@ -57,6 +57,9 @@ fn finding(rule: &Rule, fact: FactName, facts: &Facts<'_>, judgement: &Judgement
     let mut params = Sorted::default();
     let mut fill = |template: &str| {
         template::fill(template, |name| {
+            if facts.effort().is_spent() {
+                return None;
+            }
             let label = facts.label(facts.policy.document().fact(name)?);
             // Once as a parameter, once in the text.
             if !facts.effort().fill(2 * label.len() + name.len()) {
