@@ -1,6 +1,7 @@
 //! Organisations' policies: laid over the built-in one or in its place, and refused whole when something is wrong.
 
 mod aliases;
+mod bounds;
 mod fields;
 mod hostile;
 mod questions;
