@@ -35,7 +35,7 @@ fn check_stops(machine: &Machine, run: &Run, code: i32, message: &str) {
 /// A store that misbehaves makes the run stop; the same script, run again at a good store of the same URL, would mend it.
 #[track_caller]
 fn check_store(behaviour: Behaviour, code: i32, message: &str) {
-    let Some(machine) = Machine::new("dash") else { return };
+    let Some(machine) = Machine::new("dash").map(Machine::quick) else { return };
     let store = Store::start(archive(&[("setup", INSTALLER)]), behaviour);
     let run = machine.run(&payload(&generic(&store.url)));
     check_stops(&machine, &run, code, message);
@@ -50,7 +50,7 @@ fn a_store_that_is_down() {
             for shell in ["dash", "bash"] {
                 let script = payload(&cloudcenter("aws", "centos-7", &nobody));
                 scope.spawn(move || {
-                    let Some(machine) = Machine::without(shell, without) else { return };
+                    let Some(machine) = Machine::without(shell, without).map(Machine::quick) else { return };
                     check_stops(&machine, &machine.run(&script), 10, "cannot be reached");
                     // Told again, it tries again, and ends the same way.
                     check_stops(&machine, &machine.run(&script), 10, "cannot be reached");
@@ -82,7 +82,7 @@ fn an_answer_that_is_no_archive() {
 
 #[test]
 fn a_store_that_recovers() {
-    let Some(machine) = Machine::new("dash") else { return };
+    let Some(machine) = Machine::new("dash").map(Machine::quick) else { return };
     let store = Store::start(archive(&[("setup", INSTALLER)]), |_, before| match before {
         0..=2 => Answer::Status(503),
         3 => Answer::Half,
@@ -105,7 +105,7 @@ fn a_wrong_checksum() {
 
 #[test]
 fn an_installer_that_fails_halfway() {
-    let Some(machine) = Machine::new("dash") else { return };
+    let Some(machine) = Machine::new("dash").map(Machine::quick) else { return };
     let broken = "#!/bin/sh\nmkdir -p /opt/agent/share && echo half >/opt/agent/share/file\nexit 3\n";
     let store = Store::start(archive(&[("setup", broken)]), |_, _| Answer::Bundle);
     let run = machine.run(&payload(&generic(&store.url)));
@@ -115,7 +115,7 @@ fn an_installer_that_fails_halfway() {
 
 #[test]
 fn an_installer_that_lies() {
-    let Some(machine) = Machine::new("dash") else { return };
+    let Some(machine) = Machine::new("dash").map(Machine::quick) else { return };
     let store = Store::start(archive(&[("setup", "#!/bin/sh\nexit 0\n")]), |_, _| Answer::Bundle);
     let run = machine.run(&payload(&generic(&store.url)));
     check_stops(&machine, &run, 40, "the agent is not there");

@@ -21,7 +21,7 @@ const CLOUD_INIT: &str =
 
 /// The machine of a build, with the files of the route beside each other.
 fn build(shell: &'static str, choices: &Value) -> Option<Machine> {
-    Some(build_on(Machine::new(shell)?, choices))
+    Some(build_on(Machine::new(shell)?.quick(), choices))
 }
 
 fn build_on(machine: Machine, choices: &Value) -> Machine {

@@ -27,6 +27,7 @@ mod measure;
 mod packages;
 mod prerequisites;
 mod probe;
+mod reasons;
 mod redirects;
 mod store;
 mod ways;

@@ -123,9 +123,8 @@ fn header(plan: &Plan<'_>) -> String {
         "#!/bin/sh\n\
          # Made by dynaboot {VERSION} from the policy {} {} ({}).\n\
          # Installs the {} {}, on {}, {}.\n\
-         # The steps stand in `main`, at the end. It can be run again. It tells how it goes on the console, in\n\
-         # /var/log/dynaboot.log and in /var/lib/dynaboot/status.json, and ends with 0 done, 10-13 network, 20-21 bundle,\n\
-         # 30-31 image and packages, 40-41 agent, 50 disk, 60 another run, 70 anything else.\n",
+         # It can be run again. How it went stands in /var/log/dynaboot.log and /var/lib/dynaboot/status.json: 0 done,\n\
+         # 10-13 network, 20-21 bundle, 30-31 image and packages, 40-41 agent, 50 disk, 60 another run, 70 anything else.\n",
         comment(&stamp.name),
         comment(&stamp.version),
         stamp.digest.get(..12).unwrap_or_default(),

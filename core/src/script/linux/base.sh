@@ -1,7 +1,7 @@
 log=/var/log/dynaboot.log state=/var/lib/dynaboot step=start
 ended=failed code=70 message='stopped unexpectedly'
 
-now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
+now() { date -u +%FT%TZ; }
 
 ## On the console and in the log.
 say() {
@@ -11,17 +11,32 @@ say() {
 
 ## tell STATE EXIT-CODE FINISHED MESSAGE: replaces the status file in one move.
 tell() {
-	umask 022
+	told=$(printf %s "$4" | tr '[:cntrl:]' ' ' | sed 's/["\]/\\&/g')
 	printf '{ "state": "%s", "step": "%s", "exitCode": %s, "message": "%s", "started": "%s", "finished": %s, %s }\n' \
-		"$1" "$step" "$2" "$4" "$started" "$3" "$made_by" >status.new && mv status.new status.json
-	umask 077
+		"$1" "$step" "$2" "$told" "$started" "$3" "$made_by" >status.new && chmod 644 status.new && mv status.new status.json
 }
 
-step() { step=$1; say "$1"; tell running null null "$1"; }
+step() { step=$1; say "$1"; tell running null null "$1"; begun_at=$(wc -c <"$log"); }
 
 finish() { ended=$1 code=0 message=$2; exit; }
 
 fail() { code=$1 message=$2; exit "$1"; }
+
+## What programs say, without the store's password, queries and credentials in URLs, and without what JSON does not take.
+hide() {
+	#if credentials
+	sed -f work/hide |
+		#end
+		sed 's/?[^ "]*/?/g; s,//[^/ ]*@,//,g' | tr -cd '[:print:]\n'
+}
+
+## fail_as_said CODE MESSAGE: the last lines of the step stand on the console, and the very last is the reason.
+fail_as_said() {
+	said=$(tail -c "+$((begun_at + 1))" "$log" | hide | cut -c -300 | tail -n 15)
+	printf '%s\n' "$said" | grep . | sed 's/^/dynaboot: | /' >&3
+	fail "$1" "$2${said:+: ${said##*
+}}"
+}
 
 fail_to_write() { fail 50 "$1 cannot be written: is the disk full?"; }
 
@@ -52,8 +67,6 @@ clean_up() {
 	remove_remains || say "$path cannot be removed"
 	rm -rf work
 	say "$message"
-	## As JSON has it.
-	message=$(printf %s "$message" | tr '[:cntrl:]' ' ' | sed 's/["\]/\\&/g')
 	tell "$ended" "$code" "\"$(now)\"" "$message"
 	#if callHome
 	call_home
@@ -67,13 +80,13 @@ remove_remains() {
 	say 'the remains of an unfinished installation are removed'
 	while IFS= read -r path; do
 		#if handover
-		case $path in *.dynaboot)
-			[ ! -e "$path" ] || { rm -f "${path%.*}" && mv "$path" "${path%.*}"; } || return
-			continue
-			;;
-		esac
+		before=$path path=${path%.dynaboot}
+		[ "$before" = "$path" ] || [ -e "$before" ] || continue
 		#end
-		rm -rf -- "$path" || return
+		rm -rf "$path" || return
+		#if handover
+		[ ! -e "$before" ] || mv "$before" "$path" || return
+		#end
 	done <installing
 	rm installing
 }
@@ -89,9 +102,12 @@ begin() {
 	trap 'echo "dynaboot: $message (exit code $code)"' EXIT
 	[ "$(id -u)" = 0 ] || fail 70 'this script must be run as root'
 	{ mkdir -p "$state" && chmod 755 "$state" && cd "$state" && true >>"$log" && chmod 600 "$log"; } || fail_to_write "$state or $log"
-	## The kernel lets go of it, however the run ends.
-	exec 9<.
-	! command -v flock >/dev/null || flock -w 1 9 || fail 60 'another run is at work'
+	## The kernel lets go of it, however the run ends, and nobody else can open it.
+	exec 9>>"$log"
+	! command -v flock >/dev/null || flock -w 1 9 || {
+		[ "$?" = 1 ] || fail 30 "the image's flock does not work"
+		fail 60 'another run is at work'
+	}
 	exec 3>&1 >>"$log" 2>&1
 	trap clean_up EXIT
 	started=$(now)

@@ -1,15 +1,15 @@
 ## Tells the portal, if it can be told. The URL may hold a token, so it stands on no command line.
 call_home() {
-	body="{ \"state\": \"$ended\", \"exitCode\": $code, \"message\": \"$message\" }" type='Content-Type: application/json'
+	body="{ \"state\": \"$ended\", \"exitCode\": $code, \"message\": \"$told\" }" type='Content-Type: application/json'
 	#unless curlAlone
 	[ -n "$downloader" ] || choose_downloader
 	#end
 	case $downloader in
 	#if curl
-	curl) printf 'url = "%s"\n' "$portal" | bounded 20 curl -sS --config - --header "$type" --data "$body" ;;
+	curl) printf 'url = "%s"\n' "$portal" | bounded 20 curl -sSK - -H "$type" -d "$body" ;;
 	#end
 	#if wget
-	wget) printf '%s\n' "$portal" | bounded 20 wget -q -i - --tries=1 --max-redirect=0 --header="$type" --post-data="$body" -O - ;;
+	wget) printf '%s\n' "$portal" | bounded 20 wget -qi - -t 1 --max-redirect=0 --header="$type" --post-data="$body" -O - ;;
 	#end
 	#if python
 	*) printf '%s\n' "$portal" "$body" | bounded 20 "$downloader" -c "$fetch" /dev/null ;;

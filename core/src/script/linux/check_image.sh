@@ -5,8 +5,15 @@ check_image() {
 	need "${downloaders%% *}" choose_downloader
 	#end
 	#if systemTrust
-	need ca-certificates grep -qs BEGIN /etc/ssl/certs/ca-certificates.crt /etc/ssl/ca-bundle.pem \
-		/etc/pki/tls/certs/ca-bundle.crt /etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem
+	#if apt
+	need ca-certificates grep -qs BEGIN /etc/ssl/certs/ca-certificates.crt
+	#end
+	#if yum
+	need ca-certificates grep -qs BEGIN /etc/pki/tls/certs/ca-bundle.crt /etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem
+	#end
+	#if zypper
+	need ca-certificates grep -qs BEGIN /etc/ssl/ca-bundle.pem
+	#end
 	#end
 }
 
@@ -18,8 +25,8 @@ need() {
 		! "$@" >/dev/null || return 0
 		say "$package is missing: $manager installs it"
 		run_manager "$package" && break
-		case $? in 126 | 127) break ;; esac
 		cat work/packages
+		grep -qiE 'lock|resolv|connect|failed to|timed out|curl' work/packages || break
 		sleep "$pause"
 	done
 	"$@" >/dev/null || fail 30 "the image lacks $package ($(tail -n 1 work/packages)): install it there"

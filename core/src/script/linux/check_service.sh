@@ -11,5 +11,10 @@ check_service() {
 		fi
 		sleep "$pause"
 	done
-	fail 41 "the agent is installed, but its service $service_name did not come up"
+	if [ -d /run/systemd/system ]; then
+		systemctl status --no-pager -ln 15 "$service_name"
+	else
+		service "$service_name" status
+	fi
+	fail_as_said 41 "the agent is installed, but its service $service_name did not come up"
 }

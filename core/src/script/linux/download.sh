@@ -8,18 +8,19 @@ choose_downloader() {
 		curl) command -v curl ;;
 		wget) wget --version | grep 'GNU Wget ' ;;
 		#if python
+		#if https
+		## Before 2.7.9 it believes any certificate.
+		*) "$downloader" -c 'import ssl; ssl.create_default_context' ;;
+		#end
+		#unless https
 		*) "$downloader" -c 'import ssl' ;;
+		#end
 		#end
 		esac >/dev/null 2>&1 && return
 	done
 	downloader=''
 	return 1
 }
-
-#end
-#if follows
-## What the downloader says; a query may hold a token.
-problem() { sed 's/?[^ "]*/?/g' work/problem; }
 
 #end
 ## request URL FILE: one try. Sets trouble to 0 or an exit code, and reason to a sentence.
@@ -30,10 +31,7 @@ request() {
 	#if follows
 	## No downloader is trusted with redirects: they differ by version in what they follow, and whom they tell the credentials.
 	url=$1
-	#if credentials
-	store=''
-	#end
-	for _ in 1 2 3 4 5 6 7 8; do
+	for _ in 1 2 3 4 5; do
 		host=${url#*://} host=${host%%[/?#]*}
 		#if credentials
 		store=${store:-$host} home=work
@@ -55,7 +53,7 @@ request() {
 		#end
 		esac
 		#end
-		problem
+		hide <work/problem
 		case $http in 30[12378]) ;; *) break ;; esac
 		#unless curlAlone
 		case $location in
@@ -67,7 +65,7 @@ request() {
 		#end
 		case ${url%%:*}:${location%%:*} in
 		http:http | *:https) url=$location ;;
-		*) http="$http, to something that is no HTTPS" && break ;;
+		*) http="$http, to no HTTPS" && break ;;
 		esac
 	done
 	#end
@@ -78,34 +76,37 @@ request() {
 	0:200) return ;;
 	0:*) trouble=11 reason="is answered with HTTP status $http" ;;
 	10:*) reason='cannot be reached' ;;
-	12:*) reason='has a TLS certificate that is unknown, expired or for another name' ;;
+	12:*) reason='has a TLS certificate that is unknown, expired or for another name, or the clock is wrong' ;;
 	#if proxy
 	13:*) reason="cannot be had by the proxy ${proxy_shown-$proxy}" ;;
 	#end
 	21:*) reason='did not come whole: the connection was cut' ;;
-	#if python
-	30:*) reason='needs curl or Python 2.7.9 on the image' ;;
-	#end
 	*) reason='cannot be kept: no space is left' ;;
 	esac
 	#unless follows
-	said=$(head -n 1 work/problem)
+	said=$(hide <work/problem | head -n 1)
 	#end
 	#if follows
 	## The downloader's own words begin a line.
-	said=$(problem | grep -im 1 'expired\|match' || problem | grep -m 1 '^[^ ]')
+	said=$(hide <work/problem | grep -im 1 'expired\|match' || hide <work/problem | grep -m 1 '^[^ ]')
 	#end
 	reason="${1%%\?*} $reason${said:+ ($said)}"
 	return 1
 }
 
-## download URL FILE: tries again while that may help, half a minute of waiting in all.
+## download URL FILE: tries again while that may help, for five to ten minutes. Machines that start together do not ask together.
 download() {
-	for pause in 0 1 2 4 8 15; do
-		sleep "$pause"
+	for pause in 2 4 8 16 32 32 32 32 32 32 32 32 0; do
 		request "$@" && return
 		say "$reason"
-		case $trouble:$http in 12:* | 30:* | 50:* | 11:4*) break ;; esac
+		case $trouble:$http:$said in
+		## Too early, too often, or by a clock that is not set yet.
+		11:408:* | 11:42[59]:* | 12:*expired* | 12:*'not yet'*) ;;
+		11:[34]* | 12:* | 50:*) break ;;
+		esac
+		[ "$pause" != 0 ] || break
+		tell running null null "$reason"
+		sleep "$((pause + $(od -An -N1 -tu1 /dev/urandom || echo 1) % pause))"
 	done
 	fail "$trouble" "$reason"
 }

@@ -28,7 +28,12 @@ install_packages() {
 			waited=$((waited + 15))
 		elif packages_say "$says_away"; then
 			reason="$manager cannot reach these repositories: $(dead_repositories)"
-			[ "$tries" -lt 2 ] || explain_repositories "$@"
+			if [ "$tries" = 2 ]; then
+				## Dead repositories or no network? The store tells.
+				request "$bundle_url" work/answer
+				case $trouble in 10 | 13) fail "$trouble" "neither the package repositories nor the bundle store answer: $reason" ;; esac
+				fail 31 "$manager could not install $*: package repositories have moved or are gone, name others on the image: $(dead_repositories)"
+			fi
 			tries=$((tries + 1))
 		else
 			fail 31 "$manager could not install $*: $(tail -n 1 work/packages)"
@@ -38,7 +43,7 @@ install_packages() {
 	done
 	cat work/packages
 	dead=$(dead_repositories)
-	[ -z "$dead" ] || say "these package repositories do not answer: $dead"
+	[ -z "$dead" ] || say "these repositories do not answer: $dead"
 }
 
 packages_say() { grep -qiE "$1" work/packages; }
@@ -52,11 +57,4 @@ dead_repositories() {
 	sed -nE "s/.*(repo[a-z]* ['\"]| from )([^'\" ]*)(['\"] b|['\"]:|: \[Errno).*/\2/p" work/packages |
 	#end
 		sort -u | paste -sd ' ' -
-}
-
-## explain_repositories PACKAGE...: dead repositories or no network? The store tells.
-explain_repositories() {
-	request "$bundle_url" work/answer
-	case $trouble in 10 | 13) fail "$trouble" "neither the package repositories nor the bundle store can be reached: $reason" ;; esac
-	fail 31 "$manager could not install $*: package repositories have moved or are gone, for the store does answer: $(dead_repositories): name others on the image"
 }

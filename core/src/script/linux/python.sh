@@ -11,13 +11,10 @@ url, body, options = str(told.readline().decode().strip()), None, {"timeout": 20
 #if callHome
 body = told.readline().strip() or None
 #end
-if url.startswith("https:"):
-	if not hasattr(ssl, "create_default_context"):
-		sys.exit(30)
-	#if certificate
-	if not body:
-		options["context"] = ssl.create_default_context(cafile="work/ca.crt")
-	#end
+#if certificate
+if url.startswith("https:") and not body:
+	options["context"] = ssl.create_default_context(cafile="work/ca.crt")
+#end
 request = urllib.Request(url, body, {"Content-Type": "application/json"})
 #if credentials
 if sys.argv[2:] == ["work"]:
@@ -49,5 +46,5 @@ try_python() {
 	http=$(exec 9>&-; bounded 300 "$downloader" -c "$fetch" "$1" "${home-}" <work/url 2>work/problem)
 	trouble=$?
 	location=${http#* } http=${http%% *}
-	case $trouble in 0 | 12 | 21 | 30 | 50) ;; *) trouble=10 ;; esac
+	case $trouble in 0 | 12 | 21 | 50) ;; *) trouble=10 ;; esac
 }

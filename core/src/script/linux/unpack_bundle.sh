@@ -6,11 +6,13 @@ unpack_bundle() {
 	#unless private
 	umask 022
 	#end
-	if ! { mkdir work/unpacked && tar -xzf work/bundle -o -C work/unpacked; }; then
-		## When the archive is whole, it is the disk that failed.
-		! tar -tzf work/bundle >/dev/null || fail_to_write "$state"
-		fail 21 "what ${bundle_url%%\?*} gives is no whole tar.gz archive"
+	mkdir work/unpacked || fail_to_write "$state"
+	if ! tar -xzf work/bundle -o -C work/unpacked || [ -z "$(ls -A work/unpacked)" ]; then
+		! tail -n 9 "$log" | grep -qi 'no space\|short write\|quota' || fail_to_write "$state"
+		fail_as_said 21 "what ${bundle_url%%\?*} gives is no whole tar.gz archive, or an empty one"
 	fi
+	## What everybody may change, or whoever runs it becomes, was no installer's wish.
+	chmod -R go-w,a-st work/unpacked
 	#unless private
 	umask 077
 	#end

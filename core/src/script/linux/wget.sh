@@ -1,13 +1,13 @@
 try_wget() {
 	## No command line shows the URL.
 	put work/url "$url"
-	bounded 300 env HOME="${home-work}" wget --no-verbose --server-response --tries=1 --timeout=20 --max-redirect=0 \
+	bounded 300 env HOME="${home-work}" wget -nv -S -t 1 -T 20 --max-redirect=0 \
 		#if certificate
 		--ca-certificate=work/ca.crt \
 		#end
 		-i work/url -O "$1" 2>work/problem
 	ended_with=$?
-	http=$(sed -n 's/^ *HTTP\/[0-9.]* \([0-9]*\).*/\1/p' work/problem | tail -n 1)
+	http=$(sed -n 's,^ *HTTP/[^ ]* \([0-9]*\).*,\1,p' work/problem | tail -n 1)
 	location=$(sed -n 's/^ *[Ll]ocation: *\([^ ]*\).*/\1/p' work/problem | tr -d '\r' | tail -n 1)
 	case $ended_with:$http in
 	[068]:* | *:3*) trouble=0 ;;
