@@ -3,6 +3,7 @@
 pub mod action;
 mod answers;
 pub mod catalog;
+pub(crate) mod command;
 mod document;
 pub mod fact;
 mod index;

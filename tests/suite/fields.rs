@@ -27,7 +27,9 @@ fn too_large(cloud: &str, system: &str, kind: DeliveryKind) -> Value {
                      "imageAfterJuly2016": true },
     });
     if system.starts_with("windows") {
-        choices["agent"]["settings"]["presentPath"] = json!(r"C:\opt\agent");
+        // No command is as long as a field there.
+        choices["agent"]["settings"]["installCommand"] = json!("setup.exe");
+        choices["agent"]["settings"]["presentPath"] = json!(format!(r"C:\opt\{}", noise(300_000)));
     }
     // There the field holds a URL.
     if kind == DeliveryKind::ScriptUrl {

@@ -6,6 +6,7 @@ use crate::choices::field::Field;
 use crate::choices::{BundleStore, non_blank};
 use crate::facts::{Facts, command};
 use crate::policy::catalog::{Family, Setting, SettingForm};
+use crate::policy::command::is_cmd;
 use crate::policy::setting;
 use crate::policy::value::FactValue;
 use crate::primitives::address::Address;
@@ -52,6 +53,24 @@ impl Facts<'_> {
             _ if !asks => FactValue::Absent,
             Some(_) => "given".into(),
             None => "missing".into(),
+        }
+    }
+
+    /// Whether `cmd.exe` would run the whole of a command that a setting gives, and else that setting.
+    pub(super) fn command_form(&self) -> (&'static str, Option<Field>) {
+        // What starts cmd takes some of the line, too.
+        const LONGEST: usize = 8_100;
+        let is_for_cmd = self.family() == Some(Family::Windows)
+            && self.recipe().and_then(|recipe| recipe.install.first()).is_some_and(|program| is_cmd(program));
+        if !is_for_cmd {
+            return ("oneLine", None);
+        }
+        if let Some(field) = self.command_that(|text| text.trim().contains(['\n', '\r'])) {
+            return ("severalLines", Some(field));
+        }
+        match self.command_that(|text| text.encode_utf16().count() > LONGEST) {
+            Some(field) => ("tooLong", Some(field)),
+            None => ("oneLine", None),
         }
     }
 

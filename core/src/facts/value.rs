@@ -98,6 +98,7 @@ impl<'a> Facts<'a> {
             FactName::AgentSettingsWanted => {
                 self.malformed_setting().map_or(FactValue::Absent, |text| FactValue::Text(Cow::Owned(text)))
             }
+            FactName::AgentCommand => self.command_form().0.into(),
             FactName::CommandsSecret => self.command_with_secret().is_some().into(),
             FactName::CommandsRestart => self.command_that(command::restarts).is_some().into(),
             FactName::CommandsQuiet => {
@@ -266,6 +267,7 @@ impl<'a> Facts<'a> {
         };
         match fact {
             FactName::AgentSettings => self.settings_form().1,
+            FactName::AgentCommand => self.command_form().1.into_iter().collect(),
             FactName::CommandsSecret => self.command_with_secret().into_iter().collect(),
             FactName::CommandsRestart => self.command_that(command::restarts).into_iter().collect(),
             FactName::CommandsQuiet => self.command_that(|text| command::quiet(text).is_some()).into_iter().collect(),
@@ -288,6 +290,11 @@ impl<'a> Facts<'a> {
             FactName::Cloud => self.cloud.map(|cloud| cloud.label.clone()),
             FactName::System => self.system.map(|system| system.label.clone()),
             FactName::Agent => self.agent.map(|agent| agent.label.clone()),
+            FactName::AgentCommand => Some(match self.command_form().0 {
+                "severalLines" => "has several lines, and `cmd.exe` runs the first of them alone".to_owned(),
+                "tooLong" => "is longer than the 8,191 characters that `cmd.exe` reads".to_owned(),
+                _ => "is one line".to_owned(),
+            }),
             FactName::PayloadPacking => self.payload.map(|made| made.packing.reason().to_owned()),
             FactName::StoreUrl | FactName::StoreRest | FactName::PackageStoreUrl => self.text_of(fact).map(shown),
             FactName::CommandsQuiet | FactName::SoftwareShell => {

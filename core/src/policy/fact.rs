@@ -227,6 +227,8 @@ facts! {
     AgentSettings = "agent.settings", Text(FORM), Field::AgentId;
     /// What the first setting without its form takes, for messages.
     AgentSettingsWanted = "agent.settingsWanted", Text(Free), Field::AgentId;
+    /// Whether `cmd.exe` reads all of a command that a setting gives; elsewhere, that it is whole.
+    AgentCommand = "agent.command", Text(Words(&["oneLine", "severalLines", "tooLong"])), Field::AgentId;
     /// Whether what looks like a secret stands in a command: one of the agent's settings, or one for sudo.
     CommandsSecret = "commands.secret", Flag, Field::AgentId;
     /// Whether a command of the agent's settings restarts the machine or halts it.

@@ -2,7 +2,7 @@
 
 use super::words::{Proof, placeholders};
 use crate::policy::catalog::{Family, Recipe, Setting, SettingForm};
-use crate::script::windows::command_line::{command_switch, is_batch, is_cmd};
+use crate::policy::command::{command_switch, is_batch, is_cmd};
 
 /// What a recipe may name beside its settings.
 pub(super) const STORES: [&str; 4] = ["bundleStore", "packageStore", "cloudFamily", "arch"];

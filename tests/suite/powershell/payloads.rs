@@ -245,7 +245,7 @@ fn what_is_too_large_for_the_field_blocks() {
     let mut choices = least("azure", "windows-2022", "generic");
     let numbers = (0..3_000_u32).map(|number| number.wrapping_mul(2_654_435_761).to_string());
     let noise: String = numbers.collect();
-    choices["agent"]["settings"]["installCommand"] = json!(noise);
+    choices["agent"]["settings"]["presentPath"] = json!(format!(r"C:\opt\{noise}"));
     let answer = answer(&choices);
     assert_eq!(answer.report.verdict, Verdict::Blocked);
     assert!(answer.report.findings.iter().any(|finding| finding.rule == "payload-fits-the-field"));

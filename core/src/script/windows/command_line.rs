@@ -1,5 +1,7 @@
 //! Words as the one line of text that a Windows program is started with, and takes apart again itself.
 
+use crate::policy::command::{command_switch, is_cmd};
+
 /// The line that gives a program these words, by the rules that the C runtime and `CommandLineToArgvW` share. `cmd.exe` does not
 /// know them: what follows its `/c` is one text that it reads as it stands, between quotes that its `/s` takes away.
 #[must_use]
@@ -34,33 +36,6 @@ pub fn join(program: &str, words: &[String]) -> String {
     }
     line.push('"');
     line
-}
-
-/// Whether a program is `cmd.exe`, in any spelling.
-#[must_use]
-pub(crate) fn is_cmd(program: &str) -> bool {
-    let name = program.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
-    matches!(name.as_str(), "cmd" | "cmd.exe")
-}
-
-/// Whether a program is a file of `cmd.exe`, which reads every word beside it again.
-#[must_use]
-pub(crate) fn is_batch(program: &str) -> bool {
-    let ending = program.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    matches!(ending.as_deref(), Some("cmd" | "bat"))
-}
-
-/// What stands behind the `/c` or `/k` of a word of `cmd.exe`, which takes its switches in a row as well: `/d/s/c`.
-#[must_use]
-pub(crate) fn command_switch(word: &str) -> Option<&str> {
-    let mut rest = word;
-    while let Some(switch) = rest.strip_prefix('/') {
-        if switch.starts_with(['c', 'C', 'k', 'K']) {
-            return switch.get(1..);
-        }
-        rest = switch.find('/').and_then(|at| switch.get(at..)).unwrap_or_default();
-    }
-    None
 }
 
 fn push_words(line: &mut String, words: &[String]) {
