@@ -1,5 +1,5 @@
 // LZMA, the half that expands: https://www.7-zip.org/sdk.html has what each step is for. Neither head nor end is written, since
-// both are known, and places do not matter to what is foretold (lc = 3, lp = 0, pb = 0).
+// both are known, and places do not matter to what is foretold (lc = 2, lp = 0, pb = 0).
 
 // Where the chances of each kind begin.
 const MATCH = 0;
@@ -14,7 +14,7 @@ const ALIGN = NEAR + 128;
 const LENGTH = ALIGN + 16;
 const LENGTH_AGAIN = LENGTH + 274;
 const LITERAL = LENGTH_AGAIN + 274;
-const CONTEXT = 3;
+const CONTEXT = 2;
 
 /**
  * @param {Uint8Array} packed

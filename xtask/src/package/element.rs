@@ -9,7 +9,7 @@ use super::module::Module;
 use super::packed;
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{files, types};
+use crate::{files, process, types};
 
 const ELEMENT: Module = Module { package: "dynaboot-element", name: "element" };
 
@@ -21,35 +21,31 @@ pub(super) fn generate(workspace: &Workspace, path: &OsStr, generated: &Path) ->
     packed::write(workspace, &at, &generated.join("element-inline.js"))?;
     // It is inside of a script, and nobody asks for it by itself.
     files::remove_file(&at)?;
-    let styles = quoted(&styles(workspace)?);
+    let styles = quoted(styles(workspace, path, generated)?.trim_end());
     files::write(&generated.join("styles.js"), format!("export const styles = {styles};\n"))?;
     files::write(&generated.join("version.js"), format!("export const version = {};\n", quoted(&workspace.version)))
 }
 
-/// The page's styles, in the order in which the page loads them, without comments.
-fn styles(workspace: &Workspace) -> Result<String, Failure> {
+/// The page's styles, in the order in which the page loads them, as short as they can be said.
+fn styles(workspace: &Workspace, path: &OsStr, generated: &Path) -> Result<String, Failure> {
     const LINK: &str = "rel=\"css\" href=\"";
     let index = files::read_text(&workspace.root.join("index.html"))?;
     let mut styles = String::new();
     for part in index.split(LINK).skip(1) {
         let name = part.split('"').next().unwrap_or_default();
-        styles.push_str(&without_comments(&files::read_text(&workspace.root.join(name))?));
+        styles.push_str(&files::read_text(&workspace.root.join(name))?);
     }
     if styles.is_empty() {
         return Err(Failure::new(format!("index.html has no `{LINK}`: list the style sheets there")));
     }
+    let at = generated.join("styles.css");
+    files::write(&at, styles)?;
+    let mut esbuild = process::program("esbuild");
+    esbuild.args(["--minify", "--allow-overwrite", "--log-level=warning"]).arg(&at).env("PATH", path);
+    process::run(esbuild.arg(format!("--outfile={}", at.display())), "mend what it says above")?;
+    let styles = files::read_text(&at)?;
+    files::remove_file(&at)?;
     Ok(styles)
-}
-
-/// Style sheets without comments, indentation and empty lines. None of ours has such a mark in a text.
-fn without_comments(css: &str) -> String {
-    let (mut text, mut rest) = (String::new(), css);
-    while let Some((before, comment)) = rest.split_once("/*") {
-        text.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// A text as JavaScript writes it, which is as JSON does.

@@ -20,7 +20,7 @@ use crate::workspace::Workspace;
 use crate::{files, process};
 
 /// The bits of the letter before that choose how a letter is foretold. The script that unpacks knows the same number.
-const CONTEXT: u32 = 3;
+const CONTEXT: u32 = 2;
 
 /// Writes a script that exports a module, packed, and has it unpacked again for proof.
 pub(super) fn write(workspace: &Workspace, module: &Path, script: &Path) -> Result<(), Failure> {
