@@ -1057,6 +1057,11 @@ export interface PolicyStamp {
  */
 export type ImageSource = "public" | "custom" | "worker";
 
+/**
+ * Whom new files are for.
+ */
+export type Umask = "022" | "077";
+
 /** Any JSON. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
