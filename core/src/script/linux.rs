@@ -16,14 +16,13 @@ use crate::script::plan::{Plan, PlanStage, Step};
 use crate::script::quote::{comment, quote, quote_all};
 use crate::script::text::{Builder, Script, VERSION, count_lines};
 use crate::script::value::{chosen, every_script, is_before_handover, placeholder, shown};
-use crate::script::variant::length_without_notes;
+use crate::script::variant::{length_without_notes, without_notes};
 
 /// A file of shell, with a function of the same name. Of a step's, the line `#step` announces it.
 struct Shell {
     function: &'static str,
+    /// Without the notes, which are never written.
     text: &'static str,
-    /// Its length without notes, which are never written.
-    length: usize,
 }
 
 /// Embeds a file of shell by its name.
@@ -31,8 +30,14 @@ macro_rules! shell {
     ($name:literal) => {
         Shell {
             function: $name,
-            text: include_str!(concat!("linux/", $name, ".sh")),
-            length: const { length_without_notes(include_str!(concat!("linux/", $name, ".sh"))) },
+            text: const {
+                const FILE: &str = include_str!(concat!("linux/", $name, ".sh"));
+                const TEXT: [u8; length_without_notes(FILE)] = without_notes(FILE);
+                match str::from_utf8(&TEXT) {
+                    Ok(text) => text,
+                    Err(_) => panic!("whole lines are left out"),
+                }
+            },
         }
     };
 }
@@ -59,7 +64,7 @@ pub fn render(plan: &Plan<'_>) -> Script {
 /// The most bytes that the script of a plan has, found without writing the most of it.
 pub(crate) fn at_most(plan: &Plan<'_>) -> usize {
     // What a file has at most: all of its parts, its step announced with every letter escaped, and an empty line before it.
-    let room = |title: &str, shell: &Shell| shell.length + 4 * title.len() + 16;
+    let room = |title: &str, shell: &Shell| shell.text.len() + 4 * title.len() + 16;
     let shared: usize = shared(plan).map(|(title, _, shell)| room(title, &shell)).sum();
     let steps = plan.steps.iter().map(|step| room(&step.title, &shell(step.action)));
     let made = [header(plan), settings(plan), main(plan)].map(|text| text.len() + 1);

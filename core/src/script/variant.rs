@@ -33,18 +33,40 @@ pub(crate) fn written(text: &str, wants: &dyn Fn(&str) -> Option<bool>) -> Strin
 
 /// How long a text is without the lines that are never written.
 pub(crate) const fn length_without_notes(text: &str) -> usize {
-    let (mut rest, mut length, mut line) = (text.as_bytes(), 0, 0);
-    // How many of `##` the line begins with, or more where it begins with something else.
-    let mut marks = 0;
+    let (mut rest, mut length) = (text.as_bytes(), 0);
+    while !rest.is_empty() {
+        let (line, is_note) = first_line(rest);
+        if !is_note {
+            length += line;
+        }
+        rest = rest.split_at(line).1;
+    }
+    length
+}
+
+/// A text without the lines that are never written, as long as [`length_without_notes`] says.
+pub(crate) const fn without_notes<const LENGTH: usize>(text: &str) -> [u8; LENGTH] {
+    let (mut rest, mut kept, mut length) = (text.as_bytes(), [0; LENGTH], 0);
+    while !rest.is_empty() {
+        let (line, is_note) = first_line(rest);
+        let (from, tail) = rest.split_at(line);
+        if !is_note {
+            kept.split_at_mut(length).1.split_at_mut(line).0.copy_from_slice(from);
+            length += line;
+        }
+        rest = tail;
+    }
+    kept
+}
+
+/// How long the first line is, and whether it is a note.
+const fn first_line(text: &[u8]) -> (usize, bool) {
+    // How many of `##` it begins with, or more where it begins with something else.
+    let (mut rest, mut length, mut marks) = (text, 0, 0);
     while let [byte, tail @ ..] = rest {
-        line += 1;
+        length += 1;
         match *byte {
-            b'\n' => {
-                if marks != 2 {
-                    length += line;
-                }
-                (line, marks) = (0, 0);
-            }
+            b'\n' => break,
             b'\t' | b' ' if marks == 0 => {}
             b'#' if marks < 2 => marks += 1,
             _ if marks < 2 => marks = 3,
@@ -52,7 +74,7 @@ pub(crate) const fn length_without_notes(text: &str) -> usize {
         }
         rest = tail;
     }
-    length + line
+    (length, marks == 2)
 }
 
 /// A line that says something about lines.
@@ -81,7 +103,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{Directive, length_without_notes, written};
+    use super::{Directive, length_without_notes, without_notes, written};
 
     #[test]
     fn what_is_wanted_is_written() {
@@ -112,6 +134,7 @@ mod tests {
             assert!(length_without_notes(text) >= written(text, &wants).len(), "{text}");
         }
         assert_eq!(length_without_notes("a\n\t## b\nc\n"), 4);
+        assert_eq!(without_notes::<12>("a\n\t## b\n# c\n###\n#if d\n## e"), *b"a\n# c\n#if d\n");
     }
 
     /// In every file: what looks like a directive is one, and what is begun has its end.

@@ -55,6 +55,7 @@ impl Module {
             process::program("wasm-opt")
                 .args([
                     "-Oz",
+                    "--converge",
                     "--one-caller-inline-max-function-size=100",
                     "--strip-debug",
                     "--strip-producers",
