@@ -7,7 +7,7 @@ try_curl() {
 	## No command line shows the URL.
 	put work/url "url=$url"
 	#end
-	http=$(exec 9>&-; bounded 300 env HOME="${home-work}" curl -sS --connect-timeout 10 --speed-time 30 \
+	http=$(exec 9>&-; bounded 300 env HOME="${home-work}" curl -sS --connect-timeout 10 --speed-time 30 2>work/problem \
 		#if oldTls
 		${tls:+--tlsv1.2} \
 		#end
@@ -18,14 +18,15 @@ try_curl() {
 		--netrc-optional \
 		#end
 		#if follows
-		-gK work/url -w '%{http_code} %{redirect_url}' -o "$1" 2>work/problem)
+		-gK work/url -w '%{http_code} %{redirect_url}' -o "$1"
 		#end
 		#unless follows
 		#if https
 		--proto-redir =https \
 		#end
-		-L -w '%{http_code}' -o "$2" "$1" 2>work/problem)
+		-L -w '%{http_code}' -o "$2" "$1"
 		#end
+	)
 	case $? in
 	#if https
 	## Redirects to something else, or without an end.
