@@ -17,19 +17,21 @@ use crate::workspace::Workspace;
 use crate::{files, process, release, types};
 
 /// What a browser loads of the package, beside what is long already.
-const BROWSERS_LOAD: [&str; 6] = ["element.js", "errors.js", "face.js", "file.js", "generated/dynaboot.js", "plain.js"];
-
-/// What only the element needs: it is put into its two scripts, and compressed with them.
-const IN_ELEMENT: [&str; 8] = [
-    "element/expand.js",
+const BROWSERS_LOAD: [&str; 9] = [
+    "element.js",
+    "element/define.js",
     "element/policy.js",
     "element/settings.js",
-    "element/unpack.js",
-    "generated/element.d.ts",
-    "generated/element.js",
-    "generated/styles.js",
-    "generated/version.js",
+    "errors.js",
+    "face.js",
+    "file.js",
+    "generated/dynaboot.js",
+    "plain.js",
 ];
+
+/// What only the element's engine needs: it is put into it, and compressed with it.
+const IN_ENGINE: [&str; 5] =
+    ["element/expand.js", "element/unpack.js", "generated/element.d.ts", "generated/element.js", "generated/styles.js"];
 
 /// Leaves the package, ready to be packed, in `wasm-pkg/dist/`.
 pub(crate) fn build(workspace: &Workspace, path: &OsStr) -> Result<(), Failure> {
@@ -70,9 +72,7 @@ fn shorten(path: &OsStr, dist: &Path) -> Result<(), Failure> {
     // These are loaded by others too, or watched by those who test how often they are.
     let apart = ["--bundle", "--external:../errors.js", "--external:../generated/element-inline.js"];
     process::run(esbuild().args(apart).arg(dist.join("element/engine.js")), todo)?;
-    let apart = ["--bundle", "--external:../errors.js", "--external:./engine.js"];
-    process::run(esbuild().args(apart).arg(dist.join("element/define.js")), todo)?;
-    IN_ELEMENT.iter().try_for_each(|name| files::remove_file(&dist.join(name)))
+    IN_ENGINE.iter().try_for_each(|name| files::remove_file(&dist.join(name)))
 }
 
 /// One line is replaced, so that the rest stays as it is written.
