@@ -1,6 +1,7 @@
 //! The words of a command that a shell, or another program that takes code, reads as code: what is filled in there could be any code.
 
 use super::words::placeholders;
+use crate::policy::command::{is_batch, is_cmd};
 use crate::primitives::glob;
 
 /// Programs that take code, and the letters of the options before it. Without any, all of their words may be code.
@@ -18,9 +19,6 @@ const READERS: [(&str, &str); 12] = [
     ("watch", ""),
     ("parallel", ""),
 ];
-
-/// Files that `cmd` runs, whatever program they are given to.
-const BATCH: [&str; 2] = ["*.bat", "*.cmd"];
 
 /// How the words go on.
 #[derive(Clone, Copy)]
@@ -76,10 +74,11 @@ fn reader(program: &str) -> Reading {
     if matches!(name, "powershell" | "pwsh") {
         return Reading::Powershell;
     }
-    if name == "cmd" {
+    if is_cmd(name) {
         return Reading::Cmd;
     }
-    if BATCH.iter().any(|pattern| glob::matches(pattern, name)) {
+    // `cmd` runs such a file, whatever program it is given to.
+    if is_batch(name) {
         return Reading::All;
     }
     // `install.sh` is a file of code, whose words are its own.
