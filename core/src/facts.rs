@@ -5,6 +5,7 @@ mod command;
 mod form;
 pub(crate) mod image_id;
 mod measured;
+mod publisher;
 mod software;
 mod value;
 
@@ -13,7 +14,7 @@ use crate::facts::image_id::Told;
 use crate::facts::measured::Measured;
 use crate::policy::Policy;
 use crate::policy::catalog::{
-    Agent, Cell, Citation, Cloud, Family, Named, Provenance, Publisher, Recipe, Support, System, Table, Taken, named,
+    Agent, Cell, Citation, Cloud, Family, Named, Provenance, Recipe, Support, System, Table, Taken, named,
 };
 use crate::policy::fact::{AnswerFact, FactName};
 use crate::policy::packing::Measure;
@@ -188,18 +189,6 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn image_source(&self) -> Option<ImageSource> {
         self.choices.image.source.or(self.inferred.source)
-    }
-
-    /// The publisher, chosen or told by the image's id.
-    #[must_use]
-    pub fn publisher(&self) -> Option<&'a str> {
-        non_blank(self.choices.image.publisher.as_deref()).map(str::trim).or(self.inferred.publisher)
-    }
-
-    /// The publisher as the policy knows it, by the name or number that it goes by on the cloud.
-    #[must_use]
-    pub fn known_publisher(&self) -> Option<&'a Publisher> {
-        image_id::known(self.publisher()?, self.cloud?.id, self.policy.document())
     }
 
     /// Whether neither choice nor id says which architecture the image is for.

@@ -361,22 +361,6 @@ impl<'a> Facts<'a> {
         self.choices.agent.version.as_ref().and_then(known_against).is_none()
     }
 
-    /// Whether the publisher makes images of the system; true where the publisher is not a known one.
-    fn publisher_makes_system(&self) -> bool {
-        self.known_publisher().zip(self.system).is_none_or(|(publisher, system)| {
-            publisher.systems.iter().any(|pattern| glob::matches(pattern, system.id.as_str()))
-        })
-    }
-
-    /// Whether two names are one publisher's.
-    fn is_same_publisher(&self, name: &str, other: &str) -> bool {
-        let known = |name| {
-            let cloud = self.cloud?.id;
-            Some(&image_id::known(name, cloud, self.policy.document())?.label)
-        };
-        name.eq_ignore_ascii_case(other) || known(name).zip(known(other)).is_some_and(|(name, other)| name == other)
-    }
-
     fn asks_user_data(&self, cell: &TableCell<'_>) -> bool {
         let rule = cell.condition.and_then(|id| self.policy.rule(id));
         rule.is_some_and(|rule| {
