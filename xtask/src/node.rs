@@ -83,7 +83,7 @@ pub(crate) fn run_suite(
     if let Some(parent) = report.parent() {
         files::make_directory(parent)?;
     }
-    process::run(
+    let outcome = process::run(
         process::program("node")
             .args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"])
             .arg("--test-reporter=tap")
@@ -92,8 +92,10 @@ pub(crate) fn run_suite(
             .envs(variables.iter().copied())
             .current_dir(&workspace.root),
         "see the tests that failed above",
-    )?;
-    Ok(skipped(&files::read_text(&report)?))
+    );
+    let told = files::read_text(&report);
+    outcome.map_err(|failure| failure.with(&told.as_deref().map(failed).unwrap_or_default()))?;
+    Ok(skipped(&told?))
 }
 
 fn test_files(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
@@ -112,6 +114,12 @@ fn test_files(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
 /// The lines of a TAP report like `ok 3 - reads a file # SKIP no file here`.
 fn skipped(report: &str) -> Vec<String> {
     report.lines().filter(|line| line.contains(" # SKIP")).map(|line| line.trim().into()).collect()
+}
+
+/// The lines of a TAP report like `not ok 4 - refuses a link`, and the reason below each.
+fn failed(report: &str) -> Vec<String> {
+    let tells = |line: &&str| line.starts_with("not ok ") || line.starts_with("error: ");
+    report.lines().map(str::trim).filter(tells).map(str::to_owned).collect()
 }
 
 /// A name for a content.

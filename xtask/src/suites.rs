@@ -257,20 +257,56 @@ pub(crate) fn hosts(workspace: &Workspace, chromium: &Path) -> Outcome {
     Ok(node::run_suite(workspace, "tests/hosts", &variables)?)
 }
 
-/// Runs tests, notes what they show, and gives the ignored ones.
+/// Runs tests, notes what they show, and gives the ignored ones. A failure names the tests and their last words, since what they
+/// printed may be far above.
 fn test(cargo: &mut Command, evidence: &Evidence) -> Result<Vec<String>, Failure> {
-    let mut ignored = Vec::new();
-    process::watch(cargo, "see the tests that failed above", |line| {
+    let mut told = Told::default();
+    let outcome = process::watch(cargo, "see the tests that failed above", |line| {
         evidence.note(line);
-        if line.starts_with("test ") && line.contains(" ... ignored") {
-            ignored.push(line.to_owned());
+        told.note(line);
+    });
+    outcome.map_err(|failure| failure.with(&told.failed))?;
+    Ok(told.ignored)
+}
+
+/// What lines of a test runner tell.
+#[derive(Default)]
+struct Told {
+    ignored: Vec<String>,
+    /// The tests that failed, and the first line of what each panic says.
+    failed: Vec<String>,
+    panicked: bool,
+}
+
+impl Told {
+    fn note(&mut self, line: &str) {
+        if self.panicked || (line.starts_with("test ") && line.ends_with(" ... FAILED")) {
+            self.failed.push(line.to_owned());
         }
-    })?;
-    Ok(ignored)
+        self.panicked = line.starts_with("thread '") && line.contains(" panicked at ");
+        if line.starts_with("test ") && line.contains(" ... ignored") {
+            self.ignored.push(line.to_owned());
+        }
+    }
 }
 
 fn cargo(workspace: &Workspace) -> Command {
     let mut cargo = process::cargo();
     cargo.current_dir(&workspace.root);
     cargo
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Told;
+
+    #[test]
+    fn a_failure_has_names_and_last_words() {
+        let mut told = Told::default();
+        let lines = "test one ... ok\ntest two ... FAILED\ntest three ... ignored, no network\n\n---- two stdout ----\n\n\
+            thread 'two' (7) panicked at tests/two.rs:3:5:\nassertion `left == right` failed: 2\n  left: 2\n";
+        lines.lines().for_each(|line| told.note(line));
+        assert_eq!(told.failed, ["test two ... FAILED", "assertion `left == right` failed: 2"]);
+        assert_eq!(told.ignored, ["test three ... ignored, no network"]);
+    }
 }
