@@ -22,6 +22,7 @@ use crate::policy::value::{FactValue, Values};
 use crate::primitives::address::Address;
 use crate::primitives::day::Day;
 use crate::primitives::effort::Effort;
+use crate::primitives::glob;
 use crate::primitives::ids::{AgentId, CloudId, RuleId, SystemId};
 
 /// The choices with ids looked up and conclusions drawn. What is not known stays open.
@@ -100,7 +101,10 @@ pub(crate) fn resolve_within<'a>(choices: &'a Choices, policy: &'a Policy, effor
         Some(Presence::Present) => Route::AlreadyThere,
         _ => Route::DynamicBootstrap,
     });
-    let delivery = cloud.zip(system).and_then(|(cloud, system)| cloud.entry.takes(system.id, system.entry));
+    let is_image = |pattern: &String| {
+        image.is_some_and(|id| effort.spend(glob::effort(pattern, id)) && glob::matches(pattern, id))
+    };
+    let delivery = cloud.zip(system).and_then(|(cloud, system)| cloud.entry.takes(system.id, system.entry, is_image));
     let cell = cloud.zip(system).zip(agent).map(|((cloud, system), agent)| match agent.table {
         Table::Cells => policy.cell(agent.id, cloud.id, system.id).map_or(NOT_LISTED, TableCell::from),
         Table::Mechanics => TableCell::of_mechanics(delivery),

@@ -111,10 +111,11 @@ fn takes(form: LaunchForm, payload: &Payload) -> bool {
 
 fn write(form: LaunchForm, payload: &Payload, values: &Values<'_>) -> Launch {
     let Form { tool, title, text } = form_of(form);
-    let is_extension = matches!(form, LaunchForm::AzureExtensionCli | LaunchForm::AzureExtensionTerraform);
+    let is_command = matches!(form, LaunchForm::AzureExtensionCli | LaunchForm::AzureExtensionTerraform);
+    let is_script = matches!(form, LaunchForm::AzureScriptCli | LaunchForm::AzureScriptTerraform);
     // A tool that is not told the encoding encodes what it is given.
     let decodes = payload.encoding != Encoding::Raw && !shell::uses(text, "encoding");
-    let parts = [("decodes", decodes), ("extension", is_extension)];
+    let parts = [("decodes", decodes), ("command", is_command), ("script", is_script)];
     let (file_name, text) = if tool == LaunchTool::Terraform {
         ("main.tf", hcl::write(&[text], &parts, values))
     } else {
@@ -160,8 +161,10 @@ const fn form_of(form: LaunchForm) -> Form {
     let (tool, title, text) = match form {
         LaunchForm::AwsCli => (LaunchTool::AwsCli, AWS, file!("aws.sh")),
         LaunchForm::AwsTerraform => (LaunchTool::Terraform, TERRAFORM, file!("aws.tf")),
-        LaunchForm::AzureCli | LaunchForm::AzureExtensionCli => (LaunchTool::AzCli, AZURE, file!("azure.sh")),
-        LaunchForm::AzureTerraform | LaunchForm::AzureExtensionTerraform => {
+        LaunchForm::AzureCli | LaunchForm::AzureExtensionCli | LaunchForm::AzureScriptCli => {
+            (LaunchTool::AzCli, AZURE, file!("azure.sh"))
+        }
+        LaunchForm::AzureTerraform | LaunchForm::AzureExtensionTerraform | LaunchForm::AzureScriptTerraform => {
             (LaunchTool::Terraform, TERRAFORM, file!("azure.tf"))
         }
         LaunchForm::GoogleCli => (LaunchTool::Gcloud, GOOGLE, file!("google.sh")),

@@ -4,6 +4,7 @@ mod bare;
 mod cloud_config;
 mod gzip;
 mod mime;
+mod protected;
 mod sized;
 mod windows;
 
@@ -16,7 +17,7 @@ pub use self::sized::{Encoding, Payload};
 use self::sized::{count, encoded, payload};
 use crate::choices::non_blank;
 use crate::facts::Facts;
-use crate::policy::catalog::{DeliveryKind, Family};
+use crate::policy::catalog::{DeliveryKind, Envelope, Family};
 use crate::policy::packing::Packing;
 use crate::script::Script;
 
@@ -42,6 +43,9 @@ pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     };
     let length = text.len();
     let payload = |encoding, content, length| payload(delivery, file_name, encoding, content, length);
+    if delivery.envelope == Envelope::ProtectedScript {
+        return Some(protected::wrap(&text, delivery));
+    }
     let raw = payload(Encoding::Raw, text, length);
     if raw.left >= 0 || !delivery.takes_gzip {
         return Some(if delivery.field.encoded { encoded(raw) } else { raw });

@@ -137,7 +137,10 @@ fn a_cloud_that_fetches_the_script_gets_its_url() {
         choices["bundleStore"]["url"] = json!(store);
         let answer = answer(&choices);
         let payload = answer.payload.unwrap_or_else(|| panic!("{:?}", answer.report));
-        assert_eq!((payload.field.as_str(), payload.content.as_str()), ("postInstallScriptUri", url));
+        assert_eq!(
+            (payload.field.as_str(), payload.content.as_str()),
+            ("supplementalCreateObjectOptions.postInstallScriptUri", url)
+        );
         assert_eq!((payload.encoding, answer.script.unwrap().file_name.as_str()), (Encoding::Raw, "dynaboot.sh"));
         let told = |rule| answer.report.findings.iter().any(|finding| finding.rule.as_str() == rule);
         assert!(told("cloud-takes-the-script") && told("hosted-script-holds-no-password"), "{:?}", answer.report);

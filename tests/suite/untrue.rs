@@ -1,5 +1,7 @@
 //! Where an answer would be untrue: "ready" for what cannot work, "no" for what does. One test a kind.
 
+mod deliveries;
+
 use dynaboot_core::{Policy, Report, Verdict, assess};
 use serde_json::{Value, json};
 

@@ -63,7 +63,7 @@ resource "azurerm_network_interface" "vm" {
     private_ip_address_allocation = "Dynamic"
   }
 }
-#unless extension
+#unless command
 
 variable "ssh_public_key" {
   description = "The public key of the administrator: its text, not its file."
@@ -78,7 +78,10 @@ resource "azurerm_linux_virtual_machine" "vm" {
   network_interface_ids = [azurerm_network_interface.vm.id]
   admin_username        = var.admin_username
   source_image_id       = length(local.urn) == 4 ? null : var.image
-  custom_data           = local.encoding == "raw" ? filebase64(local.payload) : file(local.payload)
+  #unless script
+
+  custom_data = local.encoding == "raw" ? filebase64(local.payload) : file(local.payload)
+  #end
 
   admin_ssh_key {
     username   = var.admin_username
@@ -101,11 +104,23 @@ resource "azurerm_linux_virtual_machine" "vm" {
   }
 }
 
+#if script
+# One VM takes one extension of this kind. Protected settings are encrypted to the VM.
+resource "azurerm_virtual_machine_extension" "agent" {
+  name                 = "CustomScript"
+  virtual_machine_id   = azurerm_linux_virtual_machine.vm.id
+  publisher            = "Microsoft.Azure.Extensions"
+  type                 = "CustomScript"
+  type_handler_version = "2.1"
+  protected_settings   = file(local.payload)
+}
+
+#end
 output "id" {
   value = azurerm_linux_virtual_machine.vm.id
 }
 #end
-#if extension
+#if command
 
 variable "admin_password" {
   description = "The password of the administrator: give it as TF_VAR_admin_password, never on a command line."

@@ -1,18 +1,17 @@
 //! A PowerShell script in the form that a cloud's runner on Windows knows it by.
 //!
-//! No runner there is known to take what is compressed, or to read anything but ASCII as it was meant. A script that is too
+//! Of the runners there, cloudbase-init alone takes what is compressed, and none is known to read anything but ASCII as it was meant. A script that is too
 //! large, or not plain enough, travels in a short one that unpacks it in memory and runs it.
-
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use serde::Serialize;
 
 use crate::payload::bare::{plain_with_short_names, with_short_names, without_comments};
 use crate::payload::gzip::deflate;
+use crate::payload::protected::{ProtectedSettings, settings};
 use crate::payload::sized::{Encoding, Payload, payload};
 use crate::policy::catalog::{Envelope, Taken};
 use crate::policy::packing::Packing;
 use crate::script::Script;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 
 /// The first of these that fits: the script as it is, without its comments, with short names as well, packed, and packed with
 /// short names. When none does, the smallest.
@@ -83,11 +82,11 @@ fn stub(packed: &str, envelope: Envelope) -> String {
 /// A script in its envelope. What is counted is what the cloud counts: of the object of settings, the command line.
 fn put(text: String, delivery: Taken<'_>) -> Payload {
     let (content, length) = match delivery.envelope {
-        Envelope::Nothing => counted(text),
+        Envelope::Nothing | Envelope::ProtectedScript => counted(text),
         Envelope::Ps1Sysnative => counted(format!("#ps1_sysnative\r\n{text}")),
         Envelope::PowershellLine => counted(format!("[powershell]\r\n{text}")),
         Envelope::PowershellTag => counted(format!("<powershell>\r\n{text}</powershell>\r\n")),
-        Envelope::ProtectedCommand => (settings(&text), text.len()),
+        Envelope::ProtectedCommand => (settings(&ProtectedSettings::Command(&text)), text.len()),
     };
     payload(delivery, &delivery.file_name, Encoding::Raw, content, length)
 }
@@ -95,15 +94,4 @@ fn put(text: String, delivery: Taken<'_>) -> Payload {
 fn counted(content: String) -> (String, usize) {
     let length = content.len();
     (content, length)
-}
-
-/// The extension's protected settings: the VM alone can read them, unlike the public ones.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ProtectedSettings<'a> {
-    command_to_execute: &'a str,
-}
-
-fn settings(command: &str) -> String {
-    serde_json::to_string(&ProtectedSettings { command_to_execute: command }).unwrap_or_default() + "\n"
 }

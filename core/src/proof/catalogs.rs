@@ -74,6 +74,11 @@ impl Proof<'_> {
     pub(super) fn publisher(&mut self, at: &str, publisher: &Publisher) {
         self.filled(&format!("{at}.label"), &publisher.label);
         self.citation(at, &publisher.source);
+        for (cloud, source) in &publisher.sources {
+            let at = format!("{at}.sources.{cloud}");
+            self.citation(&at, source);
+            self.id_of(&at, "cloud", cloud.as_str(), &self.document.clouds);
+        }
         self.systems(&format!("{at}.systems"), &publisher.systems);
         for cloud in publisher.names.keys() {
             self.id_of(&format!("{at}.names.{cloud}"), "cloud", cloud.as_str(), &self.document.clouds);

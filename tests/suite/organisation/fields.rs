@@ -14,7 +14,7 @@ fn a_field_is_altered_alone() {
     let found = ask(&own, &choices);
     assert_eq!(severity(&found, "payload-fits-the-field"), Some(Severity::Error));
     let gone = json!({ "clouds": { "aws": { "fields": { "user-data": null } } } });
-    let places: Vec<String> = (0..5).map(|index| format!("clouds.aws.deliveries.{index}.field")).collect();
+    let places: Vec<String> = (0..6).map(|index| format!("clouds.aws.deliveries.{index}.field")).collect();
     refused(&gone, &places.iter().map(String::as_str).collect::<Vec<_>>());
 }
 

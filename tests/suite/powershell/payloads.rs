@@ -96,11 +96,15 @@ fn every_cloud_takes_its_payload() {
         ("azure", "CustomScriptExtension.protectedSettings", 8_150, "as a command line"),
         ("google", "windows-startup-script-ps1", 262_144, "as it is"),
         ("openstack", "user_data", 65_535, "after base64"),
-        ("alibaba", "UserData", 16_384, "before base64"),
+        ("alibaba", "UserData", 32_768, "before base64"),
     ] {
         for system in SYSTEMS {
             // The table refuses 2016 on Google and Alibaba, whatever the mechanics say.
             if system == "windows-2016" && matches!(cloud, "google" | "alibaba") {
+                continue;
+            }
+            // Alibaba's launcher is on 2008 R2 and later.
+            if (cloud, system) == ("alibaba", "windows-2008") {
                 continue;
             }
             for agent in ["cloudcenter", "generic"] {

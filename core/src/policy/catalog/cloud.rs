@@ -45,13 +45,16 @@ pub struct Cloud {
 }
 
 impl Cloud {
-    /// How it takes a script for a system: by the first delivery that is for it.
+    /// How it takes a script for a system: by the first delivery that is for it. `is_image` says whether the image's id fits a
+    /// glob; where no id is known, none does.
     #[must_use]
-    pub fn takes(&self, id: &SystemId, system: &System) -> Option<Taken<'_>> {
+    pub fn takes(&self, id: &SystemId, system: &System, is_image: impl Fn(&String) -> bool) -> Option<Taken<'_>> {
         let delivery = self.deliveries.iter().find(|delivery| {
             let named = delivery.systems.is_empty()
                 || delivery.systems.iter().any(|pattern| glob::matches(pattern, id.as_str()));
-            named && delivery.families.contains(&system.family)
+            named
+                && delivery.families.contains(&system.family)
+                && (delivery.images.is_empty() || delivery.images.iter().any(&is_image))
         })?;
         self.taken(delivery)
     }
@@ -92,7 +95,7 @@ words! {
     pub enum ImageIdForm {
         /// `ami-` and 17 hexadecimal digits.
         Ami = "ami",
-        /// `ami-` and 8 hexadecimal digits, as until 2016.
+        /// `ami-` and 8 hexadecimal digits, as the last images got in June 2018.
         OldAmi = "oldAmi",
         /// A public parameter that resolves to an AMI: `resolve:ssm:/aws/service/…`.
         SsmParameter = "ssmParameter",
@@ -156,6 +159,9 @@ pub struct Delivery {
     /// The systems that it is for, as globs over ids; empty for all of the families.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub systems: Vec<String>,
+    /// The images that it is for, as globs over ids; empty for all of the systems.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<String>,
     /// What takes the script: a name of the cloud's `fields`.
     pub field: String,
     /// The name of the file that the payload is kept in.
@@ -249,6 +255,10 @@ words! {
         AzureExtensionCli = "azureExtensionCli",
         /// Terraform's provider for Azure, with the script extension for Windows.
         AzureExtensionTerraform = "azureExtensionTerraform",
+        /// The Azure command line, with the script extension for Linux.
+        AzureScriptCli = "azureScriptCli",
+        /// Terraform's provider for Azure, with the script extension for Linux.
+        AzureScriptTerraform = "azureScriptTerraform",
         /// The Google Cloud command line, with a metadata key.
         GoogleCli = "googleCli",
         /// Terraform's provider for Google Cloud, with a metadata key.
@@ -308,6 +318,8 @@ words! {
         PowershellLine = "powershellLine",
         /// A command line, in an object of settings that only the VM can read.
         ProtectedCommand = "protectedCommand",
+        /// A script in base64, in such an object.
+        ProtectedScript = "protectedScript",
     }
 }
 

@@ -19,4 +19,7 @@ pub struct Publisher {
     pub systems: Vec<String>,
     /// What says so.
     pub source: Citation,
+    /// What says so of its names on a cloud, where that is another document.
+    #[serde(default, skip_serializing_if = "Sorted::is_empty")]
+    pub sources: Sorted<CloudId, Citation>,
 }
