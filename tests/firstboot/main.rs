@@ -15,6 +15,7 @@
 mod answer;
 mod archive;
 mod boot;
+mod bounds;
 mod certificates;
 mod environment;
 mod evidence;

@@ -143,13 +143,18 @@ fn whatever_a_package_manager_installs_is_installed_under_022() {
         ("software.commands", json!(["/usr/bin/git"])),
     ];
     let text = script(&with(with(good("aws", "ubuntu-16.04"), &[("software", json!({}))]), &said));
-    // One place runs the package manager, in a shell of its own.
-    let (_, body) = text.split_once("run_manager() (").unwrap();
-    let (body, rest) = body.split_once("\n)").unwrap();
-    assert_eq!(body.lines().nth(1), Some("\tumask 022"));
+    // What is for root alone is written between two changes, and no package manager runs there.
+    let (_, text) = text.split_once("umask 022\n").unwrap();
+    for private in text.split("\tumask 077\n").skip(1) {
+        let (private, _) = private.split_once("\tumask 022\n").unwrap();
+        assert!(!private.contains("manager") && !private.contains("install_packages"), "{private}");
+    }
+    // One place runs the package manager.
+    let (_, body) = text.split_once("run_manager() {").unwrap();
+    let (body, rest) = body.split_once("\n}").unwrap();
     for manager in ["apt-get -q", "dpkg --"] {
         let uses = text.matches(manager).count();
-        assert!(uses > 0 && !rest.contains(manager), "{manager}");
+        assert!(uses > 0 && !rest.contains(manager) && !body.contains("umask"), "{manager}");
     }
 }
 

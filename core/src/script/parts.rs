@@ -37,6 +37,8 @@ pub(super) enum Part {
     OldTls,
     /// The install command's program may be one of the bundle.
     OwnProgram,
+    /// The system's tools are older than what most of them know today. Those that do not speak TLS 1.2 by themselves are.
+    OldTools,
     /// Packages are installed, beside what the script itself may need.
     Packages,
     /// The agent is told by variables of the machine where its stores are.
@@ -86,6 +88,7 @@ impl Part {
             "keptCredentials" => Self::KeptCredentials,
             "oldTls" => Self::OldTls,
             "ownProgram" => Self::OwnProgram,
+            "oldTools" => Self::OldTools,
             "packages" => Self::Packages,
             "machineVariables" => Self::MachineVariables,
             "place" => Self::Place,
@@ -132,8 +135,9 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Part::Handover => plan.has(Action::HandOver) || plan.has(Action::HandOverCredentials),
         Part::Https => is_https(),
         Part::KeptCredentials => plan.has(Action::KeepCredentials),
-        Part::OldTls => is_https() && facts.system.is_some_and(|system| system.tls12 == Tls12::NotByDefault),
         Part::OwnProgram => plan.recipe.install.first().is_some_and(|program| !is_of_windows(program)),
+        Part::OldTls => is_https() && wants(plan, Part::OldTools),
+        Part::OldTools => facts.system.is_some_and(|system| system.tls12 == Tls12::NotByDefault),
         Part::Packages => installs_packages(plan),
         Part::MachineVariables => !plan.recipe.machine_environment.is_empty(),
         Part::Place => plan.has(Action::PlaceBundle),
@@ -160,12 +164,12 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
 }
 
 /// Whether the downloader may follow redirects: a curl that can be held to HTTPS, where neither credentials nor a token in the
-/// URL could be told to anybody. Those of the systems that do not speak TLS 1.2 by themselves are too old.
+/// URL could be told to anybody.
 fn is_trusted_to_follow(plan: &Plan<'_>) -> bool {
     wants(plan, Part::CurlAlone)
         && !wants(plan, Part::Credentials)
-        && !wants(plan, Part::OldTls)
         && !plan.facts.fetched().is_some_and(|bundle| bundle.rest.contains('?'))
+        && !wants(plan, Part::OldTools)
 }
 
 fn installs_packages(plan: &Plan<'_>) -> bool {

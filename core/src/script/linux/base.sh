@@ -9,14 +9,15 @@ say() {
 	printf '%s %s\n' "$(now)" "$1"
 }
 
-## tell STATE EXIT-CODE FINISHED MESSAGE: replaces the status file in one move.
+## tell MESSAGE [STATE EXIT-CODE FINISHED]: replaces the status file in one move.
 tell() {
-	told=$(printf %s "$4" | tr '[:cntrl:]' ' ' | sed 's/["\]/\\&/g')
+	told=$(printf %s "$1" | tr '[:cntrl:]' ' ' | sed 's/["\]/\\&/g')
 	printf '{ "state": "%s", "step": "%s", "exitCode": %s, "message": "%s", "started": "%s", "finished": %s, %s }\n' \
-		"$1" "$step" "$2" "$told" "$started" "$3" "$made_by" >status.new && chmod 644 status.new && mv status.new status.json
+		"${2-running}" "$step" "${3-null}" "$told" "$started" "${4-null}" "$made_by" >status.new &&
+		mv status.new status.json
 }
 
-step() { step=$1; say "$1"; tell running null null "$1"; begun_at=$(wc -c <"$log"); }
+step() { step=$1; say "$1"; tell "$1"; begun_at=$(wc -c <"$log"); }
 
 finish() { ended=$1 code=0 message=$2; exit; }
 
@@ -27,7 +28,7 @@ hide() {
 	#if credentials
 	sed -f work/hide |
 		#end
-		sed 's/?[^ "]*/?/g; s,//[^/ ]*@,//,g' | tr -cd '[:print:]\n'
+		sed 's,?[^ "]*,?,g;s,//[^/ ]*@,//,g' | tr -cd '[:print:]\n'
 }
 
 ## fail_as_said CODE MESSAGE: the last lines of the step stand on the console, and the very last is the reason.
@@ -40,11 +41,11 @@ fail_as_said() {
 
 fail_to_write() { fail 50 "$1 cannot be written: is the disk full?"; }
 
-## put FILE TEXT: replaces a file in one move.
+## put FILE TEXT: replaces a file in one move, for its owner alone.
 put() {
-	printf '%s\n' "$2" >"$1.new" && mv "$1.new" "$1" && return
-	rm -f "$1.new"
-	fail_to_write "$1"
+	umask 077
+	{ printf '%s\n' "$2" >"$1.new" && mv "$1.new" "$1"; } || { rm -f "$1.new"; fail_to_write "$1"; }
+	umask 022
 }
 
 #if handover
@@ -63,11 +64,16 @@ hand() {
 ## However the run ends, nothing half-done is left, and the outcome is told.
 clean_up() {
 	trap '' HUP INT TERM
+	cd "$state"
+	#if private
+	umask 022
+	#end
+	exec >>"$log" 2>&1
 	[ "$code" = 0 ] || message="$message (exit code $code, step: $step, log: $log)"
-	remove_remains || say "$path cannot be removed"
-	rm -rf work
+	{ end_all && remove_remains; } || say "$left"
+	rm -rf work unpacked
 	say "$message"
-	tell "$ended" "$code" "\"$(now)\"" "$message"
+	tell "$message" "$ended" "$code" "\"$(now)\""
 	#if callHome
 	call_home
 	#end
@@ -79,6 +85,7 @@ remove_remains() {
 	[ -e installing ] || return 0
 	say 'the remains of an unfinished installation are removed'
 	while IFS= read -r path; do
+		left="$path cannot be removed"
 		#if handover
 		before=$path path=${path%.dynaboot}
 		[ "$before" = "$path" ] || [ -e "$before" ] || continue
@@ -91,8 +98,31 @@ remove_remains() {
 	rm installing
 }
 
-## bounded SECONDS COMMAND...: ended after that; daemons hold neither console nor lock.
-bounded() { timeout "$@" 3>&- 9>&-; }
+## Ends all that a failed run began, also what left its process group: each process has the run's name in its environment.
+end_all() {
+	[ "$code" != 0 ] || return 0
+	dynaboot=''
+	for signal in TERM 0 0 0 0 KILL KILL KILL KILL; do
+		left=$(grep -lsF "dynaboot=$run" /proc/[0-9]*/environ | cut -d/ -f3)
+		[ -n "$left" ] || return 0
+		for process in $left; do kill "-$signal" "$process"; done
+		sleep 1
+	done
+	left="what was begun lives on: $left"
+	return 1
+}
+
+## bounded SECONDS COMMAND...: ends it after that, with its process group. It is waited for so that a signal is heard at once. Daemons
+## hold neither console nor lock.
+bounded() {
+	#if oldTools
+	timeout -s9 "$@" 3>&- 9>&- &
+	#end
+	#unless oldTools
+	timeout -k9 "$@" 3>&- 9>&- &
+	#end
+	wait "$!"
+}
 
 ## Keeps two runs apart, and sends what commands print to the log.
 begin() {
@@ -101,7 +131,7 @@ begin() {
 	trap 'exit 70' HUP INT TERM
 	trap 'echo "dynaboot: $message (exit code $code)"' EXIT
 	[ "$(id -u)" = 0 ] || fail 70 'this script must be run as root'
-	{ mkdir -p "$state" && chmod 755 "$state" && cd "$state" && true >>"$log" && chmod 600 "$log"; } || fail_to_write "$state or $log"
+	{ mkdir -p "$state" && cd "$state" && (umask 077; true >>"$log") && chmod 600 "$log"; } || fail_to_write "$state or $log"
 	## The kernel lets go of it, however the run ends, and nobody else can open it.
 	exec 9>>"$log"
 	! command -v flock >/dev/null || flock -w 1 9 || {
@@ -111,7 +141,8 @@ begin() {
 	exec 3>&1 >>"$log" 2>&1
 	trap clean_up EXIT
 	started=$(now)
-	rm -rf work
-	## Who is not root may pass through, to what is unpacked.
-	mkdir -m 711 work || fail_to_write "$state"
+	run="$$ $started"
+	export dynaboot="$run"
+	rm -rf work unpacked
+	mkdir -m 700 work || fail_to_write "$state"
 }

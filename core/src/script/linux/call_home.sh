@@ -6,13 +6,13 @@ call_home() {
 	#end
 	case $downloader in
 	#if curl
-	curl) printf 'url = "%s"\n' "$portal" | bounded 20 curl -sSK - -H "$type" -d "$body" ;;
+	curl) printf 'url = "%s"\n' "$portal" | timeout 20 curl -sSK - -H "$type" -d "$body" ;;
 	#end
 	#if wget
-	wget) printf '%s\n' "$portal" | bounded 20 wget -qi - -t 1 --max-redirect=0 --header="$type" --post-data="$body" -O - ;;
+	wget) printf '%s\n' "$portal" | timeout 20 wget -qi - -t 1 --max-redirect=0 --header="$type" --post-data="$body" -O - ;;
 	#end
 	#if python
-	*) printf '%s\n' "$portal" "$body" | bounded 20 "$downloader" -c "$fetch" /dev/null ;;
+	*) printf '%s\n' "$portal" "$body" | timeout 20 "$downloader" -c "$fetch" /proc/self/fd/0 /dev/null ;;
 	#end
 	#unless python
 	*) false ;;

@@ -1,6 +1,11 @@
 check_image() {
 	#step
-	for tool in $tools; do need "${tool#*:}" command -v "${tool%:*}"; done
+	#unless apt
+	for tool in flock:util-linux gzip sed tar timeout:coreutils; do need "${tool#*:}" command -v "${tool%:*}"; done
+	#end
+	#if curlAlone
+	need curl command -v curl
+	#end
 	#unless curlAlone
 	need "${downloaders%% *}" choose_downloader
 	#end
@@ -9,7 +14,7 @@ check_image() {
 	need ca-certificates grep -qs BEGIN /etc/ssl/certs/ca-certificates.crt
 	#end
 	#if yum
-	need ca-certificates grep -qs BEGIN /etc/pki/tls/certs/ca-bundle.crt /etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem
+	need ca-certificates grep -qs BEGIN /etc/pki/tls/certs/ca-bundle.crt /etc/pki/ca-trust/extracted/pem/t*
 	#end
 	#if zypper
 	need ca-certificates grep -qs BEGIN /etc/ssl/ca-bundle.pem
@@ -21,13 +26,21 @@ check_image() {
 need() {
 	package=$1
 	shift
+	#if packages
+	! "$@" >/dev/null || return 0
+	say "$package is missing: $manager installs it"
+	install_packages "$package"
+	"$@" >/dev/null || fail 30 "the image lacks $package: install it there"
+	#end
+	#unless packages
 	for pause in 15 30 60 120; do
 		! "$@" >/dev/null || return 0
 		say "$package is missing: $manager installs it"
 		run_manager "$package" && break
 		cat work/packages
 		grep -qiE 'lock|resolv|connect|failed to|timed out|curl' work/packages || break
-		sleep "$pause"
+		bounded 999 sleep "$pause"
 	done
 	"$@" >/dev/null || fail 30 "the image lacks $package ($(tail -n 1 work/packages)): install it there"
+	#end
 }

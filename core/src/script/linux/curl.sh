@@ -1,13 +1,13 @@
 try_curl() {
 	#if oldTls
 	## Old ones offer TLS 1.2 only when told to.
-	tls=$(curl --help 2>&1 | grep -e --tlsv1.2)
+	tls=$(curl --help | grep -e --tlsv1.2)
 	#end
 	#if follows
 	## No command line shows the URL.
 	put work/url "url=$url"
 	#end
-	http=$(exec 9>&-; bounded 300 env HOME="${home-work}" curl -sS --connect-timeout 10 --speed-time 30 2>work/problem \
+	bounded 300 env HOME="${home-work}" curl -sS --connect-timeout 10 --speed-time 30 \
 		#if oldTls
 		${tls:+--tlsv1.2} \
 		#end
@@ -18,15 +18,14 @@ try_curl() {
 		--netrc-optional \
 		#end
 		#if follows
-		-gK work/url -w '%{http_code} %{redirect_url}' -o "$1"
+		-gK work/url -w '%{http_code} %{redirect_url}' -o "$1" >work/head 2>work/problem
 		#end
 		#unless follows
 		#if https
 		--proto-redir =https \
 		#end
-		-L -w '%{http_code}' -o "$2" "$1"
+		-L -w '%{http_code}' -o "$2" "$1" >work/head 2>work/problem
 		#end
-	)
 	case $? in
 	#if https
 	## Redirects to something else, or without an end.
@@ -41,7 +40,5 @@ try_curl() {
 	5[13489] | 6[06] | 77 | 8[023] | 9[01]) trouble=12 ;;
 	*) trouble=10 ;;
 	esac
-	#if follows
-	location=${http#* } http=${http%% *}
-	#end
+	read -r http location <work/head
 }

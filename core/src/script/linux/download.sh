@@ -73,7 +73,7 @@ request() {
 	case $trouble:$http in 0:407 | 10:*) trouble=13 ;; esac
 	#end
 	case $trouble:$http in
-	0:200) return ;;
+	0:200) return 0 ;;
 	0:*) trouble=11 reason="is answered with HTTP status $http" ;;
 	10:*) reason='cannot be reached' ;;
 	12:*) reason='has a TLS certificate that is unknown, expired or for another name, or the clock is wrong' ;;
@@ -105,8 +105,8 @@ download() {
 		11:[34]* | 12:* | 50:*) break ;;
 		esac
 		[ "$pause" != 0 ] || break
-		tell running null null "$reason"
-		sleep "$((pause + $(od -An -N1 -tu1 /dev/urandom || echo 1) % pause))"
+		tell "$reason"
+		bounded 99 sleep "$((pause + $(od -An -N1 -tu1 /dev/urandom || echo 1) % pause))"
 	done
 	fail "$trouble" "$reason"
 }

@@ -1,6 +1,6 @@
 find_agent() {
 	#step
-	remove_remains || fail 70 "$path cannot be removed"
+	remove_remains || fail 70 "$left"
 	#if resumes
 	if ! agent_is_there; then
 		rm -f unfinished

@@ -8,13 +8,12 @@ use_apt() {
 #end
 #end
 ## run_manager PACKAGE...: asks nobody for anything, nor a repository for what is there already.
-run_manager() (
-	umask 022
+run_manager() {
 	#if apt
 	export DEBIAN_FRONTEND=noninteractive
 	## A repository that is dead does not spoil the others.
 	#if packages
-	! use_apt --no-download --no-upgrade install -- "$@" || exit 0
+	! use_apt --no-download --no-upgrade install -- "$@" || return 0
 	## Takes up what a killed run left undone.
 	bounded 900 dpkg --force-confdef --force-confold --configure -a
 	use_apt update
@@ -27,17 +26,17 @@ run_manager() (
 	#end
 	#unless apt
 	#if packages
-	! rpm -q --whatprovides -- "$@" || exit 0
+	! rpm -q --whatprovides -- "$@" || return 0
 	#end
 	#end
 	#if zypper
 	bounded 900 zypper --non-interactive install -- "$@"
 	## From 100 to 103 and with 106, it has installed and wants to say more.
 	ended_with=$?
-	case $ended_with in 0 | 10[01236]) ;; *) exit "$ended_with" ;; esac
+	case $ended_with in 0 | 10[01236]) ;; *) return "$ended_with" ;; esac
 	#end
 	#if yum
 	## Else it waits for the lock without an end.
 	bounded 900 "$manager" -y --setopt=exit_on_lock=1 '--setopt=*.skip_if_unavailable=1' install -- "$@"
 	#end
-) >work/packages 2>&1 </dev/null
+} >work/packages 2>&1

@@ -1,10 +1,10 @@
 #if apt
 says_locked='get lock|unable to lock|locked by'
-says_away='n.t (resolve|connect)|failure resolving|failed to fetch|timed out|unreachable|release file'
+says_away='n.t (resolve|connect)|failed to fetch|release file'
 #end
 #if yum
 says_locked='already locked|locked by|yum lock'
-says_away='n.t (resolve|connect)|failed to (connect|download)|curl( error|#)|timed out|unreachable|valid baseurl'
+says_away='n.t (resolve|connect)|failed to (connect|download)|curl( error|#)|timed out|valid baseurl'
 #end
 #if zypper
 says_locked='locked by'
@@ -13,7 +13,7 @@ says_away='n.t (resolve|connect)|failed to (connect|download)|curl error|metadat
 
 ## install_packages PACKAGE...: waits ten minutes at most for a lock that another program holds.
 install_packages() {
-	waited=0 tries=0
+	tries=0
 	until run_manager "$@" &&
 		#if yum
 		## The old one passes over a package that it does not know.
@@ -24,22 +24,24 @@ install_packages() {
 		cat work/packages
 		if packages_say "$says_locked"; then
 			reason="another program holds the lock of $manager"
-			[ "$waited" -lt 600 ] || fail 31 "$reason, for ten minutes now: end it"
-			waited=$((waited + 15))
-		elif packages_say "$says_away"; then
-			reason="$manager cannot reach these repositories: $(dead_repositories)"
-			if [ "$tries" = 2 ]; then
-				## Dead repositories or no network? The store tells.
-				request "$bundle_url" work/answer
-				case $trouble in 10 | 13) fail "$trouble" "neither the package repositories nor the bundle store answer: $reason" ;; esac
-				fail 31 "$manager could not install $*: package repositories have moved or are gone, name others on the image: $(dead_repositories)"
-			fi
+			[ "$tries" -lt 40 ] || fail 31 "$reason, for ten minutes now: end it"
 			tries=$((tries + 1))
+		elif packages_say "$says_away"; then
+			dead=$(dead_repositories)
+			reason="$manager cannot reach these repositories: $dead"
+			if [ "$tries" -ge 40 ]; then
+				## Dead repositories or no network? The store tells.
+				[ -z "${downloader-curl}" ] || request "$bundle_url" work/answer
+				case ${trouble-} in 10 | 13) fail "$trouble" "neither the package repositories nor the bundle store answer: $reason" ;; esac
+				fail 31 "$manager could not install $*: package repositories have moved or are gone, name others: $dead"
+			fi
+			## Twice in all.
+			tries=$((tries + 20))
 		else
 			fail 31 "$manager could not install $*: $(tail -n 1 work/packages)"
 		fi
 		say "$reason"
-		sleep 15
+		bounded 99 sleep 15
 	done
 	cat work/packages
 	dead=$(dead_repositories)

@@ -1,4 +1,4 @@
 place_bundle() {
 	#step
-	{ rm -rf "$place" && true >work/unpacked/.dynaboot && mv work/unpacked "$place"; } || fail_to_write "$place"
+	{ rm -rf "$place" && true >unpacked/.dynaboot && mv unpacked "$place"; } || fail_to_write "$place"
 }

@@ -1,31 +1,40 @@
 ## For Python 2.6 and later. It ends with our own exit codes.
 fetch='
-import base64, ssl, sys
+import base64, sys
+#if certificate
+import ssl
+#end
 try:
 	import urllib.request as urllib
 except ImportError:
 	import urllib2 as urllib
 urllib.HTTPRedirectHandler.redirect_request = lambda *asked: None
-told = getattr(sys.stdin, "buffer", sys.stdin)
-url, body, options = str(told.readline().decode().strip()), None, {"timeout": 20}
+told = open(sys.argv[1], "rb")
+url, body = str(told.readline().decode().strip()), None
 #if callHome
 body = told.readline().strip() or None
 #end
 #if certificate
+options = {"timeout": 20}
 if url.startswith("https:") and not body:
 	options["context"] = ssl.create_default_context(cafile="work/ca.crt")
 #end
 request = urllib.Request(url, body, {"Content-Type": "application/json"})
 #if credentials
-if sys.argv[2:] == ["work"]:
+if sys.argv[3:] == ["work"]:
 	user, password = open("work/.netrc", "rb").read().split()[3::2]
 	token = base64.b64encode(user + b":" + password).decode()
-	request.add_unredirected_header("Authorization", "Basic " + token)
+	request.add_header("Authorization", "Basic " + token)
 #end
 try:
+	#if certificate
 	answer = urllib.urlopen(request, **options)
+	#end
+	#unless certificate
+	answer = urllib.urlopen(request, timeout=20)
+	#end
 	left = int(answer.headers.get("Content-Length") or 0)
-	with open(sys.argv[1], "wb") as out:
+	with open(sys.argv[2], "wb") as out:
 		for block in iter(lambda: answer.read(65536), b""):
 			out.write(block)
 			left -= len(block)
@@ -43,8 +52,8 @@ except Exception as error:
 try_python() {
 	## No command line shows the URL.
 	put work/url "$url"
-	http=$(exec 9>&-; bounded 300 "$downloader" -c "$fetch" "$1" "${home-}" <work/url 2>work/problem)
+	bounded 300 "$downloader" -c "$fetch" work/url "$1" "${home-}" >work/head 2>work/problem
 	trouble=$?
-	location=${http#* } http=${http%% *}
+	read -r http location <work/head
 	case $trouble in 0 | 12 | 21 | 50) ;; *) trouble=10 ;; esac
 }

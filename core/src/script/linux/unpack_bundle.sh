@@ -3,18 +3,18 @@ unpack_bundle() {
 	#if place
 	[ ! -e "$place" ] || [ -e "$place/.dynaboot" ] || fail 70 "$place is there and not ours: move it away"
 	#end
-	#unless private
-	umask 022
+	#if private
+	umask 077
 	#end
-	mkdir work/unpacked || fail_to_write "$state"
-	if ! tar -xzf work/bundle -o -C work/unpacked || [ -z "$(ls -A work/unpacked)" ]; then
+	mkdir unpacked || fail_to_write "$state"
+	if ! tar -xzf work/bundle -o -C unpacked || [ -z "$(ls -A unpacked)" ]; then
 		! tail -n 9 "$log" | grep -qi 'no space\|short write\|quota' || fail_to_write "$state"
 		fail_as_said 21 "what ${bundle_url%%\?*} gives is no whole tar.gz archive, or an empty one"
 	fi
 	## What everybody may change, or whoever runs it becomes, was no installer's wish.
-	chmod -R go-w,a-st work/unpacked
-	#unless private
-	umask 077
+	chmod -R go-w,a-st unpacked
+	#if private
+	umask 022
 	#end
 	! agent_is_there || finish alreadyThere 'somebody installed the agent meanwhile'
 	## What is not whole until the agent is there.

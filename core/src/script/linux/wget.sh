@@ -8,7 +8,7 @@ try_wget() {
 		-i work/url -O "$1" 2>work/problem
 	ended_with=$?
 	http=$(sed -n 's,^ *HTTP/[^ ]* \([0-9]*\).*,\1,p' work/problem | tail -n 1)
-	location=$(sed -n 's/^ *[Ll]ocation: *\([^ ]*\).*/\1/p' work/problem | tr -d '\r' | tail -n 1)
+	location=$(sed -n 's/^ *[Ll]ocation: *\([[:graph:]]*\).*/\1/p' work/problem | tail -n 1)
 	case $ended_with:$http in
 	[068]:* | *:3*) trouble=0 ;;
 	3:*) trouble=50 ;;
