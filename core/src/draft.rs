@@ -115,14 +115,18 @@ fn judge_size<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> (Facts<'a>, Jud
         return (facts, judgement);
     }
     let Some((script, _)) = written(&facts, &judgement) else { return (facts, judgement) };
-    let made = match facts.cloud.zip(facts.system) {
-        Some((cloud, system)) if system.family == Family::Windows => {
-            let place = format!("{} {}", cloud.id, system.id);
-            facts.measured.of(place, &script.text, || Some(wrapped(&script, &facts)?.measure()))
-        }
-        _ => wrapped(&script, &facts).map(|payload| payload.measure()),
-    };
+    let made = measure(&script, &facts, || wrapped(&script, &facts).map(|payload| payload.measure()));
     measured(facts, judgement, made)
+}
+
+/// What `take` measures of a script, remembered where that takes long.
+fn measure(script: &Script, facts: &Facts<'_>, take: impl FnOnce() -> Option<Measure>) -> Option<Measure> {
+    match facts.cloud.zip(facts.system) {
+        Some((cloud, system)) if system.family == Family::Windows => {
+            facts.measured.of(format!("{} {}", cloud.id, system.id), &script.text, take)
+        }
+        _ => take(),
+    }
 }
 
 /// How many bytes of the field are left at the least, without writing the script; `None` where that cannot be said.
@@ -150,7 +154,8 @@ fn complete<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> Draft<'a> {
         return Draft { facts, judgement, plan: None, script: None, payload: None };
     };
     let payload = wrapped(&script, &facts);
-    let (facts, judgement) = measured(facts, judgement, payload.as_ref().map(Payload::measure));
+    let made = measure(&script, &facts, || payload.as_ref().map(Payload::measure));
+    let (facts, judgement) = measured(facts, judgement, made);
     Draft { facts, judgement, plan: Some(steps), script: Some(script), payload }
 }
 

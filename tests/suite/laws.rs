@@ -10,7 +10,7 @@ use dynaboot_core::policy::rule::Leaf;
 use dynaboot_core::{Day, Policy, RuleId, prove};
 use serde_json::{Value, json};
 
-use crate::table::CLOUDS;
+use crate::seed::CLOUDS;
 
 /// What is not printed in the table of release 4.8, and so is listed nowhere.
 const UNLISTED: [(&str, &str); 2] = [("alibaba", "ubuntu-16.04"), ("softlayer", "ubuntu-16.04")];

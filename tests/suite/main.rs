@@ -9,7 +9,6 @@
 
 mod aliases;
 mod calendar;
-mod exhaustive;
 mod facts;
 mod fields;
 mod laws;
@@ -21,6 +20,8 @@ mod probe;
 mod quoting;
 mod reading;
 mod scripts;
+#[path = "../seed.rs"]
+mod seed;
 mod shapes;
 mod signed_urls;
 mod table;

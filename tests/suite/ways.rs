@@ -5,7 +5,8 @@ use std::fmt::Write;
 use dynaboot_core::{Choices, Edit, Policy, QuestionKind, Verdict, alternatives, assess, check};
 use serde_json::{Value, json};
 
-const CLOUDS: [&str; 7] = ["aws", "azure", "google", "openstack", "vmware", "softlayer", "alibaba"];
+use crate::seed::CLOUDS;
+
 const SYSTEMS: [&str; 8] =
     ["windows-2008", "windows-2012", "windows-2016", "centos-6", "centos-7", "rhel-6", "rhel-7", "ubuntu-16.04"];
 

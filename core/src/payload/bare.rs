@@ -90,21 +90,24 @@ impl Names {
         let mut settled = Sorted::default();
         let mut set = Vec::new();
         let mut functions = Sorted::default();
+        // One text for all names in small letters: there are thousands.
+        let mut small = String::new();
         for (place, line) in lines(script) {
             let named = line.find(" '").filter(|_| place == Place::Steps).unwrap_or(line.len());
             for (name, after) in variables(line) {
-                taken.insert(name.to_ascii_lowercase(), ());
+                let name = in_small_letters(name, &mut small);
+                insert(&mut taken, name);
                 // A step's title stays as it is, and with it what looks like a variable there.
                 if place == Place::Settings || line.len() - after.len() > named {
-                    settled.insert(name.to_ascii_lowercase(), ());
+                    insert(&mut settled, name);
                 } else if is_set(line, after) {
-                    set.push(name.to_ascii_lowercase());
+                    set.push(name.to_owned());
                 }
             }
             // Between braces a name stays.
             for (at, _) in line.match_indices("${") {
                 let name = line.get(at + 2..).and_then(|rest| rest.split('}').next()).unwrap_or_default();
-                settled.insert(name.to_ascii_lowercase(), ());
+                insert(&mut settled, in_small_letters(name, &mut small));
             }
             if let Some(head) = line.strip_prefix("function ").filter(|_| place != Place::Settings) {
                 let name = head.split([' ', '(']).next().unwrap_or_default().to_ascii_lowercase();
@@ -128,6 +131,7 @@ impl Names {
     fn shorten(&self, line: &str, to: &mut String) {
         let mut rest = line;
         let mut before = ' ';
+        let mut small = String::new();
         while let Some(letter) = rest.chars().next() {
             let length = match letter {
                 '$' => 1 + rest.get(1..).unwrap_or_default().bytes().take_while(|byte| is_name(*byte)).count(),
@@ -137,10 +141,11 @@ impl Names {
                 _ => letter.len_utf8(),
             };
             let (word, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-            let small = word.to_ascii_lowercase();
-            let short = match small.strip_prefix('$') {
-                Some(name) if !is_drive(after) => self.variables.get(name),
-                _ if !matches!(before, '.' | '-' | '\\' | '\'') => self.functions.get(&small),
+            let short = match word.strip_prefix('$') {
+                Some(name) if !is_drive(after) => self.variables.get(in_small_letters(name, &mut small)),
+                _ if letter.is_ascii_alphabetic() && !matches!(before, '.' | '-' | '\\' | '\'') => {
+                    self.functions.get(in_small_letters(word, &mut small))
+                }
                 _ => None,
             };
             match short {
@@ -151,6 +156,19 @@ impl Names {
             before = word.chars().next_back().unwrap_or(' ');
             rest = after;
         }
+    }
+}
+
+/// A name in small letters, written where the last one was.
+fn in_small_letters<'a>(name: &str, to: &'a mut String) -> &'a str {
+    name.clone_into(to);
+    to.make_ascii_lowercase();
+    to
+}
+
+fn insert(names: &mut Sorted<String, ()>, name: &str) {
+    if !names.contains_key(name) {
+        names.insert(name.to_owned(), ());
     }
 }
 

@@ -1,6 +1,17 @@
 //! Every combination of the enumerated choices and answers that a cell's rules read, for every cloud and system of the seed.
 //!
-//! Compiled optimised (`cargo xtask exhaustive`) it walks all cells; otherwise the first one, so that it is never left out.
+//! Compiled optimised (`cargo xtask exhaustive`) it walks all cells; otherwise the first one, so that it is never left out. It is a
+//! package of its own, since what the other tests need takes longer to optimise than the walk.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops and says where"
+)]
+
+#[path = "../seed.rs"]
+mod seed;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,7 +22,7 @@ use dynaboot_core::policy::rule::{Rule, Severity, Stage, Terms};
 use dynaboot_core::{Choices, Edit, Facts, Field, Policy, Question, Route, Truth, Verdict, assess, resolve};
 use serde_json::{Value, json};
 
-use crate::table::{CLOUDS, SEED};
+use crate::seed::{CLOUDS, SEED};
 
 /// A field, the values that rules tell apart, and the facts that follow from it. The first value is always: unknown.
 struct Dimension<'a> {
