@@ -4,11 +4,11 @@
 
 use crate::choices::field::Edit;
 use crate::choices::{Choices, Route};
-use crate::facts::{Facts, resolve, resolve_within};
+use crate::facts::measured::{Carried, Known};
+use crate::facts::{Facts, resolve, resolve_again, resolve_within};
 use crate::judge::{Judgement, Verdict, has_room, judge};
-use crate::payload::{Payload, left_at_least, wrap};
+use crate::payload::{self, Payload, Wrapped, left_at_least};
 use crate::policy::Policy;
-use crate::policy::catalog::Family;
 use crate::policy::packing::Measure;
 use crate::primitives::day::Day;
 use crate::primitives::effort::Effort;
@@ -64,7 +64,7 @@ pub(crate) fn judge_on<T>(
     }
     let mut choices = before.choices.clone();
     choices.today = Some(date);
-    let facts = again(&choices, before);
+    let facts = resolve_again(&choices, before);
     let judgement = judged.rejudge(before, &facts);
     let judgement = match before.payload.filter(|_| !before.policy.asks_for_steps_by_day()) {
         None => judge_size(facts, judgement).1,
@@ -90,17 +90,11 @@ pub(crate) fn judge_edited<T>(
     for edit in edits {
         edit.apply(&mut choices).ok()?;
     }
-    let facts = again(&choices, before);
+    let facts = resolve_again(&choices, before);
     let judgement = judged.rejudge(before, &facts);
     let (facts, judgement) = judge_size(facts, judgement);
     let found = (!effort.is_spent()).then(|| then(&facts, &judgement));
     found.filter(|_| !effort.is_spent())
-}
-
-/// The facts of other choices, on the way to the same answer.
-fn again<'a>(choices: &'a Choices, before: &Facts<'a>) -> Facts<'a> {
-    let facts = resolve_within(choices, before.policy, before.effort().clone());
-    Facts { measured: before.measured.clone(), ..facts }
 }
 
 /// Whether a script is made for it.
@@ -115,18 +109,28 @@ fn judge_size<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> (Facts<'a>, Jud
         return (facts, judgement);
     }
     let Some((script, _)) = written(&facts, &judgement) else { return (facts, judgement) };
-    let made = measure(&script, &facts, || wrapped(&script, &facts).map(|payload| payload.measure()));
+    let made = measure(&script, &facts, || wrapped(&script, &facts).map(|made| known(&made, &facts)));
     measured(facts, judgement, made)
 }
 
-/// What `take` measures of a script, remembered where that takes long.
-fn measure(script: &Script, facts: &Facts<'_>, take: impl FnOnce() -> Option<Measure>) -> Option<Measure> {
-    match facts.cloud.zip(facts.system) {
-        Some((cloud, system)) if system.family == Family::Windows => {
-            facts.measured.of(format!("{} {}", cloud.id, system.id), &script.text, take)
-        }
-        _ => take(),
-    }
+/// What `take` measures of a script, remembered. `None` where it does not travel in a field, or where that takes more work than is
+/// left.
+fn measure(script: &Script, facts: &Facts<'_>, take: impl FnOnce() -> Option<Known>) -> Option<Measure> {
+    let (cloud, system) = facts.cloud.zip(facts.system)?;
+    let carried = Carried {
+        place: format!("{} {}", cloud.id, system.id),
+        limit: facts.delivery?.field.limit,
+        own: facts.choices.user_part.clone(),
+        script: script.text.clone(),
+    };
+    facts.measured.of(carried, take)
+}
+
+/// What is known of a script in the form of its field.
+fn known(made: &Wrapped, facts: &Facts<'_>) -> Known {
+    let before = facts.choices.user_part.as_ref().map_or(0, String::len);
+    let whatever_the_script = matches!(made, Wrapped::FarTooLarge { read, .. } if *read <= before);
+    Known { measure: made.measure(), whatever_the_script }
 }
 
 /// How many bytes of the field are left at the least, without writing the script; `None` where that cannot be said.
@@ -137,8 +141,11 @@ fn room_at_least(facts: &Facts<'_>) -> Option<i64> {
     left_at_least(at_most(&plan(facts)?)?, facts)
 }
 
-/// What a byte of a script takes until it is a payload.
-const WRITING: usize = 20;
+/// What a byte of a script takes until it is written.
+const WRITING: usize = 4;
+
+/// What a byte takes until it is a payload, of the script or of what travels beside it.
+const PACKING: usize = 16;
 
 /// Whether the texts of the recipe are filled with no more than an answer may have.
 fn is_written_soon(facts: &Facts<'_>) -> bool {
@@ -154,9 +161,9 @@ fn complete<'a>(facts: Facts<'a>, judgement: Judgement<'a>) -> Draft<'a> {
         return Draft { facts, judgement, plan: None, script: None, payload: None };
     };
     let payload = wrapped(&script, &facts);
-    let made = measure(&script, &facts, || payload.as_ref().map(Payload::measure));
+    let made = measure(&script, &facts, || payload.as_ref().map(|made| known(made, &facts)));
     let (facts, judgement) = measured(facts, judgement, made);
-    Draft { facts, judgement, plan: Some(steps), script: Some(script), payload }
+    Draft { facts, judgement, plan: Some(steps), script: Some(script), payload: payload.and_then(Wrapped::made) }
 }
 
 /// The script and its steps, where one is made.
@@ -166,13 +173,14 @@ fn written(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Option<(Script, Vec<
     }
     let plan = plan(facts)?;
     let script = render(&plan);
-    // Each byte is looked at many times, most of all where it is compressed.
-    facts.effort().spend(WRITING * (script.text.len() + facts.choices.weight())).then_some((script, plan.steps))
+    facts.effort().spend(WRITING * script.text.len()).then_some((script, plan.steps))
 }
 
-/// The script in the cloud's field, where it travels in one.
-fn wrapped(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
-    if facts.route == Route::DynamicBootstrap { wrap(script, facts) } else { None }
+/// The script in the cloud's field, where it travels in one. Each byte is looked at many times, most of all where it is compressed.
+fn wrapped(script: &Script, facts: &Facts<'_>) -> Option<Wrapped> {
+    let travels = facts.route == Route::DynamicBootstrap;
+    let packing = || facts.effort().spend(PACKING * (script.text.len() + facts.choices.weight()));
+    if travels && packing() { payload::wrapped(script, facts) } else { None }
 }
 
 /// Facts and judgement with what is known of the payload.
@@ -181,4 +189,44 @@ fn measured<'a>(facts: Facts<'a>, judgement: Judgement<'a>, made: Option<Measure
     let facts = facts.with_payload(made);
     let judgement = judgement.with_payload(&facts);
     (facts, judgement)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{judge_edited, judge_whole};
+    use crate::choices::field::{Edit, Field};
+    use crate::policy::Policy;
+    use crate::policy::packing::Counted;
+
+    /// A megabyte of own text is read and packed once, whatever is tried with it afterwards.
+    #[test]
+    fn what_is_tried_with_a_long_text_takes_little_of_its_reading() {
+        let policy = Policy::builtin().unwrap();
+        let own: String =
+            (0..110_000_u32).map(|number| number.wrapping_mul(2_654_435_761).to_string() + "\n").collect();
+        let choices = policy
+            .read_choices(&json!({
+                "cloud": "aws", "system": "centos-7", "agent": { "onImage": "absent", "settings": { "brokerHost": "b.example.com" } },
+                "bundleStore": { "url": "http://store.example.com" }, "packageStore": { "url": "https://repo.example.com" },
+                "userPart": format!("#!/bin/sh\n{own}"),
+            }))
+            .unwrap();
+        let whole = 30_000_000;
+        let (facts, judgement) = judge_whole(&choices, &policy);
+        let made = facts.payload.unwrap();
+        assert_eq!((made.left, made.counted), (-16_384, Counted::InPart));
+        let first = whole - facts.effort().left();
+        for edit in [
+            Edit::new(Field::Proxy, "http://proxy.example.com:3128"),
+            Edit::new(Field::BundleStoreUrl, "http://other.example.com"),
+            Edit::new(Field::CallHome, "https://home.example.com"),
+        ] {
+            let before = facts.effort().left();
+            judge_edited(&facts, &judgement, &[edit], |after, _| assert_eq!(after.payload, facts.payload)).unwrap();
+            let spent = before - facts.effort().left();
+            assert!(spent < first / 4, "{spent} of {first}");
+        }
+    }
 }

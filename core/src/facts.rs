@@ -4,14 +4,18 @@ pub(crate) mod bundle;
 mod command;
 mod form;
 pub(crate) mod image_id;
-mod measured;
+pub(crate) mod measured;
+mod names;
+mod privileges;
 mod publisher;
+mod reading;
 mod software;
 mod value;
 
 use crate::choices::{Arch, Choices, ImageSource, Presence, Route, non_blank};
 use crate::facts::image_id::Told;
 use crate::facts::measured::Measured;
+use crate::facts::reading::Readings;
 use crate::policy::Policy;
 use crate::policy::catalog::{
     Agent, Cell, Citation, Cloud, Family, Named, Provenance, Recipe, Support, System, Table, Taken, named,
@@ -56,6 +60,8 @@ pub struct Facts<'a> {
     pub(crate) payload: Option<Measure>,
     /// What was measured before on the way to the same answer.
     pub(crate) measured: Measured,
+    /// What was read before on the way to the same answer.
+    readings: Readings,
     /// What the image's id tells.
     pub(crate) inferred: Told<'a>,
     /// What is known about each fact.
@@ -84,13 +90,34 @@ pub fn resolve<'a>(choices: &'a Choices, policy: &'a Policy) -> Facts<'a> {
 /// The same, where holding rules against the facts may take no more than what is left of an effort.
 #[must_use]
 pub(crate) fn resolve_within<'a>(choices: &'a Choices, policy: &'a Policy, effort: Effort) -> Facts<'a> {
-    /// What looking up takes, beside what grows with the policy and the choices.
+    effort.spend(choices.weight());
+    resolve_beside(choices, policy, effort, Measured::default(), Readings::default())
+}
+
+/// The facts of other choices, on the way to the same answer: what was read and measured is not so again.
+#[must_use]
+pub(crate) fn resolve_again<'a>(choices: &'a Choices, before: &Facts<'a>) -> Facts<'a> {
+    /// How many bytes are compared in a step.
+    const COMPARED: usize = 16;
+    before.effort().spend(choices.weight() / COMPARED);
+    let (measured, readings) = (before.measured.clone(), before.readings.clone());
+    resolve_beside(choices, before.policy, before.effort().clone(), measured, readings)
+}
+
+fn resolve_beside<'a>(
+    choices: &'a Choices,
+    policy: &'a Policy,
+    effort: Effort,
+    measured: Measured,
+    readings: Readings,
+) -> Facts<'a> {
+    /// What looking up takes, beside what grows with the policy.
     const LOOKING_UP: usize = 4_000;
     let document = policy.document();
     let cloud = choices.cloud.as_ref().and_then(|id| named(&document.clouds, id.as_str()));
     let image = non_blank(choices.image.id.as_deref()).filter(|id| id.len() <= image_id::LONGEST);
     let told = cloud.zip(image).map(|(cloud, image)| Told::by(image, cloud, document, &effort)).unwrap_or_default();
-    effort.spend(LOOKING_UP + policy.weight() + choices.weight());
+    effort.spend(LOOKING_UP + policy.weight());
     let system = choices.system.as_ref().and_then(|id| named(&document.systems, id.as_str())).or(told.system);
     let agent = policy.agent(choices);
     let on_image = choices.agent.on_image.or(match choices.image.source {
@@ -123,9 +150,10 @@ pub(crate) fn resolve_within<'a>(choices: &'a Choices, policy: &'a Policy, effor
         package_store: choices.package_store.url.as_deref().and_then(Address::read),
         elsewhere: None,
         payload: None,
-        measured: Measured::default(),
+        measured,
+        readings,
         inferred: told,
-        values: Values::default(),
+        values: Values::new([], [], effort.clone()),
     };
     facts.elsewhere = facts.find_elsewhere();
     // Each is compared by many rules.

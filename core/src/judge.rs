@@ -9,7 +9,7 @@ use crate::choices::field::Field;
 use crate::facts::Facts;
 use crate::policy::Policy;
 use crate::policy::fact::FactName;
-use crate::policy::packing::{Measure, Packing};
+use crate::policy::packing::{Counted, Measure, Packing};
 use crate::policy::rule::{Rule, Severity, Stage};
 use crate::policy::value::Values;
 use crate::primitives::truth::Truth;
@@ -49,7 +49,7 @@ pub(crate) fn judge<'a>(facts: &Facts<'a>) -> Judgement<'a> {
 /// Whether no rule about the payload is broken or open when so many bytes of the field are left.
 pub(crate) fn has_room(left: i64, facts: &Facts<'_>) -> bool {
     let mut judgement = Judgement::default();
-    let made = Measure { left, packing: Packing::Plain };
+    let made = Measure { left, packing: Packing::Plain, counted: Counted::Whole };
     judgement.record_all(Stage::Payload, facts.policy, &facts.values.with_payload(made));
     judgement.broken.is_empty() && judgement.open.is_empty() && !judgement.unfinished
 }

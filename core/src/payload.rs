@@ -13,8 +13,9 @@ use base64::prelude::BASE64_STANDARD;
 
 pub(crate) use self::cloud_config::cloud_config;
 use self::gzip::gzip;
+pub(crate) use self::sized::Wrapped;
 pub use self::sized::{Encoding, Payload};
-use self::sized::{count, encoded, payload};
+use self::sized::{count, encoded, far_too_large, most_packed, payload};
 use crate::choices::non_blank;
 use crate::facts::Facts;
 use crate::policy::catalog::{DeliveryKind, Envelope, Family};
@@ -23,18 +24,25 @@ use crate::script::Script;
 
 /// Wraps a script for the cloud's field: as it is when it fits, else compressed when the runner takes that; together with user
 /// data of the organisation's own when that can ride along. Where the cloud wants a URL, that is the content, and the script has to
-/// be kept there. `None` where the cloud has no field that takes either.
+/// be kept there. `None` where the cloud has no field that takes either, and where it would be more than twice too large.
 #[must_use]
 pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
+    wrapped(script, facts)?.made()
+}
+
+/// The same, also of what is far too large.
+pub(crate) fn wrapped(script: &Script, facts: &Facts<'_>) -> Option<Wrapped> {
     let delivery = facts.delivery?;
     if facts.system?.family == Family::Windows {
-        let made = windows::wrap(script, delivery);
-        return Some(if delivery.field.encoded { encoded(made) } else { made });
+        return Some(match windows::wrap(script, delivery) {
+            Wrapped::Made(made) if delivery.field.encoded => Wrapped::Made(encoded(made)),
+            made => made,
+        });
     }
     if delivery.field.kind == DeliveryKind::ScriptUrl {
         let url = script_url(facts, &script.file_name)?;
         let length = url.len();
-        return Some(payload(delivery, &delivery.file_name, Encoding::Raw, url, length));
+        return Some(Wrapped::Made(payload(delivery, &delivery.file_name, Encoding::Raw, url, length)));
     }
     let own = non_blank(facts.choices.user_part.as_deref()).filter(|_| delivery.takes_parts);
     let (text, file_name) = match own {
@@ -48,11 +56,15 @@ pub fn wrap(script: &Script, facts: &Facts<'_>) -> Option<Payload> {
     }
     let raw = payload(Encoding::Raw, text, length);
     if raw.left >= 0 || !delivery.takes_gzip {
-        return Some(if delivery.field.encoded { encoded(raw) } else { raw });
+        return Some(Wrapped::Made(if delivery.field.encoded { encoded(raw) } else { raw }));
     }
-    let compressed = gzip(raw.content.as_bytes());
+    let compressed = match gzip(raw.content.as_bytes(), most_packed(delivery)) {
+        Ok(compressed) => compressed,
+        Err(read) => return Some(far_too_large(delivery, Packing::TooLong, read)),
+    };
     let content = BASE64_STANDARD.encode(&compressed);
-    Some(Payload { packing: Packing::TooLong, ..payload(Encoding::GzipBase64, content, compressed.len()) })
+    let packed = payload(Encoding::GzipBase64, content, compressed.len());
+    Some(Wrapped::Made(Payload { packing: Packing::TooLong, ..packed }))
 }
 
 /// How many bytes are left at the least for a script of at most so many. `None` where it does not travel as it is.

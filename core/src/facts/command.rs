@@ -8,48 +8,57 @@ const SECRETS: [&str; 9] =
 const PREFIXES: [&str; 10] =
     ["AKIA", "ASIA", "ghp_", "github_pat_", "glpat-", "xoxb-", "eyJhbGci", "sk_live_", "dckr_pat_", "tskey-"];
 
-/// Whether a shell, `cmd` or cloud-init would restart the machine or halt it by this text.
+/// What stands before a command in a shell, and in a list of cloud-init's.
+const BEFORE: [&[u8]; 14] = [
+    b"-",
+    b"runcmd:",
+    b"bootcmd:",
+    b"sudo",
+    b"exec",
+    b"nohup",
+    b"then",
+    b"else",
+    b"do",
+    b"sh",
+    b"bash",
+    b"-c",
+    b"start",
+    b"call",
+];
+
+/// Whether a shell, `cmd` or cloud-init would restart the machine or halt it by this text. It may be long, so it is read as bytes,
+/// and nothing of it is copied.
 pub(super) fn restarts(text: &str) -> bool {
-    let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
-    let mut commands = lines.flat_map(|line| line.split([';', '&', '|', '(', ')', '{', '}', '`']));
-    commands.any(|command| {
-        let command = command.to_ascii_lowercase();
-        let words = command.split(|letter: char| letter.is_whitespace() || "[],\"'".contains(letter));
-        // What stands before a command in a shell, and in a list of cloud-init's.
-        let passed = |word: &str| {
-            matches!(
-                word,
-                "" | "-"
-                    | "runcmd:"
-                    | "bootcmd:"
-                    | "sudo"
-                    | "exec"
-                    | "nohup"
-                    | "then"
-                    | "else"
-                    | "do"
-                    | "sh"
-                    | "bash"
-                    | "-c"
-                    | "start"
-                    | "call"
-            ) || word.contains('=')
-        };
-        let mut words = words.skip_while(|word| passed(word));
-        let program = words.next().unwrap_or_default();
-        let program = program.rsplit(['/', '\\']).next().unwrap_or_default().trim_end_matches(".exe");
-        let rest: Vec<&str> = words.collect();
-        let has = |wanted: &[&str]| rest.iter().any(|word| wanted.contains(word));
-        match program {
-            "reboot" | "poweroff" | "halt" | "restart-computer" | "stop-computer" | "power_state:" => true,
-            "package_reboot_if_required:" => has(&["true", "yes", "on"]),
-            "shutdown" => !has(&["-c", "/a", "-k"]),
-            "init" | "telinit" => has(&["0", "6"]),
-            "systemctl" => has(&["reboot", "poweroff", "halt", "kexec"]),
-            "msiexec" => has(&["/forcerestart"]),
-            _ => false,
-        }
-    })
+    let lines = text.as_bytes().split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let lines = lines.filter(|line| !line.starts_with(b"#"));
+    let ends = |byte: &u8| matches!(byte, b';' | b'&' | b'|' | b'(' | b')' | b'{' | b'}' | b'`');
+    lines.flat_map(|line| line.split(ends)).any(is_restart)
+}
+
+fn is_restart(command: &[u8]) -> bool {
+    let is = |word: &[u8], wanted: &[&[u8]]| wanted.iter().any(|wanted| word.eq_ignore_ascii_case(wanted));
+    let apart = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'[' | b']' | b',' | b'"' | b'\'');
+    let passed = |word: &&[u8]| word.is_empty() || word.contains(&b'=') || is(word, &BEFORE);
+    let mut words = command.split(apart).skip_while(passed);
+    let program = words.next().unwrap_or_default();
+    let program = program.rsplit(|byte| matches!(byte, b'/' | b'\\')).next().unwrap_or_default();
+    let stem =
+        program.split_last_chunk::<4>().filter(|(_, end)| end.eq_ignore_ascii_case(b".exe")).map(|(stem, _)| stem);
+    let program = stem.unwrap_or(program);
+    let mut has = |wanted: &[&[u8]]| words.any(|word| is(word, wanted));
+    if is(program, &[b"reboot", b"poweroff", b"halt", b"restart-computer", b"stop-computer", b"power_state:"]) {
+        true
+    } else if is(program, &[b"package_reboot_if_required:"]) {
+        has(&[b"true", b"yes", b"on"])
+    } else if is(program, &[b"shutdown"]) {
+        !has(&[b"-c", b"/a", b"-k"])
+    } else if is(program, &[b"init", b"telinit"]) {
+        has(&[b"0", b"6"])
+    } else if is(program, &[b"systemctl"]) {
+        has(&[b"reboot", b"poweroff", b"halt", b"kexec"])
+    } else {
+        is(program, &[b"msiexec"]) && has(&[b"/forcerestart"])
+    }
 }
 
 /// The command with the word that keeps its installer from asking; nothing where none asks.

@@ -1,17 +1,19 @@
 //! Whether a text has the form that a script can hold: addresses, names, settings, credentials.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use crate::choices::field::Field;
 use crate::choices::{BundleStore, non_blank};
-use crate::facts::{Facts, command};
+use crate::facts::Facts;
+use crate::facts::reading::{OfSoftware, Reading};
 use crate::policy::catalog::{Family, Setting, SettingForm};
 use crate::policy::command::is_cmd;
 use crate::policy::setting;
 use crate::policy::value::FactValue;
 use crate::primitives::address::Address;
 
-impl Facts<'_> {
+impl<'a> Facts<'a> {
     /// The form of the agent's settings, and the settings that it hangs on.
     pub(super) fn settings_form(&self) -> (FactValue<'static>, Vec<Field>) {
         let Some(agent) = self.agent else { return (FactValue::Open, vec![Field::AgentId]) };
@@ -65,26 +67,36 @@ impl Facts<'_> {
         if !is_for_cmd {
             return ("oneLine", None);
         }
-        if let Some(field) = self.command_that(|text| text.trim().contains(['\n', '\r'])) {
+        if let Some(field) = self.command_that(|reading| reading.text().trim().contains(['\n', '\r'])) {
             return ("severalLines", Some(field));
         }
-        match self.command_that(|text| text.encode_utf16().count() > LONGEST) {
+        match self.command_that(|reading| reading.text().encode_utf16().count() > LONGEST) {
             Some(field) => ("tooLong", Some(field)),
             None => ("oneLine", None),
         }
     }
 
+    /// The agent's settings that are commands, each with what it tells.
+    pub(super) fn commands(&self) -> impl Iterator<Item = (&'a str, Rc<Reading>)> {
+        let settings = self.agent.into_iter().flat_map(|agent| &agent.entry.settings);
+        let commands = settings.filter(|setting| setting.form == SettingForm::Command);
+        commands.filter_map(|setting| Some((setting.name.as_str(), self.readings.of(self.setting(&setting.name)?))))
+    }
+
     /// The first of the agent's settings that is a command of which something holds.
-    pub(super) fn command_that(&self, holds: impl Fn(&str) -> bool) -> Option<Field> {
-        let commands = self.agent?.entry.settings.iter().filter(|setting| setting.form == SettingForm::Command);
-        let mut named = commands.filter_map(|setting| Some((&setting.name, self.setting(&setting.name)?)));
-        named.find(|(_, text)| holds(text)).map(|(name, _)| Field::AgentSetting(name.clone()))
+    pub(super) fn command_that(&self, holds: impl Fn(&Reading) -> bool) -> Option<Field> {
+        let (name, _) = self.commands().find(|(_, reading)| holds(reading))?;
+        Some(Field::AgentSetting(name.to_owned()))
+    }
+
+    /// What is known of the additional software.
+    pub(super) fn software(&self) -> Rc<OfSoftware> {
+        self.readings.of_software(&self.choices.software)
     }
 
     /// The first command in which a secret stands.
     pub(super) fn command_with_secret(&self) -> Option<Field> {
-        let sudo = || self.choices.software.commands.iter().position(|text| command::holds_secret(text));
-        self.command_that(command::holds_secret).or_else(|| sudo().map(Field::Command))
+        self.command_that(Reading::holds_secret).or_else(|| self.software().secret().map(Field::Command))
     }
 
     /// The first text that no script can hold: one with a NUL in it.

@@ -1,6 +1,5 @@
-//! Additional software: whether packages and commands have names that a package manager and sudo take, and fit together.
+//! Additional software: whether packages and commands have names that a package manager and sudo take.
 
-use crate::choices::Software;
 use crate::facts::Facts;
 use crate::policy::catalog::Family;
 use crate::policy::package::is_package;
@@ -11,12 +10,6 @@ const SHELLS: [&str; 18] = [
     "sh", "bash", "dash", "ash", "ksh*", "zsh", "csh", "tcsh", "busybox", "env", "su", "sudo", "python*", "perl*",
     "ruby*", "awk", "find", "xargs",
 ];
-
-/// What installs and starts software of any name.
-const MANAGERS: [&str; 9] = ["systemctl", "service", "apt*", "dpkg", "yum", "dnf", "rpm", "zypper", "alternatives"];
-
-/// Where programs stand that a system brings: one that stands elsewhere is the organisation's own.
-const SYSTEM_FOLDERS: [&str; 4] = ["/bin", "/sbin", "/usr/bin", "/usr/sbin"];
 
 impl Facts<'_> {
     /// The first command that a sudoers file cannot name: without an absolute path, or with a character of its own lines.
@@ -48,21 +41,4 @@ impl Facts<'_> {
         let manager = self.system.and_then(|system| system.package_manager);
         self.choices.software.packages.iter().position(|name| !is_package(name, manager))
     }
-}
-
-/// Whether a command names one of the packages, manages any, or is a program of the organisation's own. What is neither
-/// does nothing for the software that was asked for.
-pub(super) fn has_privileges(software: &Software) -> bool {
-    let words = |package: &String| -> Vec<String> {
-        let letters = |letter: char| !letter.is_ascii_alphabetic();
-        package.to_ascii_lowercase().split(letters).filter(|word| word.len() > 2).map(str::to_owned).collect()
-    };
-    let packages: Vec<String> = software.packages.iter().flat_map(words).collect();
-    software.commands.iter().any(|command| {
-        let (program, arguments) = command.split_once(' ').unwrap_or((command, ""));
-        let (folder, name) = program.rsplit_once('/').unwrap_or(("", program));
-        let is_own = !SYSTEM_FOLDERS.contains(&folder) || arguments.split(' ').any(|word| word.starts_with('/'));
-        let manages = MANAGERS.iter().any(|pattern| glob::matches(pattern, name));
-        is_own || manages || packages.iter().any(|word| command.to_ascii_lowercase().contains(word))
-    })
 }

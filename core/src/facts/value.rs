@@ -7,10 +7,12 @@ use crate::choices::{Answer, ImageSource, PartKind, Python, Route, non_blank};
 use crate::facts::form::{
     address_form, credentials_form, form_word, holds_credentials, is_certificate, optional_address, scheme, url,
 };
+use crate::facts::reading::Reading;
 use crate::facts::{Facts, TableCell};
-use crate::facts::{bundle, command, image_id, software};
+use crate::facts::{bundle, command, image_id};
 use crate::policy::catalog::{Family, Repositories, Support, System};
 use crate::policy::fact::FactName;
+use crate::policy::packing::Counted;
 use crate::policy::value::FactValue;
 use crate::primitives::address::{Address, Scheme, shown};
 use crate::primitives::checksum;
@@ -100,10 +102,9 @@ impl<'a> Facts<'a> {
             }
             FactName::AgentCommand => self.command_form().0.into(),
             FactName::CommandsSecret => self.command_with_secret().is_some().into(),
-            FactName::CommandsRestart => self.command_that(command::restarts).is_some().into(),
+            FactName::CommandsRestart => self.command_that(Reading::restarts).is_some().into(),
             FactName::CommandsQuiet => {
-                let loud = self.command_that(|text| command::quiet(text).is_some());
-                let quiet = loud.and_then(|field| command::quiet(field.get(choices).as_str()?));
+                let quiet = self.commands().find_map(|(_, reading)| reading.quiet().map(str::to_owned));
                 quiet.map_or("none".into(), |text| FactValue::Text(Cow::Owned(text)))
             }
             FactName::AgentBeforeCapture => self.before_capture(),
@@ -237,7 +238,7 @@ impl<'a> Facts<'a> {
             FactName::SoftwarePackages => (!choices.software.packages.is_empty()).into(),
             FactName::SoftwarePackagesForm => form_word(self.unnamable_package().is_none()).into(),
             FactName::SoftwareCommands => (!choices.software.commands.is_empty()).into(),
-            FactName::SoftwarePrivileges => software::has_privileges(&choices.software).into(),
+            FactName::SoftwarePrivileges => self.software().has_privileges(self.effort()).into(),
             FactName::SoftwareCommandsForm => form_word(self.unnamable_command().is_none()).into(),
             FactName::SoftwareShell => {
                 let shell = self.shell().and_then(|index| choices.software.commands.get(index));
@@ -247,7 +248,10 @@ impl<'a> Facts<'a> {
             FactName::UserPartKind => {
                 non_blank(choices.user_part.as_deref()).map_or(FactValue::Absent, |part| PartKind::of(part).into())
             }
-            FactName::UserPartRestarts => non_blank(choices.user_part.as_deref()).is_some_and(command::restarts).into(),
+            FactName::UserPartRestarts => {
+                let part = non_blank(choices.user_part.as_deref());
+                part.is_some_and(|part| self.readings.of(part).restarts()).into()
+            }
             FactName::Texts => form_word(self.unusable_text().is_none()).into(),
             // The one is known when the payload is made; the others are taken from the choices as they are.
             FactName::PayloadLeft | FactName::PayloadOver | FactName::PayloadPacking | FactName::Answer(_) => {
@@ -269,8 +273,8 @@ impl<'a> Facts<'a> {
             FactName::AgentSettings => self.settings_form().1,
             FactName::AgentCommand => self.command_form().1.into_iter().collect(),
             FactName::CommandsSecret => self.command_with_secret().into_iter().collect(),
-            FactName::CommandsRestart => self.command_that(command::restarts).into_iter().collect(),
-            FactName::CommandsQuiet => self.command_that(|text| command::quiet(text).is_some()).into_iter().collect(),
+            FactName::CommandsRestart => self.command_that(Reading::restarts).into_iter().collect(),
+            FactName::CommandsQuiet => self.command_that(|reading| reading.quiet().is_some()).into_iter().collect(),
             FactName::SoftwarePackagesForm => self.unnamable_package().map(Field::Package).into_iter().collect(),
             FactName::Texts => self.unusable_text().into_iter().collect(),
             FactName::SoftwareCommandsForm => self.unnamable_command().map(Field::Command).into_iter().collect(),
@@ -295,6 +299,9 @@ impl<'a> Facts<'a> {
                 "tooLong" => "is longer than the 8,191 characters that `cmd.exe` reads".to_owned(),
                 _ => "is one line".to_owned(),
             }),
+            FactName::PayloadOver if self.payload.is_some_and(|made| made.counted == Counted::InPart) => {
+                Some(format!("at least {}", self.written(fact)))
+            }
             FactName::PayloadPacking => self.payload.map(|made| made.packing.reason().to_owned()),
             FactName::StoreUrl | FactName::StoreRest | FactName::PackageStoreUrl => self.text_of(fact).map(shown),
             FactName::CommandsQuiet | FactName::SoftwareShell => {

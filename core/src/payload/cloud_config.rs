@@ -103,9 +103,10 @@ fn content(text: &str, packing: Packing) -> String {
     match packing {
         Packing::Readable => plain,
         Packing::Small => {
-            let lines = lines_of_base64(&gzip(text.as_bytes()));
-            let compressed = format!("  encoding: gz+b64\n{}", block("|", &lines));
-            if compressed.len() < plain.len() { compressed } else { plain }
+            let compressed = gzip(text.as_bytes(), plain.len());
+            let lines = compressed.map(|compressed| block("|", &lines_of_base64(&compressed)));
+            let compressed = lines.map(|lines| format!("  encoding: gz+b64\n{lines}"));
+            compressed.ok().filter(|compressed| compressed.len() < plain.len()).unwrap_or(plain)
         }
     }
 }

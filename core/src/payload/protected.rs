@@ -5,8 +5,9 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 
 use crate::payload::gzip::gzip;
-use crate::payload::sized::{Encoding, Payload, payload};
+use crate::payload::sized::{Encoding, Wrapped, far_too_large, most_packed, payload};
 use crate::policy::catalog::Taken;
+use crate::policy::packing::Packing;
 
 /// The one setting that says what is run.
 #[derive(Serialize)]
@@ -25,11 +26,17 @@ pub(super) fn settings(settings: &ProtectedSettings<'_>) -> String {
 }
 
 /// A script for the shell in these settings: compressed only where it would not fit otherwise.
-pub(super) fn wrap(script: &str, delivery: Taken<'_>) -> Payload {
+pub(super) fn wrap(script: &str, delivery: Taken<'_>) -> Wrapped {
     let put = |bytes: &[u8]| {
         let content = settings(&ProtectedSettings::Script(&BASE64_STANDARD.encode(bytes)));
         payload(delivery, &delivery.file_name, Encoding::Raw, content, bytes.len())
     };
     let plain = put(script.as_bytes());
-    if plain.left >= 0 || !delivery.takes_gzip { plain } else { put(&gzip(script.as_bytes())) }
+    if plain.left >= 0 || !delivery.takes_gzip {
+        return Wrapped::Made(plain);
+    }
+    match gzip(script.as_bytes(), most_packed(delivery)) {
+        Ok(packed) => Wrapped::Made(put(&packed)),
+        Err(read) => far_too_large(delivery, Packing::Plain, read),
+    }
 }

@@ -5,7 +5,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 
 use crate::policy::catalog::{CountedAs, OtherField, Taken};
-use crate::policy::packing::{Measure, Packing};
+use crate::policy::packing::{Counted, Measure, Packing};
 use crate::primitives::words::words;
 
 /// What is put into the cloud's field.
@@ -41,8 +41,50 @@ pub struct Payload {
 impl Payload {
     /// What rules may compare of it.
     pub(crate) const fn measure(&self) -> Measure {
-        Measure { left: self.left, packing: self.packing }
+        Measure { left: self.left, packing: self.packing, counted: Counted::Whole }
     }
+}
+
+/// What comes of a script in the form of a field.
+pub(crate) enum Wrapped {
+    /// The payload, whether or not it fits.
+    Made(Payload),
+    /// More than twice what the field takes, so that it was not made. A compressor got through so many bytes until then.
+    FarTooLarge {
+        /// What is known of it.
+        measure: Measure,
+        /// The bytes that were read.
+        read: usize,
+    },
+}
+
+impl Wrapped {
+    /// What rules may compare of it.
+    pub(crate) const fn measure(&self) -> Measure {
+        match self {
+            Self::Made(payload) => payload.measure(),
+            Self::FarTooLarge { measure, .. } => *measure,
+        }
+    }
+
+    /// The payload, where it was made.
+    pub(crate) fn made(self) -> Option<Payload> {
+        match self {
+            Self::Made(payload) => Some(payload),
+            Self::FarTooLarge { .. } => None,
+        }
+    }
+}
+
+/// What packed text may have: beyond that, how far it is too large helps nobody.
+pub(super) fn most_packed(delivery: Taken<'_>) -> usize {
+    2 * usize::try_from(delivery.field.limit).unwrap_or(usize::MAX / 2)
+}
+
+/// What is known of a payload that was not made: packed, it has more than [`most_packed`].
+pub(super) fn far_too_large(delivery: Taken<'_>, packing: Packing, read: usize) -> Wrapped {
+    let left = -i64::from(delivery.field.limit);
+    Wrapped::FarTooLarge { measure: Measure { left, packing, counted: Counted::InPart }, read }
 }
 
 words! {

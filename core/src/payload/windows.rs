@@ -3,46 +3,56 @@
 //! Of the runners there, cloudbase-init alone takes what is compressed, and none is known to read anything but ASCII as it was meant. A script that is too
 //! large, or not plain enough, travels in a short one that unpacks it in memory and runs it.
 
-use crate::payload::bare::{plain_with_short_names, with_short_names, without_comments};
-use crate::payload::gzip::deflate;
-use crate::payload::protected::{ProtectedSettings, settings};
-use crate::payload::sized::{Encoding, Payload, payload};
-use crate::policy::catalog::{Envelope, Taken};
-use crate::policy::packing::Packing;
-use crate::script::Script;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
+use crate::payload::bare::{plain_with_short_names, with_short_names, without_comments};
+use crate::payload::gzip::deflate;
+use crate::payload::protected::{ProtectedSettings, settings};
+use crate::payload::sized::{Encoding, Payload, Wrapped, far_too_large, most_packed, payload};
+use crate::policy::catalog::{Envelope, Taken};
+use crate::policy::packing::Packing;
+use crate::script::Script;
+
 /// The first of these that fits: the script as it is, without its comments, with short names as well, packed, and packed with
 /// short names. When none does, the smallest.
-pub(super) fn wrap(script: &Script, delivery: Taken<'_>) -> Payload {
-    // Compressing takes longer than all the rest of an answer, so nothing is that need not be.
-    let forms: [&dyn Fn() -> Result<String, Packing>; 5] = [
+pub(super) fn wrap(script: &Script, delivery: Taken<'_>) -> Wrapped {
+    let forms: [&dyn Fn() -> Result<String, Packing>; 3] = [
         &|| plain(script.text.clone(), delivery.envelope),
         &|| plain(without_comments(script), delivery.envelope),
         &|| plain(plain_with_short_names(script), delivery.envelope),
-        &|| Ok(stub(&packed(&script.text), delivery.envelope)),
-        &|| Ok(stub(&packed(&with_short_names(script)), delivery.envelope)),
     ];
     let mut packing = Packing::Plain;
     let mut smallest: Option<Payload> = None;
-    for (form, is_packed) in forms.iter().zip([false, false, false, true, true]) {
+    let smaller =
+        |smallest: Option<Payload>, made: Payload| smallest.filter(|known| known.left >= made.left).or(Some(made));
+    for form in forms {
         match form() {
             Ok(text) => {
                 let made = put(text, delivery);
-                if !is_packed && made.left < 0 {
-                    packing = Packing::TooLong;
-                }
-                let made = if is_packed { Payload { packing, ..made } } else { made };
                 if made.left >= 0 {
-                    return made;
+                    return Wrapped::Made(made);
                 }
-                smallest = smallest.filter(|smallest| smallest.left >= made.left).or(Some(made));
+                packing = Packing::TooLong;
+                smallest = smaller(smallest, made);
             }
             Err(why) => packing = why,
         }
     }
-    smallest.unwrap_or_else(|| put(script.text.clone(), delivery))
+    // Compressing takes longer than all the rest of an answer, so nothing is that need not be.
+    let texts: [&dyn Fn() -> String; 2] = [&|| script.text.clone(), &|| with_short_names(script)];
+    for text in texts {
+        let packed = match packed(&text(), delivery) {
+            Ok(packed) => packed,
+            Err(read) => return far_too_large(delivery, packing, read),
+        };
+        let made = Payload { packing, ..put(stub(&packed, delivery.envelope), delivery) };
+        if made.left >= 0 {
+            return Wrapped::Made(made);
+        }
+        smallest = smaller(smallest, made);
+    }
+    Wrapped::Made(smallest.unwrap_or_else(|| put(script.text.clone(), delivery)))
 }
 
 /// A text that can travel as it is, or why it cannot. A command line cannot hold a script. What the launcher of EC2 takes for its
@@ -58,8 +68,8 @@ fn plain(text: String, envelope: Envelope) -> Result<String, Packing> {
 
 /// Compressed, then in base64, whose letters mean nothing to PowerShell, cmd.exe and JSON. No frame is around it: it would take 24
 /// of the few letters that a command line has.
-fn packed(text: &str) -> String {
-    BASE64_STANDARD.encode(deflate(text.as_bytes()))
+fn packed(text: &str, delivery: Taken<'_>) -> Result<String, usize> {
+    Ok(BASE64_STANDARD.encode(deflate(text.as_bytes(), most_packed(delivery))?))
 }
 
 /// The script that unpacks another and runs it: in lines, or as the one line that a command line can hold.

@@ -38,4 +38,15 @@ pub(crate) struct Measure {
     pub(crate) left: i64,
     /// In which form the script travels.
     pub(crate) packing: Packing,
+    /// How far it was counted.
+    pub(crate) counted: Counted,
+}
+
+/// How far a payload was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Counted {
+    /// To its end.
+    Whole,
+    /// Until it was twice as large as its field: it is at least as much too large as `left` says.
+    InPart,
 }

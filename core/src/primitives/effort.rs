@@ -59,6 +59,12 @@ impl Effort {
         usize::try_from(self.0.text.get()).unwrap_or_default()
     }
 
+    /// The steps that are left.
+    #[cfg(test)]
+    pub(crate) fn left(&self) -> u32 {
+        self.0.steps.get()
+    }
+
     /// Whether more was asked for than there was.
     pub(crate) fn is_spent(&self) -> bool {
         self.0.spent.get()
