@@ -22,6 +22,7 @@ use crate::policy::catalog::{
 };
 use crate::policy::fact::{AnswerFact, FactName};
 use crate::policy::packing::Measure;
+use crate::policy::setting;
 use crate::policy::value::{FactValue, Values};
 use crate::primitives::address::Address;
 use crate::primitives::day::Day;
@@ -238,12 +239,18 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// A setting of the agent, chosen or the recipe's default.
+    /// A setting of the agent, chosen or the recipe's default. Where only the blanks around it keep it from the form that the
+    /// recipe asks for, it is without them.
     #[must_use]
     pub fn setting(&self, name: &str) -> Option<&'a str> {
+        let setting = self.agent.and_then(|agent| agent.entry.settings.iter().find(|setting| setting.name == name));
+        let has_form = |text: &str| setting.is_some_and(|setting| setting::has_form(text, setting.form, self.family()));
         let chosen = non_blank(self.choices.agent.settings.get(name).map(String::as_str));
-        let default = || self.agent?.entry.settings.iter().find(|setting| setting.name == name)?.default.as_deref();
-        chosen.or_else(default)
+        let chosen = chosen.map(|text| match text.trim() {
+            bare if bare.len() < text.len() && !has_form(text) && has_form(bare) => bare,
+            _ => text,
+        });
+        chosen.or_else(|| setting?.default.as_deref())
     }
 
     /// The days after today on which something about the system changes.

@@ -182,9 +182,14 @@ fn an_identity_in_a_captured_image() {
 
 #[test]
 fn an_own_image_is_asked_whether_it_runs_user_data() {
-    for (cloud, system) in
-        [("aws", "rhel-9"), ("aws", "windows-2022"), ("azure", "debian-13"), ("digitalocean", "debian-13")]
-    {
+    for (cloud, system) in [
+        ("aws", "rhel-9"),
+        ("aws", "windows-2022"),
+        ("azure", "debian-13"),
+        ("digitalocean", "debian-13"),
+        ("google", "windows-2022"),
+        ("google", "debian-13"),
+    ] {
         let own = with(generic(system), &[("cloud", json!(cloud)), ("image", json!({ "source": "custom" }))]);
         assert_eq!(asked(&report(&own)), ["answers.userDataRuns"], "{cloud} {system}");
         is_ready(&with(own.clone(), &[("answers.userDataRuns", json!(true))]));
@@ -196,6 +201,71 @@ fn an_own_image_is_asked_whether_it_runs_user_data() {
     let id = json!({ "id": "/subscriptions/x/resourceGroups/y/providers/Microsoft.Compute/images/z" });
     let own = with(generic("debian-13"), &[("cloud", json!("azure")), ("image", id)]);
     assert_eq!(asked(&report(&own)), ["answers.userDataRuns"]);
+}
+
+#[test]
+fn a_doubtful_image_is_asked_whether_it_runs_user_data() {
+    for (cloud, system, id, is_asked) in [
+        ("azure", "centos-7", "OpenLogic:CentOS:7_9-gen2:latest", true),
+        ("azure", "centos-7", "openlogic:centos-lvm:7.3:latest", true),
+        ("azure", "rhel-7", "RedHat:RHEL:7-RAW:latest", true),
+        ("azure", "centos-7", "OpenLogic:CentOS:7_9:latest", false),
+        ("oci", "centos-7", "ocid1.image.oc1..aaaa", true),
+        ("oci", "rhel-9", "ocid1.image.oc1..aaaa", false),
+    ] {
+        let doubtful = with(generic(system), &[("cloud", json!(cloud)), ("image", json!({ "id": id }))]);
+        let question = "answers.userDataRuns".to_owned();
+        assert_eq!(asked(&report(&doubtful)).contains(&question), is_asked, "{id}");
+        let off = with(doubtful, &[("answers.userDataRuns", json!(false))]);
+        assert!(errors(&report(&off)).contains(&question), "{id}");
+    }
+}
+
+#[test]
+fn a_program_that_windows_does_not_bring() {
+    for (command, program) in [
+        ("choco install agent -y", Some("choco")),
+        ("cmd /c start /wait C:\\Tools\\pwsh.exe -File a.ps1", Some("pwsh")),
+        ("echo python", None),
+        ("setup.exe /S", None),
+    ] {
+        let report = report(&with(generic("windows-2022"), &[("agent.settings.installCommand", json!(command))]));
+        let finding = report.findings.iter().find(|finding| finding.rule == "install-command-finds-its-program");
+        assert_eq!(finding.is_some(), program.is_some(), "{command}");
+        if let (Some(finding), Some(program)) = (finding, program) {
+            assert!(finding.message.contains(program), "{}", finding.message);
+            assert_eq!(finding.at.to_string(), "agent.settings.installCommand");
+        }
+    }
+    let linux = with(generic("debian-13"), &[("agent.settings.installCommand", json!("pip install agent"))]);
+    is_ready(&linux);
+}
+
+#[test]
+fn a_private_key_in_place_of_a_certificate() {
+    let key = "-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----\n";
+    let both = format!("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n{key}");
+    for pem in [key, &both] {
+        let report = finds(
+            &with(generic("rhel-9"), &[("bundleStore.caCertificate", json!(pem))]),
+            "store-certificate-is-no-key",
+            "bundleStore.caCertificate",
+        );
+        assert!(!rules(&report).contains(&"store-certificate-is-pem"));
+    }
+}
+
+#[test]
+fn a_setting_with_blanks_around_it() {
+    let spaced =
+        [("agent.settings.presentPath", json!(" /opt/acme ")), ("agent.settings.serviceName", json!("acme\t"))];
+    let spaced = with(generic("rhel-9"), &spaced);
+    is_ready(&spaced);
+    let policy = Policy::builtin().unwrap();
+    let plain = with(generic("rhel-9"), &[("agent.settings.serviceName", json!("acme"))]);
+    let [spaced, plain] =
+        [spaced, plain].map(|choices| assess(&policy.read_choices(&choices).unwrap(), &policy).script);
+    assert_eq!(spaced, plain);
 }
 
 #[test]

@@ -85,6 +85,15 @@ pub(super) fn quiet(text: &str) -> Option<String> {
     Some(format!("{} {word}{}", text.get(..program.end)?, text.get(program.end..)?))
 }
 
+/// Programs that commands for Windows often begin with, and no image of Windows brings.
+const BROUGHT: [&str; 10] = ["choco", "scoop", "winget", "pwsh", "python", "python3", "pip", "npm", "git", "7z"];
+
+/// The first program in a command that Windows does not bring.
+pub(super) fn brought(text: &str) -> Option<&'static str> {
+    let lower = text.to_ascii_lowercase().replace(".exe", "");
+    BROUGHT.into_iter().find(|program| named(&lower, &[program]).is_some())
+}
+
 /// Where a program of one of these names is run.
 fn named(text: &str, programs: &[&str]) -> Option<std::ops::Range<usize>> {
     programs.iter().find_map(|program| {

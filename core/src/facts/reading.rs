@@ -30,6 +30,7 @@ pub(super) struct Reading {
     restarts: OnceCell<bool>,
     holds_secret: OnceCell<bool>,
     quiet: OnceCell<Option<String>>,
+    brought: OnceCell<Option<&'static str>>,
 }
 
 /// What packages and commands tell.
@@ -83,6 +84,11 @@ impl Reading {
     /// Whether a secret stands in it.
     pub(super) fn holds_secret(&self) -> bool {
         *self.holds_secret.get_or_init(|| command::holds_secret(&self.text))
+    }
+
+    /// The first program in it that Windows does not bring.
+    pub(super) fn brought(&self) -> Option<&'static str> {
+        *self.brought.get_or_init(|| command::brought(&self.text))
     }
 
     /// The text with the word that keeps its installer from asking; nothing where none asks.

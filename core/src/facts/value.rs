@@ -107,6 +107,14 @@ impl<'a> Facts<'a> {
                 let quiet = self.commands().find_map(|(_, reading)| reading.quiet().map(str::to_owned));
                 quiet.map_or("none".into(), |text| FactValue::Text(Cow::Owned(text)))
             }
+            FactName::CommandsBrought => match self.family() {
+                None => FactValue::Open,
+                Some(Family::Linux) => "none".into(),
+                Some(Family::Windows) => {
+                    let program = self.commands().find_map(|(_, reading)| reading.brought());
+                    program.unwrap_or("none").into()
+                }
+            },
             FactName::AgentBeforeCapture => self.before_capture(),
             FactName::Route => self.route.into(),
             FactName::CellText => self.cell.map(|cell| cell.text).into(),
@@ -200,6 +208,7 @@ impl<'a> Facts<'a> {
             .into(),
             FactName::StoreCertificateForm => match non_blank(choices.bundle_store.ca_certificate.as_deref()) {
                 None => FactValue::Absent,
+                Some(pem) if pem.contains("PRIVATE KEY-----") => "privateKey".into(),
                 Some(pem) => form_word(is_certificate(pem)).into(),
             },
             FactName::StoreReach => {
@@ -275,6 +284,7 @@ impl<'a> Facts<'a> {
             FactName::CommandsSecret => self.command_with_secret().into_iter().collect(),
             FactName::CommandsRestart => self.command_that(Reading::restarts).into_iter().collect(),
             FactName::CommandsQuiet => self.command_that(|reading| reading.quiet().is_some()).into_iter().collect(),
+            FactName::CommandsBrought => self.command_that(|reading| reading.brought().is_some()).into_iter().collect(),
             FactName::SoftwarePackagesForm => self.unnamable_package().map(Field::Package).into_iter().collect(),
             FactName::Texts => self.unusable_text().into_iter().collect(),
             FactName::SoftwareCommandsForm => self.unnamable_command().map(Field::Command).into_iter().collect(),

@@ -235,6 +235,8 @@ facts! {
     CommandsRestart = "commands.restart", Flag, Field::AgentId;
     /// The first command of the agent's settings that waits for somebody, as it would be without; or `none`.
     CommandsQuiet = "commands.quiet", Text(Free), Field::AgentId;
+    /// The first program in a command of the agent's settings that Windows does not bring; or `none`.
+    CommandsBrought = "commands.brought", Text(Free), Field::AgentId;
     /// Whether what is the agent's own on one machine is taken away before an image is captured, as far as the agent can say how.
     AgentBeforeCapture = "agent.beforeCapture", Text(Words(&["given", "missing"])), Field::AgentSetting("beforeCapture".to_owned());
     /// The route that the answer is about, asked for or derived.
@@ -310,7 +312,7 @@ facts! {
     /// Whether a certificate to check the store's by is given, and a script installs it.
     StoreCertificate = "store.certificate", Flag, Field::BundleStoreCaCertificate;
     /// The form of the given certificate.
-    StoreCertificateForm = "store.certificateForm", Text(FORM), Field::BundleStoreCaCertificate;
+    StoreCertificateForm = "store.certificateForm", Text(Words(&["wellFormed", "malformed", "privateKey"])), Field::BundleStoreCaCertificate;
     /// Whether the bundle store's host is an address of private networks.
     StoreReach = "store.reach", Text(Words(&["public", "private"])), Field::BundleStoreUrl;
     /// Whether a query stands in the bundle store's URL.

@@ -14,7 +14,7 @@ pub(crate) fn is_package(text: &str, manager: Option<PackageManager>) -> bool {
     let is_group = ["pattern:", "patch:", "product:"].iter().any(|kind| name.starts_with(kind));
     name.starts_with(|letter: char| letter.is_ascii_alphanumeric())
         && [name, rest].iter().all(|part| !part.is_empty() && part.chars().all(is_letter))
-        && !text.ends_with('-')
+        && !text.ends_with(['-', '^'])
         && !is_group
 }
 
@@ -52,6 +52,7 @@ mod tests {
             ("php*", None),
             ("lib[ab]", None),
             ("nano-", Some(Apt)),
+            ("lamp-server^", Some(Apt)),
             ("-vim", Some(Zypper)),
             ("!vim", Some(Zypper)),
             ("^mail", Some(Apt)),
