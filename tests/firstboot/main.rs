@@ -30,5 +30,7 @@ mod prerequisites;
 mod probe;
 mod reasons;
 mod redirects;
+mod remains;
+mod slow;
 mod store;
 mod ways;

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::Value;
@@ -22,6 +23,10 @@ pub(crate) enum Answer {
     Half,
     /// The first half of the bundle, announced as that.
     CutShort,
+    /// What is asked for of it, by its first byte.
+    Rest,
+    /// A byte now and then, for some seconds.
+    Trickle,
     /// Not a word.
     Nothing,
     /// A whole answer that is no archive.
@@ -38,6 +43,8 @@ pub(crate) struct Store {
     pub(crate) bundle: Vec<u8>,
     /// Every request: method, path and credentials.
     pub(crate) requests: Mutex<Vec<String>>,
+    /// Which part each request asks for; nothing, when for all of it.
+    pub(crate) ranges: Mutex<Vec<String>>,
     /// What each request called its sender.
     pub(crate) senders: Mutex<Vec<String>>,
     /// What came with them, which is JSON.
@@ -81,6 +88,7 @@ impl Store {
             url,
             bundle,
             requests: Mutex::default(),
+            ranges: Mutex::default(),
             senders: Mutex::default(),
             told: Mutex::default(),
             elsewhere: Mutex::default(),
@@ -102,6 +110,9 @@ impl Store {
         let mut request = head.first().cloned().unwrap_or_default();
         request = request.trim_end_matches(" HTTP/1.1").trim_end_matches(" HTTP/1.0").to_owned();
         request.push_str(said("Authorization:").unwrap_or_default());
+        let range = said("Range:").unwrap_or_default().trim().to_owned();
+        let first = range.trim_start_matches("bytes=").trim_end_matches('-').parse().unwrap_or_default();
+        self.ranges.lock().unwrap().push(range);
         self.senders.lock().unwrap().push(said("User-Agent:").unwrap_or_default().trim().to_owned());
         if let Some(length) = said("Content-Length:").and_then(|length| length.trim().parse().ok()) {
             let mut body = vec![0; length];
@@ -118,6 +129,16 @@ impl Store {
         let (status, body, sent) = match behaviour(self, before) {
             Answer::Bundle => (200, self.bundle.clone(), self.bundle.len()),
             Answer::Half => (200, self.bundle.clone(), self.bundle.len() / 2),
+            Answer::Rest => (206, self.bundle[first..].to_vec(), self.bundle.len() - first),
+            Answer::Trickle => {
+                write!(stream, "HTTP/1.1 200 As Told\r\nContent-Length: 100000\r\n\r\n")?;
+                for _ in 0..100 {
+                    stream.write_all(b"x")?;
+                    stream.flush()?;
+                    thread::sleep(Duration::from_millis(100));
+                }
+                return Ok(());
+            }
             Answer::Nothing => return Ok(()),
             Answer::CutShort => (200, self.bundle[..self.bundle.len() / 2].to_vec(), self.bundle.len() / 2),
             Answer::Page => (200, b"<html>sign in</html>".to_vec(), 20),

@@ -128,8 +128,8 @@ fn header(plan: &Plan<'_>) -> String {
         "#!/bin/sh\n\
          # Made by dynaboot {VERSION} from the policy {} {} ({}).\n\
          # Installs the {} {}, on {}, {}.\n\
-         # It can be run again. Log: /var/log/dynaboot.log, outcome: /var/lib/dynaboot/status.json, exit code: 0 done,\n\
-         # 10-13 network, 20-21 bundle, 30-31 image, 40-41 agent, 50 disk, 60 another run, 70 anything else.\n",
+         # It can be run again. Exit codes: 0 done, 10-13 network, 20-21 bundle, 30-31 image, 40-41 agent, 50 disk,\n\
+         # 60 another run, 70 anything else.\n",
         comment(&stamp.name),
         comment(&stamp.version),
         stamp.digest.get(..12).unwrap_or_default(),
@@ -325,7 +325,7 @@ fn main(plan: &Plan<'_>) -> String {
     if resumes {
         text.push_str("\trm -f unfinished\n");
     }
-    text.push_str("\tended='done' code=0 message='the agent is installed'\n}\n\nmain\n");
+    text.push_str("\tfinish 'done' 'the agent is installed'\n}\n\nmain\n");
     text
 }
 

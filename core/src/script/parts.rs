@@ -53,6 +53,8 @@ pub(super) enum Part {
     Python,
     /// There is something to do after the agent's installation, which a later run may have to take up.
     Resumes,
+    /// A certificate may be at fault. What curl alone fetches without TLS and comes to by a redirect says so in curl's own words.
+    Secure,
     /// The store's certificate has to be known to the system.
     SystemTrust,
     /// The cloud's field has room for what few machines need. A command line has not.
@@ -96,6 +98,7 @@ impl Part {
             "proxy" => Self::Proxy,
             "python" => Self::Python,
             "resumes" => Self::Resumes,
+            "secure" => Self::Secure,
             "systemTrust" => Self::SystemTrust,
             "roomy" => Self::Roomy,
             "service" => Self::Service,
@@ -148,6 +151,7 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Part::Resumes => plan.steps.last().is_some_and(|step| {
             !matches!(step.action, Action::InstallAgent | Action::HandOver | Action::HandOverCredentials)
         }),
+        Part::Secure => is_https() || !is_trusted_to_follow(plan),
         Part::SystemTrust => is_https() && !plan.has(Action::TrustCertificate),
         Part::Roomy => facts.delivery.is_none_or(|delivery| delivery.envelope != Envelope::ProtectedCommand),
         Part::Service => plan.service().is_some(),

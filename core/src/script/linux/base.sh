@@ -12,9 +12,8 @@ say() {
 ## tell MESSAGE [STATE EXIT-CODE FINISHED]: replaces the status file in one move.
 tell() {
 	told=$(printf %s "$1" | tr '[:cntrl:]' ' ' | sed 's/["\]/\\&/g')
-	printf '{ "state": "%s", "step": "%s", "exitCode": %s, "message": "%s", "started": "%s", "finished": %s, %s }\n' \
-		"${2-running}" "$step" "${3-null}" "$told" "$started" "${4-null}" "$made_by" >status.new &&
-		mv status.new status.json
+	status="{ \"state\": \"${2-running}\", \"step\": \"$step\", \"exitCode\": ${3-null}, \"message\": \"$told\", \"started\": \"$started\", \"finished\": ${4-null}, $made_by }"
+	printf '%s\n' "$status" >status.new && mv status.new status.json
 }
 
 step() { step=$1; say "$1"; tell "$1"; begun_at=$(wc -c <"$log"); }
@@ -34,18 +33,22 @@ hide() {
 ## fail_as_said CODE MESSAGE: the last lines of the step stand on the console, and the very last is the reason.
 fail_as_said() {
 	said=$(tail -c "+$((begun_at + 1))" "$log" | hide | cut -c -300 | tail -n 15)
-	printf '%s\n' "$said" | grep . | sed 's/^/dynaboot: | /' >&3
+	printf '%s\n' "$said" | sed -n 's/./dynaboot: | &/p' >&3
 	fail "$1" "$2${said:+: ${said##*
 }}"
 }
 
 fail_to_write() { fail 50 "$1 cannot be written: is the disk full?"; }
 
-## put FILE TEXT: replaces a file in one move, for its owner alone.
+## put FILE TEXT: replaces a file in one move. One that the agent finds is for its owner alone, as the folder of work is.
 put() {
+	#if handover
 	umask 077
+	#end
 	{ printf '%s\n' "$2" >"$1.new" && mv "$1.new" "$1"; } || { rm -f "$1.new"; fail_to_write "$1"; }
+	#if handover
 	umask 022
+	#end
 }
 
 #if handover
@@ -83,26 +86,31 @@ clean_up() {
 ## Removes what an unfinished installation left: the paths in its mark.
 remove_remains() {
 	[ -e installing ] || return 0
+	## It is empty where the power went before it was on the disk.
+	[ -s installing ] || put installing "$remains"
 	say 'the remains of an unfinished installation are removed'
 	while IFS= read -r path; do
-		left="$path cannot be removed"
+		left="$path cannot be removed: is something mounted there?"
 		#if handover
 		before=$path path=${path%.dynaboot}
 		[ "$before" = "$path" ] || [ -e "$before" ] || continue
 		#end
-		rm -rf "$path" || return
+		{ ! grep -qF " $path" /proc/mounts && rm -rf "$path"; } || return
 		#if handover
 		[ ! -e "$before" ] || mv "$before" "$path" || return
 		#end
 	done <installing
+	#if certificate
+	update_trust
+	#end
 	rm installing
 }
 
 ## Ends all that a failed run began, also what left its process group: each process has the run's name in its environment.
 end_all() {
 	[ "$code" != 0 ] || return 0
-	dynaboot=''
-	for signal in TERM 0 0 0 0 KILL KILL KILL KILL; do
+	run=$dynaboot dynaboot=''
+	for signal in TERM 0 0 0 0 9 9 9 9; do
 		left=$(grep -lsF "dynaboot=$run" /proc/[0-9]*/environ | cut -d/ -f3)
 		[ -n "$left" ] || return 0
 		for process in $left; do kill "-$signal" "$process"; done
@@ -141,8 +149,7 @@ begin() {
 	exec 3>&1 >>"$log" 2>&1
 	trap clean_up EXIT
 	started=$(now)
-	run="$$ $started"
-	export dynaboot="$run"
+	export dynaboot="$$ $started"
 	rm -rf work unpacked
 	mkdir -m 700 work || fail_to_write "$state"
 }

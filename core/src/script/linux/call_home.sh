@@ -1,18 +1,18 @@
 ## Tells the portal, if it can be told. The URL may hold a token, so it stands on no command line.
 call_home() {
-	body="{ \"state\": \"$ended\", \"exitCode\": $code, \"message\": \"$told\" }" type='Content-Type: application/json'
+	type='Content-Type: application/json'
 	#unless curlAlone
 	[ -n "$downloader" ] || choose_downloader
 	#end
 	case $downloader in
 	#if curl
-	curl) printf 'url = "%s"\n' "$portal" | timeout 20 curl -sSK - -H "$type" -d "$body" ;;
+	curl) printf 'url = "%s"\n' "$portal" | timeout 20 curl -sSK - -H "$type" -d "$status" ;;
 	#end
 	#if wget
-	wget) printf '%s\n' "$portal" | timeout 20 wget -qi - -t 1 --max-redirect=0 --header="$type" --post-data="$body" -O - ;;
+	wget) printf '%s\n' "$portal" | timeout 20 wget -qi - -t 1 --max-redirect=0 --header="$type" --post-data="$status" -O - ;;
 	#end
 	#if python
-	*) printf '%s\n' "$portal" "$body" | timeout 20 "$downloader" -c "$fetch" /proc/self/fd/0 /dev/null ;;
+	*) printf '%s\n' "$portal" "$status" | timeout 20 "$downloader" -c "$fetch" /proc/self/fd/0 /dev/null ;;
 	#end
 	#unless python
 	*) false ;;

@@ -1,7 +1,8 @@
 check_image() {
 	#step
 	#unless apt
-	for tool in flock:util-linux gzip sed tar timeout:coreutils; do need "${tool#*:}" command -v "${tool%:*}"; done
+	## All else is there wherever the package manager is.
+	for tool in gzip tar; do need "$tool" command -v "$tool"; done
 	#end
 	#if curlAlone
 	need curl command -v curl
@@ -14,7 +15,12 @@ check_image() {
 	need ca-certificates grep -qs BEGIN /etc/ssl/certs/ca-certificates.crt
 	#end
 	#if yum
+	#if oldTools
+	need ca-certificates grep -qs BEGIN /etc/pki/tls/certs/ca-bundle.crt
+	#end
+	#unless oldTools
 	need ca-certificates grep -qs BEGIN /etc/pki/tls/certs/ca-bundle.crt /etc/pki/ca-trust/extracted/pem/t*
+	#end
 	#end
 	#if zypper
 	need ca-certificates grep -qs BEGIN /etc/ssl/ca-bundle.pem

@@ -7,7 +7,12 @@ try_curl() {
 	## No command line shows the URL.
 	put work/url "url=$url"
 	#end
-	bounded 300 env HOME="${home-work}" curl -sS --connect-timeout 10 --speed-time 30 \
+	## Less than 1 KB/s for a minute is too slow.
+	bounded 3660 \
+		#if credentials
+		env HOME="$home" \
+		#end
+		curl -qsS --connect-timeout 10 -y60 -Y1000 -m3600 ${have:+-r"$have-"} \
 		#if oldTls
 		${tls:+--tlsv1.2} \
 		#end
@@ -18,13 +23,13 @@ try_curl() {
 		--netrc-optional \
 		#end
 		#if follows
-		-gK work/url -w '%{http_code} %{redirect_url}' -o "$1" >work/head 2>work/problem
+		-gK work/url -w '%{http_code} %{redirect_url}' -o work/part >work/head 2>work/problem
 		#end
 		#unless follows
 		#if https
 		--proto-redir =https \
 		#end
-		-L -w '%{http_code}' -o "$2" "$1" >work/head 2>work/problem
+		-L -w '%{http_code}' -o work/part "$1" >work/head 2>work/problem
 		#end
 	case $? in
 	#if https
@@ -37,7 +42,9 @@ try_curl() {
 	#end
 	18) trouble=21 ;;
 	23) trouble=50 ;;
+	#if secure
 	5[13489] | 6[06] | 77 | 8[023] | 9[01]) trouble=12 ;;
+	#end
 	*) trouble=10 ;;
 	esac
 	read -r http location <work/head

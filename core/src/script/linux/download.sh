@@ -18,15 +18,18 @@ choose_downloader() {
 		#end
 		esac >/dev/null 2>&1 && return
 	done
-	downloader=''
-	return 1
+	! downloader=''
 }
 
 #end
 ## request URL FILE: one try. Sets trouble to 0 or an exit code, and reason to a sentence.
 request() {
+	#if curl
+	have=''
+	[ ! -s "$2" ] || have=$(wc -c <"$2")
+	#end
 	#unless follows
-	try_curl "$@"
+	try_curl "$1"
 	#end
 	#if follows
 	## No downloader is trusted with redirects: they differ by version in what they follow, and whom they tell the credentials.
@@ -38,20 +41,13 @@ request() {
 		[ "$host" = "$store" ] || home=/dev/null
 		#end
 		#if curlAlone
-		try_curl "$2"
+		try_curl
 		#end
 		#unless curlAlone
-		case $downloader in
-		#if curl
-		curl) try_curl "$2" ;;
-		#end
-		#if wget
-		wget) try_wget "$2" ;;
-		#end
-		#if python
-		*) try_python "$2" ;;
-		#end
-		esac
+		## No command line shows the URL.
+		put work/url "$url"
+		## Each Python is tried alike.
+		"try_${downloader%[23]}"
 		#end
 		hide <work/problem
 		case $http in 30[12378]) ;; *) break ;; esac
@@ -69,18 +65,28 @@ request() {
 		esac
 	done
 	#end
+	## What came is kept, and curl asks for the rest alone when it tries again.
+	case $http in
+	200) mv work/part "$2" ;;
+	#if curl
+	206) cat work/part >>"$2" ;;
+	#end
+	esac
 	#if proxy
-	case $trouble:$http in 0:407 | 10:*) trouble=13 ;; esac
+	case $trouble:$http in 0:407 | 10: | 10:0*) trouble=13 ;; esac
 	#end
 	case $trouble:$http in
-	0:200) return 0 ;;
+	0:20[06] | 0:416) return 0 ;;
 	0:*) trouble=11 reason="is answered with HTTP status $http" ;;
+	10:2*) reason='comes too slowly, or breaks off' ;;
 	10:*) reason='cannot be reached' ;;
+	21:*) reason='did not come whole: the connection was cut' ;;
+	#if secure
 	12:*) reason='has a TLS certificate that is unknown, expired or for another name, or the clock is wrong' ;;
+	#end
 	#if proxy
 	13:*) reason="cannot be had by the proxy ${proxy_shown-$proxy}" ;;
 	#end
-	21:*) reason='did not come whole: the connection was cut' ;;
 	*) reason='cannot be kept: no space is left' ;;
 	esac
 	#unless follows
@@ -101,8 +107,12 @@ download() {
 		say "$reason"
 		case $trouble:$http:$said in
 		## Too early, too often, or by a clock that is not set yet.
-		11:408:* | 11:42[59]:* | 12:*expired* | 12:*'not yet'*) ;;
-		11:[34]* | 12:* | 50:*) break ;;
+		#if secure
+		12:*expired* | 12:*'not yet'*) ;;
+		12:*) break ;;
+		#end
+		11:408:* | 11:42[59]:*) ;;
+		11:[34]* | 50:*) break ;;
 		esac
 		[ "$pause" != 0 ] || break
 		tell "$reason"

@@ -4,7 +4,12 @@ install_agent() {
 	umask 077
 	#end
 	## This shell holds the lock as long as the installer works, whatever becomes of the run.
-	(cd "${place-unpacked}" && run_installer) &
+	#if place
+	(cd "$place" && run_installer) &
+	#end
+	#unless place
+	(cd unpacked && run_installer) &
+	#end
 	wait "$!"
 	ended_with=$? why=''
 	#if private
@@ -26,10 +31,11 @@ install_agent() {
 	#if resumes
 	true >unfinished
 	## What the agent began is not ended with a later step.
-	run=$run+ dynaboot=$run
+	dynaboot=$dynaboot+
 	#end
 	#if handover
 	grep '\.dynaboot$' installing | while IFS= read -r path; do rm -f "$path"; done
 	#end
+	sync
 	rm installing
 }

@@ -33,15 +33,15 @@ try:
 	#unless certificate
 	answer = urllib.urlopen(request, timeout=20)
 	#end
+	print(200)
 	left = int(answer.headers.get("Content-Length") or 0)
 	with open(sys.argv[2], "wb") as out:
 		for block in iter(lambda: answer.read(65536), b""):
 			out.write(block)
 			left -= len(block)
-	print(200)
 	sys.exit(21 if left > 0 else 0)
 except urllib.HTTPError as error:
-	print("%s %s" % (error.code, error.headers.get("Location") or ""))
+	print("%s %s" % (error.code, error.headers.get("Location", "")))
 except Exception as error:
 	if getattr(error, "errno", 0) == 28:
 		sys.exit(50)
@@ -50,9 +50,7 @@ except Exception as error:
 '
 
 try_python() {
-	## No command line shows the URL.
-	put work/url "$url"
-	bounded 300 "$downloader" -c "$fetch" work/url "$1" "${home-}" >work/head 2>work/problem
+	bounded 3600 "$downloader" -c "$fetch" work/url work/part "${home-}" >work/head 2>work/problem
 	trouble=$?
 	read -r http location <work/head
 	case $trouble in 0 | 12 | 21 | 50) ;; *) trouble=10 ;; esac

@@ -1,15 +1,28 @@
+## Has the system take up what changed among the authorities that it trusts.
+update_trust() {
+	#if yum
+	update-ca-trust
+	#end
+	#unless yum
+	update-ca-certificates
+	#end
+}
+
 trust_certificate() {
 	#step
-	put "$state/work/ca.crt" "$ca_certificate"
+	put work/ca.crt "$ca_certificate"
 	#if apt
-	{ install -m 644 work/ca.crt /usr/local/share/ca-certificates/dynaboot-store-ca.crt && update-ca-certificates; } ||
+	anchor=/usr/local/share/ca-certificates/dynaboot-store-ca.crt
 	#end
 	#if yum
+	anchor=/etc/pki/ca-trust/source/anchors/dynaboot-store-ca.crt
 	## Release 6 looks there only when it is told to.
-	{ update-ca-trust enable; install -m 644 work/ca.crt /etc/pki/ca-trust/source/anchors/dynaboot-store-ca.crt && update-ca-trust; } ||
+	update-ca-trust enable
 	#end
 	#if zypper
-	{ install -m 644 work/ca.crt /etc/pki/trust/anchors/dynaboot-store-ca.crt && update-ca-certificates; } ||
+	anchor=/etc/pki/trust/anchors/dynaboot-store-ca.crt
 	#end
-		say 'the system does not take it; this run does'
+	## It goes with an installation that fails.
+	[ -e "$anchor" ] || echo "$anchor" >>installing
+	{ install -m 644 work/ca.crt "$anchor" && update_trust; } || say 'the system does not take it; this run does'
 }

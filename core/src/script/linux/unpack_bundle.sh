@@ -18,5 +18,11 @@ unpack_bundle() {
 	#end
 	! agent_is_there || finish alreadyThere 'somebody installed the agent meanwhile'
 	## What is not whole until the agent is there.
+	#if certificate
+	printf '%s\n' "$remains" >>installing || fail_to_write "$state/installing"
+	#end
+	#unless certificate
 	put "$state/installing" "$remains"
+	#end
+	sync
 }

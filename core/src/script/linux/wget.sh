@@ -1,11 +1,9 @@
 try_wget() {
-	## No command line shows the URL.
-	put work/url "$url"
-	bounded 300 env HOME="${home-work}" wget -nv -S -t 1 -T 20 --max-redirect=0 \
+	bounded 3600 env HOME="${home-work}" wget -nv -S -t 1 -T 60 --max-redirect=0 \
 		#if certificate
 		--ca-certificate=work/ca.crt \
 		#end
-		-i work/url -O "$1" 2>work/problem
+		-i work/url -O work/part 2>work/problem
 	ended_with=$?
 	http=$(sed -n 's,^ *HTTP/[^ ]* \([0-9]*\).*,\1,p' work/problem | tail -n 1)
 	location=$(sed -n 's/^ *[Ll]ocation: *\([[:graph:]]*\).*/\1/p' work/problem | tail -n 1)
@@ -13,7 +11,7 @@ try_wget() {
 	[068]:* | *:3*) trouble=0 ;;
 	3:*) trouble=50 ;;
 	5:*) trouble=12 ;;
-	*:200) trouble=21 ;;
+	4:200) trouble=21 ;;
 	*) trouble=10 ;;
 	esac
 }
