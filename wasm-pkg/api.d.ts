@@ -94,6 +94,10 @@ export interface Change {
      * The rule whose finding appears or goes.
      */
     rule: string;
+    /**
+     * What its finding does, where the verdict stays as it is.
+     */
+    finding?: FindingChange;
 }
 
 /**
@@ -801,6 +805,11 @@ export type Downloader = "curl" | "wget" | "python" | "none";
  * What an organisation's policy is laid over.
  */
 export type Base = "builtin" | "none";
+
+/**
+ * What becomes of a finding.
+ */
+export type FindingChange = "appears" | "goes";
 
 /**
  * What builds images: a builder of Packer.

@@ -71,7 +71,8 @@ pub use proof::prove;
 pub use report::question::asked_of;
 pub use report::write::inferred;
 pub use report::{
-    Assumption, Change, Finding, Fix, Outcome, OwnRecipe, Question, QuestionKind, Report, ReportedCell, Told,
+    Assumption, Change, Finding, FindingChange, Fix, Outcome, OwnRecipe, Question, QuestionKind, Report, ReportedCell,
+    Told,
 };
 pub use views::alternatives::{Alternative, alternatives};
 pub use views::calendar::{CalendarDay, calendar};

@@ -220,4 +220,18 @@ pub struct Change {
     pub verdict: Verdict,
     /// The rule whose finding appears or goes.
     pub rule: String,
+    /// What its finding does, where the verdict stays as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub finding: Option<FindingChange>,
+}
+
+words! {
+    /// What becomes of a finding.
+    pub enum FindingChange {
+        /// It is there from that day on.
+        Appears = "appears",
+        /// It is there no more.
+        Goes = "goes",
+    }
 }

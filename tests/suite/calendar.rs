@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use dynaboot_core::{AgentId, CalendarDay, Day, Policy, calendar, check};
+use dynaboot_core::{AgentId, CalendarDay, Day, FindingChange, Policy, Verdict, calendar, check};
 use serde_json::json;
+
+use crate::meaning::{good, report, with};
+use crate::untrue::generic;
 
 fn days(from: &str) -> Vec<CalendarDay> {
     let from: Day = from.parse().unwrap();
@@ -76,4 +79,31 @@ fn the_calendar_is_what_the_answers_say() {
 fn an_unknown_agent_is_refused() {
     let refused = calendar(&AgentId::from("cloudcentre"), "2026-11-22".parse().unwrap(), &Policy::builtin().unwrap());
     assert_eq!(refused.unwrap_err().did_you_mean.as_deref(), Some("cloudcenter"));
+}
+
+/// Where the verdict stays, what changes is a finding, and it is said what becomes of it.
+#[test]
+fn a_change_that_leaves_the_verdict_says_so() {
+    let on = |day: &str| report(&with(good("openstack", "rhel-7"), &[("today", json!(day))]));
+    for (day, rule, becomes) in [
+        ("2023-01-01", "extended-support-only", FindingChange::Appears),
+        ("2026-11-27", "end-of-life", FindingChange::Appears),
+    ] {
+        let answer = on(day);
+        let change = answer.changes_on.unwrap();
+        assert_eq!((answer.verdict, change.verdict), (Verdict::Blocked, Verdict::Blocked));
+        assert_eq!((change.rule.as_str(), change.finding), (rule, Some(becomes)), "{day}");
+        let then = on(&change.date.to_string());
+        assert_eq!(then.verdict, change.verdict);
+        assert!(then.findings.iter().any(|finding| finding.rule == change.rule), "{day}");
+    }
+    // Where the verdict itself changes, that is what is said.
+    let ready = report(&with(generic("windows-2016"), &[("today", json!("2026-11-22"))]));
+    let change = ready.changes_on.unwrap();
+    assert_eq!((ready.verdict, change.verdict, change.finding), (Verdict::Ready, Verdict::ReadyWithWarnings, None));
+    let text = serde_json::to_value(on("2026-11-27").changes_on).unwrap();
+    assert_eq!(
+        text,
+        json!({ "date": "2029-05-31", "verdict": "blocked", "rule": "end-of-life", "finding": "appears" })
+    );
 }

@@ -11,7 +11,7 @@ use crate::reading::rules;
 const DIGEST: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// Choices of the generic agent for which nothing is found.
-fn generic(system: &str) -> Value {
+pub(crate) fn generic(system: &str) -> Value {
     let (path, bundle) = if system.starts_with("windows") {
         (r"C:\Program Files\acme", "agent.zip")
     } else {

@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use dynaboot_core::{Choices, Edit, Policy, QuestionKind, Verdict, alternatives, assess, check};
+use dynaboot_core::{Alternative, Choices, Edit, Policy, QuestionKind, Verdict, alternatives, assess, check};
 use serde_json::{Value, json};
 
+use crate::meaning::{good, with};
 use crate::seed::CLOUDS;
 
 const SYSTEMS: [&str; 8] =
@@ -144,10 +145,46 @@ fn alternatives_lead_out_and_never_lie() {
             assert_eq!(after.verdict, way.verdict, "{value} {way:?}");
             assert!(!way.title.is_empty());
         }
-        assert!(ways.is_sorted_by_key(|way| way.edits.len()), "fewest edits first");
+        let rank = |verdict| [Verdict::Ready, Verdict::ReadyWithWarnings].iter().position(|good| *good == verdict);
+        assert!(
+            ways.is_sorted_by_key(|way: &Alternative| rank(way.verdict).unwrap_or(2)),
+            "the best verdict first: {ways:?}"
+        );
+        assert!(ways.len() <= 6, "more are no help: {ways:?}");
         found += ways.len();
     }
     assert!(found > 500, "only {found} ways out were tried");
+}
+
+fn titles(choices: &Value) -> Vec<String> {
+    let policy = Policy::builtin().unwrap();
+    let ways = alternatives(&policy.read_choices(choices).unwrap(), &policy);
+    ways.into_iter().map(|way| way.title).collect()
+}
+
+/// What can be had comes before what asks; among these the nearest by what it means.
+#[test]
+fn alternatives_are_answers() {
+    let refused = with(good("openstack", "rhel-7"), &[("answers.netTools", json!(true))]);
+    assert_eq!(
+        titles(&refused),
+        [
+            "bake the agent into an image",
+            "RHEL 7 → CentOS 7",
+            "RHEL 7 → CentOS 6",
+            "OpenStack → AWS",
+            "OpenStack → AzureRM",
+            "OpenStack → Google"
+        ]
+    );
+    // What asks only what the blocked choices leave open is better than what asks more.
+    let asking = good("openstack", "rhel-7");
+    let ways = titles(&asking);
+    assert!(ways.contains(&"RHEL 7 → CentOS 7".to_owned()), "{ways:?}");
+    assert!(!ways.iter().any(|way| way.contains("RHEL 8") || way.contains("generic")), "{ways:?}");
+    // Where nothing else is left, another agent's table or a newer release is better than nothing.
+    let bare = titles(&json!({ "cloud": "openstack", "system": "rhel-7" }));
+    assert!(bare.len() >= 3 && bare.len() <= 6, "{bare:?}");
 }
 
 /// A script that is too large for one cloud's field has its way out where the field is larger.

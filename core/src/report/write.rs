@@ -11,7 +11,7 @@ use crate::policy::fact::FactName;
 use crate::policy::rule::{FixTemplate, Rule, Severity, SourceOf};
 use crate::primitives::sorted::Sorted;
 use crate::primitives::template;
-use crate::report::{Assumption, Change, Finding, Fix, Report, ReportedCell, Told};
+use crate::report::{Assumption, Change, Finding, FindingChange, Fix, Report, ReportedCell, Told};
 use crate::report::{question, recipe};
 
 /// The version of the wire form.
@@ -165,7 +165,9 @@ fn changes_on(facts: &Facts<'_>, now: &Judgement<'_>) -> Option<Change> {
     facts.coming_days().into_iter().find_map(|date| {
         judge_on(date, facts, now, |then| {
             let rule = facts.policy.dated().find(|rule| then.breaks(rule) != now.breaks(rule))?;
-            Some(Change { date, verdict: then.verdict(), rule: rule.id.to_string() })
+            let becomes = if then.breaks(rule) { FindingChange::Appears } else { FindingChange::Goes };
+            let finding = (then.verdict() == now.verdict()).then_some(becomes);
+            Some(Change { date, verdict: then.verdict(), rule: rule.id.to_string(), finding })
         })
         .flatten()
     })

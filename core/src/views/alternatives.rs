@@ -1,5 +1,7 @@
 //! Ways out: the nearest choices that are not blocked.
 
+mod nearness;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -9,12 +11,13 @@ use crate::draft::{judge_edited, judge_within};
 use crate::facts::Facts;
 use crate::judge::{Judgement, Verdict};
 use crate::policy::Policy;
+use crate::policy::fact::FactName;
 use crate::primitives::address::shown;
 use crate::primitives::effort::Effort;
 use crate::report::write::report;
 
 /// How many ways are shown at most: more are no help.
-const MOST: usize = 12;
+const MOST: usize = 6;
 
 /// Below this many ways of one edit, pairs are tried too.
 const ENOUGH: usize = 3;
@@ -35,7 +38,8 @@ pub struct Alternative {
     pub verdict: Verdict,
 }
 
-/// The nearest choices that are not blocked: fewest edits first, then the best verdict. Empty when nothing is blocked.
+/// The choices that are not blocked: the best verdict first, then the fewest edits, then the nearest by what they mean. Empty when
+/// nothing is blocked. What asks more than the blocked choices do is no answer, and left out where there are others.
 ///
 /// Only what the user chooses is changed, never what the user says about the image; no field is emptied. The work is
 /// bounded by the catalogs: one answer for each edit, and for each pair when single edits do not help. Whatever the policy, it ends
@@ -47,26 +51,39 @@ pub fn alternatives(choices: &Choices, policy: &Policy) -> Vec<Alternative> {
         return Vec::new();
     }
     let candidates = candidates(&facts, &judgement);
-    let mut found = best_first(&ways(&facts, &judgement, candidates.iter().cloned().map(|edit| vec![edit])));
+    let mut found = ways(&facts, &judgement, candidates.iter().cloned().map(|edit| vec![edit]));
     if found.len() < ENOUGH {
         let pairs = candidates.iter().enumerate().flat_map(|(index, first)| {
             let later = candidates.iter().skip(index + 1).filter(|second| second.at != first.at);
             later.map(|second| vec![first.clone(), second.clone()])
         });
         // A pair that holds a way of one edit is no nearer than that edit.
-        let farther = |pair: &Vec<Edit>| !found.iter().any(|way| way.edits.iter().all(|edit| pair.contains(edit)));
+        let farther =
+            |pair: &Vec<Edit>| !found.iter().any(|way| way.alternative.edits.iter().all(|edit| pair.contains(edit)));
         let pairs: Vec<Vec<Edit>> = pairs.filter(farther).take(MOST_PAIRS).collect();
-        found.extend(best_first(&ways(&facts, &judgement, pairs.into_iter())));
+        found.extend(ways(&facts, &judgement, pairs.into_iter()));
     }
-    found.truncate(MOST);
-    found
+    let answers = found.iter().filter(|way| way.outcome < Outcome::AsksMore).count();
+    found.retain(|way| way.outcome < Outcome::AsksMore || answers < ENOUGH);
+    found.sort_by_key(|way| (way.outcome, way.alternative.edits.len(), way.distance));
+    found.into_iter().take(MOST).map(|way| way.alternative).collect()
 }
 
-/// Incomplete may still become anything, so it counts below what is ready.
-const BEST_FIRST: [Verdict; 3] = [Verdict::Ready, Verdict::ReadyWithWarnings, Verdict::Incomplete];
+/// Where a way leads, the best first. Incomplete may still become anything, so it counts below what is ready.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Ready,
+    ReadyWithWarnings,
+    /// Nothing is asked that the blocked choices leave known.
+    AsksTheSame,
+    AsksMore,
+}
 
-fn best_first(ways: &[Alternative]) -> Vec<Alternative> {
-    BEST_FIRST.iter().flat_map(|verdict| ways.iter().filter(|way| way.verdict == *verdict)).cloned().collect()
+/// A way, and what it is put in order by.
+struct Way {
+    alternative: Alternative,
+    outcome: Outcome,
+    distance: u32,
 }
 
 /// The edits that are worth trying: other choices of what can be chosen, and the fixes of what is found.
@@ -77,6 +94,7 @@ fn candidates(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Vec<Edit> {
         |at: Field, words: &[&str]| -> Vec<Edit> { words.iter().map(|word| Edit::new(at.clone(), *word)).collect() };
     let mut candidates = words(Field::Route, &[Route::PrebuiltImage.as_str(), Route::DynamicBootstrap.as_str()]);
     candidates.extend(words(Field::ImageSource, &[ImageSource::Custom.as_str(), ImageSource::Worker.as_str()]));
+    candidates.extend(document.agents.keys().map(|id| Edit::new(Field::AgentId, id.as_str())));
     candidates.extend(document.clouds.keys().map(|id| Edit::new(Field::Cloud, id.as_str())));
     // Who runs Linux is not helped by Windows, nor the other way round.
     let family = facts.system.map(|system| system.family);
@@ -87,18 +105,31 @@ fn candidates(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Vec<Edit> {
     candidates.extend(findings.into_iter().filter_map(|finding| finding.fix).flat_map(|fix| fix.edits));
     let mut distinct: Vec<Edit> = Vec::new();
     for edit in candidates {
-        if edit.at.get(choices) != edit.to && !distinct.contains(&edit) {
+        let is_assumed = edit.at == Field::AgentId && facts.agent.is_some_and(|agent| edit.to == agent.id.as_str());
+        if edit.at.get(choices) != edit.to && !is_assumed && !distinct.contains(&edit) {
             distinct.push(edit);
         }
     }
     distinct
 }
 
-fn ways(facts: &Facts<'_>, judgement: &Judgement<'_>, tries: impl Iterator<Item = Vec<Edit>>) -> Vec<Alternative> {
+fn ways(facts: &Facts<'_>, judgement: &Judgement<'_>, tries: impl Iterator<Item = Vec<Edit>>) -> Vec<Way> {
+    let is_asked = |fact: &FactName| judgement.open.iter().any(|held| held.because.contains(fact));
     tries
         .filter_map(|edits| {
-            let verdict = judge_edited(facts, judgement, &edits, |_, judgement| judgement.verdict())?;
-            (verdict != Verdict::Blocked).then(|| Alternative { title: title(facts, &edits), edits, verdict })
+            let (verdict, asks_more) = judge_edited(facts, judgement, &edits, |_, after| {
+                let asks_more = after.open.iter().flat_map(|held| &held.because).any(|fact| !is_asked(fact));
+                (after.verdict(), asks_more)
+            })?;
+            let outcome = match verdict {
+                Verdict::Blocked => return None,
+                Verdict::Ready => Outcome::Ready,
+                Verdict::ReadyWithWarnings => Outcome::ReadyWithWarnings,
+                Verdict::Incomplete if asks_more => Outcome::AsksMore,
+                Verdict::Incomplete => Outcome::AsksTheSame,
+            };
+            let distance = edits.iter().map(|edit| nearness::distance(edit, facts)).sum();
+            Some(Way { alternative: Alternative { title: title(facts, &edits), edits, verdict }, outcome, distance })
         })
         .collect()
 }
@@ -122,6 +153,7 @@ fn label(policy: &Policy, at: &Field, value: &Value) -> Option<String> {
     Some(match at {
         Field::Cloud => document.clouds.get(id)?.label.clone(),
         Field::System => document.systems.get(id)?.label.clone(),
+        Field::AgentId => document.agents.get(id)?.label.clone(),
         Field::ImageSource => format!("a {id} image"),
         Field::Route if id == Route::PrebuiltImage.as_str() => "bake the agent into an image".to_owned(),
         Field::Route if id == Route::DynamicBootstrap.as_str() => "install the agent at first boot".to_owned(),

@@ -23,7 +23,7 @@ pub(crate) fn verdict_line(session: &Session) -> Html {
                     {" "}<span class="News">{text::was(before)}</span>
                 }
                 if let Some(change) = &report.changes_on {
-                    {" "}<span class="Verdict-change">{text::changes_on(change.date)}</span>
+                    {" "}<span class="Verdict-change">{text::changes_on(change)}</span>
                 }
             </p>
         </div>

@@ -2,7 +2,7 @@
 
 use dynaboot_core::policy::catalog::{Provenance, Support};
 use dynaboot_core::policy::rule::{Severity, Shows};
-use dynaboot_core::{Change, Choices, Day, Finding, Policy, Report, ReportedCell, Route, Verdict};
+use dynaboot_core::{Change, Choices, Day, Finding, FindingChange, Policy, Report, ReportedCell, Route, Verdict};
 
 use super::{count, day, sentence};
 use crate::link::Unreadable;
@@ -148,12 +148,18 @@ pub(crate) fn cell_export(cell: &ReportedCell) -> String {
 
 /// The next change of an answer.
 pub(crate) fn change(change: &Change, rule: &str) -> String {
-    format!("On {} to “{}”, by the rule “{rule}”.", day(change.date), verdict_then(change.verdict))
+    let (on, verdict) = (day(change.date), verdict_then(change.verdict));
+    match change.finding {
+        None => format!("On {on} to “{verdict}”, by the rule “{rule}”."),
+        Some(FindingChange::Appears) => format!("On {on} the finding “{rule}” appears. It stays “{verdict}”."),
+        Some(FindingChange::Goes) => format!("On {on} the finding “{rule}” goes. It stays “{verdict}”."),
+    }
 }
 
-/// The day on which an answer changes.
-pub(crate) fn changes_on(date: Day) -> String {
-    format!("Changes on {}", day(date))
+/// The day on which a verdict changes, or a finding.
+pub(crate) fn changes_on(change: &Change) -> String {
+    let what = if change.finding.is_some() { "A finding changes" } else { "Changes" };
+    format!("{what} on {}", day(change.date))
 }
 
 /// Since when a system has no support.
