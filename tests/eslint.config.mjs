@@ -32,7 +32,10 @@ export default [
     },
   },
   // The package runs in browsers and in Workers too: beyond JavaScript it may only use what all of them have.
-  { files: ["wasm-pkg/npm/*.js"], languageOptions: { globals: { ...es2025, ...globals["shared-node-browser"] } } },
+  {
+    files: ["wasm-pkg/npm/*.js", "wasm-pkg/npm/input/*.js"],
+    languageOptions: { globals: { ...es2025, ...globals["shared-node-browser"] } },
+  },
   // The element has a page around it.
   { files: ["wasm-pkg/npm/element/*.js"], languageOptions: { globals: { ...es2025, ...browser } } },
   { files: ["wasm-pkg/npm/cli/*.js", "xtask/**/*.mjs"], languageOptions: { globals: node } },

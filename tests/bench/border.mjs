@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 
-import { CHOICES, read } from "../../wasm-pkg/npm/plain.js";
+import { CHOICES, read } from "../../wasm-pkg/npm/input/plain.js";
 
 const ROUNDS = 1500;
 const home = join(process.argv[2], "both");

@@ -35,7 +35,7 @@ function sections(module) {
 
 function measure() {
   const module = file("wasm-pkg", "dist", "generated", "dynaboot.wasm");
-  const scripts = ["generated/dynaboot.js", "face.js", "file.js", "plain.js"];
+  const scripts = ["generated/dynaboot.js", "face.js", "input/file.js", "input/plain.js"];
   const parts = {
     ...sections(module),
     "of the data, the policy": brotli(file("core", "policy.json")),

@@ -1,9 +1,9 @@
 // What every entry gives: `load`, `loadSync` and the errors. Entries differ only in where the module comes from.
 
 import { DynabootError, PolicyError } from "./errors.js";
-import { fileOf, readFile, refuseSignature } from "./file.js";
+import { fileOf, readFile, refuseSignature } from "./input/file.js";
 import * as border from "./generated/dynaboot.js";
-import { CHOICES, EXPECTED, POLICY, read, refusal, rowAt, rowsOf } from "./plain.js";
+import { CHOICES, EXPECTED, POLICY, read, refusal, rowAt, rowsOf } from "./input/plain.js";
 
 export { DynabootError, PolicyError };
 
@@ -52,7 +52,7 @@ export function syncLoader(instantiate) {
 /**
  * The policy that is asked for: an object, or a file, which is copied at once.
  *
- * @typedef {{ policy?: object, file?: import("./file.js").PolicyFile }} Asked
+ * @typedef {{ policy?: object, file?: import("./input/file.js").PolicyFile }} Asked
  *
  * @param {import("./index.js").Options} [options]
  * @returns {Asked}
@@ -104,7 +104,7 @@ function faceFor({ policy, file }) {
 /**
  * Verifies a signature; the module has to be started.
  *
- * @type {import("./file.js").Verify}
+ * @type {import("./input/file.js").Verify}
  * @throws {DynabootError} It does not hold.
  */
 export function verify(bytes, signature, publicKey) {

@@ -1,6 +1,6 @@
 //! The border to JavaScript: JSON text in, plain objects out.
 //!
-//! What a script passes is read in JavaScript (`npm/plain.js`), where getters, proxies and cycles can do no harm: no foreign
+//! What a script passes is read in JavaScript (`npm/input/plain.js`), where getters, proxies and cycles can do no harm: no foreign
 //! code runs while this module does. An answer goes out as JavaScript's own values by `serde-wasm-bindgen`: a script in JSON
 //! is escaped letter by letter here and read letter by letter there (`cargo xtask bench border` measures both).
 //!

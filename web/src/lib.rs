@@ -10,6 +10,7 @@ mod foot;
 mod form;
 mod given;
 mod landmark;
+mod letters;
 mod link;
 mod mark;
 mod matrix;

@@ -1,10 +1,12 @@
 //! The order in which people look for names.
 
+use crate::letters::small;
+
 /// A name as words and numbers, so that numbers stand by their size: 8 before 10.
 pub(crate) fn natural(text: &str) -> Vec<(String, u64)> {
     let mut parts = vec![(String::new(), 0_u64)];
     let mut in_number = false;
-    for letter in text.to_lowercase().chars() {
+    for letter in small(text).chars() {
         if let Some(digit) = letter.to_digit(10) {
             in_number = true;
             if let Some((_, number)) = parts.last_mut() {

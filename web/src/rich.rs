@@ -18,12 +18,12 @@ pub(crate) fn rich(text: &str) -> Html {
 /// A text with its days written out.
 fn days(text: &str) -> Cow<'_, str> {
     const LENGTH: usize = "2026-11-22".len();
+    let is_letter = |letter: char| letter.is_ascii_alphanumeric();
     let digits = text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit());
     let found = digits.map(|(start, _)| start).find_map(|start| {
         let day = text.get(start..start + LENGTH)?.parse().ok()?;
         let follows = text.get(start + LENGTH..)?;
-        let part_of_more =
-            text.get(..start)?.ends_with(char::is_alphanumeric) || follows.starts_with(char::is_alphanumeric);
+        let part_of_more = text.get(..start)?.ends_with(is_letter) || follows.starts_with(is_letter);
         (!part_of_more).then_some((start, day, follows))
     });
     match found {

@@ -14,10 +14,12 @@ pub(crate) use numbers::*;
 pub(crate) use policy::*;
 pub(crate) use seen::*;
 
+use crate::letters::capital;
+
 /// A sentence with a capital at its start.
 pub(crate) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    text.split_at_checked(first).map(|(first, rest)| capital(first) + rest).unwrap_or_default()
 }
 
 #[cfg(test)]

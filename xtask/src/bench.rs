@@ -48,7 +48,7 @@ fn everything(workspace: &Workspace) -> Result<(), Failure> {
 
     println!("\n| size in bytes | raw | gzip | brotli | budget, brotli |\n|---|--:|--:|--:|--:|");
     let package = workspace.root.join("wasm-pkg/dist");
-    let glue = ["generated/dynaboot.wasm", "generated/dynaboot.js", "face.js", "file.js", "plain.js"];
+    let glue = ["generated/dynaboot.wasm", "generated/dynaboot.js", "face.js", "input/file.js", "input/plain.js"];
     let headless = glue.map(|name| package.join(name));
     row("headless wasm and glue", sum(workspace, &headless)?, "130,000");
     let dist = workspace.root.join("dist");

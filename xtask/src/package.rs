@@ -17,17 +17,11 @@ use crate::workspace::Workspace;
 use crate::{files, process, release, types};
 
 /// What a browser loads of the package, beside what is long already.
-const BROWSERS_LOAD: [&str; 9] = [
-    "element.js",
-    "element/define.js",
-    "element/policy.js",
-    "element/settings.js",
-    "errors.js",
-    "face.js",
-    "file.js",
-    "generated/dynaboot.js",
-    "plain.js",
-];
+const BROWSERS_LOAD: [&str; 6] =
+    ["element.js", "errors.js", "face.js", "generated/dynaboot.js", "input/file.js", "input/plain.js"];
+
+/// What a page loads with the tag is one script: each further one is a request, and is compressed by itself.
+const IN_DEFINE: [&str; 3] = ["element/policy.js", "element/settings.js", "generated/version.js"];
 
 /// What only the element's engine needs: it is put into it, and compressed with it.
 const IN_ENGINE: [&str; 5] =
@@ -69,10 +63,15 @@ fn shorten(path: &OsStr, dist: &Path) -> Result<(), Failure> {
     };
     let todo = "mend what it says above";
     process::run(esbuild().args(BROWSERS_LOAD.map(|name| dist.join(name))), todo)?;
-    // These are loaded by others too, or watched by those who test how often they are.
-    let apart = ["--bundle", "--external:../errors.js", "--external:../generated/element-inline.js"];
-    process::run(esbuild().args(apart).arg(dist.join("element/engine.js")), todo)?;
-    IN_ENGINE.iter().try_for_each(|name| files::remove_file(&dist.join(name)))
+    // These are loaded by others too, come later, or are watched by those who test how often they are loaded. There is one class of
+    // errors, whoever throws one.
+    let apart =
+        ["--bundle", "--external:../errors.js", "--external:./engine.js", "--external:../generated/element-inline.js"];
+    process::run(
+        esbuild().args(apart).args(["element/define.js", "element/engine.js"].map(|name| dist.join(name))),
+        todo,
+    )?;
+    IN_DEFINE.iter().chain(&IN_ENGINE).try_for_each(|name| files::remove_file(&dist.join(name)))
 }
 
 /// One line is replaced, so that the rest stays as it is written.

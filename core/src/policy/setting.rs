@@ -18,7 +18,7 @@ pub(crate) fn has_form(value: &str, form: SettingForm, family: Option<Family>) -
         },
         SettingForm::Command => !value.trim().is_empty(),
         SettingForm::Name => {
-            value.starts_with(char::is_alphanumeric)
+            value.starts_with(|letter: char| letter.is_ascii_alphanumeric())
                 && value.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '@' | '.' | '_' | '-'))
         }
     }

@@ -68,7 +68,7 @@ impl Proof<'_> {
     fn each_name_once(&mut self, at: &str, recipe: &Recipe, family: Family) {
         let same = |one: &str, other: &str| match family {
             Family::Linux => one == other,
-            Family::Windows => one.to_lowercase() == other.to_lowercase(),
+            Family::Windows => one.eq_ignore_ascii_case(other),
         };
         for (list, variables) in recipe.variables() {
             let names: Vec<&String> = variables.keys().collect();
@@ -122,7 +122,7 @@ impl Proof<'_> {
                 format!("a program, or a setting of the form `path`; a command is a word of its own after {shell}");
             self.mistakes.found(&at, &format!("`{program}`"), &expected);
         }
-        let small = program.to_lowercase();
+        let small = program.to_ascii_lowercase();
         if let Some((_, opener)) = OPENED_BY.iter().find(|(ending, _)| small.ends_with(ending)) {
             self.mistakes.found(&at, &format!("`{program}`, which is no program"), opener);
         }

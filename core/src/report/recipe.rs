@@ -65,7 +65,7 @@ fn command(recipe: &Recipe, facts: &Facts<'_>) -> String {
 }
 
 fn shown(word: &str) -> String {
-    let plain = |letter: char| letter.is_alphanumeric() || "_-./:=@%+,{}\\".contains(letter);
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "_-./:=@%+,{}\\".contains(letter);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()
     } else {

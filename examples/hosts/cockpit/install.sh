@@ -8,8 +8,7 @@ mkdir -p "$target"
 cp dynaboot/* "$target"
 # Of the package, what a browser loads.
 mkdir "$target/element" "$target/generated"
-for part in element.js errors.js file.js plain.js element/define.js element/engine.js element/policy.js element/settings.js \
-  generated/element-inline.js generated/version.js; do
+for part in element.js errors.js element/define.js element/engine.js generated/element-inline.js; do
   cp "node_modules/dynaboot/$part" "$target/$part"
 done
 echo "$target"

@@ -1,6 +1,6 @@
 //! The border to JavaScript of the element for other people's pages: JSON text in, JSON text out.
 //!
-//! What a page passes is read in JavaScript (`npm/plain.js`), where getters, proxies and cycles can do no harm. What is
+//! What a page passes is read in JavaScript (`npm/input/plain.js`), where getters, proxies and cycles can do no harm. What is
 //! thrown from here is JSON text as well: a `ShapeError`, or a list of them for a policy.
 
 use std::cell::RefCell;

@@ -241,9 +241,9 @@ function foot({ assumptions, changesOn, policy }, paint, width) {
   /** @type {string[]} */
   const sentences = [];
   if (assumptions.length > 0) sentences.push(`Assumed: ${assumptions.map(({ at, value }) => `${at}: ${value}`).join(", ")}`);
-  if (changesOn?.finding)
+  if (changesOn?.finding) {
     sentences.push(`From ${changesOn.date} on: the finding of the rule ${changesOn.rule} ${changesOn.finding}, the verdict stays`);
-  else if (changesOn) sentences.push(`From ${changesOn.date} on: ${reached(changesOn.verdict)}, by the rule ${changesOn.rule}`);
+  } else if (changesOn) sentences.push(`From ${changesOn.date} on: ${reached(changesOn.verdict)}, by the rule ${changesOn.rule}`);
   for (const { rule, reason } of policy.off) sentences.push(`Switched off: ${rule}, ${reason}`);
   sentences.push(`Policy: ${policy.name} ${policy.version}, ${policy.digest.slice(0, 12)}`);
   return sentences.flatMap((sentence) => wrap(sentence, width)).map(paint.dim);

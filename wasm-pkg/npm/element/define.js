@@ -397,7 +397,7 @@ export class DynabootPlanner extends Base {
     for (const part of this.#root.children) part.toggleAttribute("inert", this.#disabled);
   }
 
-  /** @param {import("../file.js").Verify} verify */
+  /** @param {import("../input/file.js").Verify} verify */
   #readPolicy(verify) {
     const { policy, policyBytes, signature, publicKey } = this.#given;
     const source = [policy, policyBytes, signature, publicKey];

@@ -46,7 +46,7 @@ function reason(cause) {
  * @property {() => void} give Gives the seat to the next one.
  */
 
-/** @type {import("../file.js").Verify} */
+/** @type {import("../input/file.js").Verify} */
 export function verify(bytes, signature, publicKey) {
   told(() => verifyPolicy(bytes, signature, publicKey));
 }

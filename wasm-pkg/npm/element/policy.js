@@ -1,14 +1,14 @@
 // An organisation's policy, wherever the page has it: as an object, as bytes, or at a URL of its own.
 
 import { DynabootError, PolicyError } from "../errors.js";
-import { fileOf, readFile, refuseSignature } from "../file.js";
-import { EXPECTED, POLICY, read, refusal } from "../plain.js";
+import { fileOf, readFile, refuseSignature } from "../input/file.js";
+import { EXPECTED, POLICY, read, refusal } from "../input/plain.js";
 
 /**
  * The policy as JSON text; empty for the built-in one alone.
  *
  * @param {{ policy?: unknown, policyBytes?: unknown, signature?: unknown, publicKey?: unknown }} given
- * @param {import("../file.js").Verify} verify
+ * @param {import("../input/file.js").Verify} verify
  * @returns {Promise<string>}
  * @throws {DynabootError} A policy that cannot be had, or that is none.
  */

@@ -1,7 +1,7 @@
 // What a page gave its planner, as the text that crosses to it: bounded, and safe against getters, proxies and cycles.
 
 import { DynabootError } from "../errors.js";
-import { CHOICES, EXPECTED, read, refusal } from "../plain.js";
+import { CHOICES, EXPECTED, read, refusal } from "../input/plain.js";
 
 const LISTS = ["fixedFields", "hiddenFields"];
 const WORDS = ["view", "theme", "today"];

@@ -34,5 +34,5 @@ fn foreign_language() -> Option<String> {
     if cfg!(not(target_arch = "wasm32")) {
         return None;
     }
-    window()?.navigator().language().filter(|language| !language.to_lowercase().starts_with("en"))
+    window()?.navigator().language().filter(|language| !language.to_ascii_lowercase().starts_with("en"))
 }

@@ -6,6 +6,7 @@ use dynaboot_core::policy::catalog::Support;
 use dynaboot_core::{AgentId, CloudId, Policy, ReportedCell, Sorted, SystemId, matrix};
 
 use super::life::Life;
+use crate::letters::small;
 use crate::order::natural;
 
 /// A cell's place.
@@ -104,11 +105,11 @@ impl Grid {
 
     /// The rows and columns that are wanted.
     pub(super) fn filtered(&self, filter: &Filter) -> Self {
-        let text = filter.text.trim().to_lowercase();
+        let text = small(filter.text.trim());
         let shown: Vec<bool> =
             self.clouds.iter().map(|(id, _)| filter.cloud.as_ref().is_none_or(|cloud| cloud == id)).collect();
         let means = |row: &Row| filter.support.is_none_or(|wanted| row.cells.iter().any(|cell| cell.support == wanted));
-        let rows = self.rows.iter().filter(|row| row.name.to_lowercase().contains(&text));
+        let rows = self.rows.iter().filter(|row| small(&row.name).contains(&text));
         let rows = rows.map(|row| Row { cells: kept(&row.cells, &shown), ..row.clone() }).filter(means);
         Self { clouds: kept(&self.clouds, &shown), rows: rows.collect() }
     }

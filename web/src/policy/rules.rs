@@ -4,6 +4,7 @@ use dynaboot_core::policy::rule::Rule;
 use yew::prelude::*;
 
 use crate::browser;
+use crate::letters::small;
 use crate::mark::{Sign, mark};
 use crate::session::Session;
 use crate::text;
@@ -42,6 +43,6 @@ pub(super) fn rules(session: &Session, search: &str, on_search: &Callback<String
 /// Whether all words that are searched for stand in a rule's page.
 fn is_found(rule: &Rule, search: &str) -> bool {
     let page = [rule.id.as_str(), text::severity(rule.severity), &rule.title, &rule.message, &rule.why, &rule.todo];
-    let page = page.join(" ").to_lowercase();
-    search.to_lowercase().split_whitespace().all(|word| page.contains(word))
+    let page = small(&page.join(" "));
+    small(search).split_whitespace().all(|word| page.contains(word))
 }

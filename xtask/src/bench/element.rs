@@ -9,16 +9,7 @@ use crate::workspace::Workspace;
 use crate::{node, package, page, process};
 
 /// What is loaded with the tag.
-const AT_ONCE: [&str; 8] = [
-    "element.js",
-    "element/define.js",
-    "element/settings.js",
-    "element/policy.js",
-    "errors.js",
-    "file.js",
-    "plain.js",
-    "generated/version.js",
-];
+const AT_ONCE: [&str; 3] = ["element.js", "element/define.js", "errors.js"];
 
 /// What is loaded when a planner is about to be seen, with the module inside a script.
 const LATER: [&str; 2] = ["element/engine.js", "generated/element-inline.js"];

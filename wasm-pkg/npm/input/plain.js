@@ -12,7 +12,7 @@ const UNREADABLE = "something that cannot be read";
 /** What stands for an odd thing: a number, which no choice is, and no key. */
 const ODD = "0";
 
-/** @typedef {import("./generated/dynaboot.js").ShapeError} ShapeError */
+/** @typedef {import("../generated/dynaboot.js").ShapeError} ShapeError */
 
 /**
  * Something that is not plain, or that goes beyond a limit, and where.

@@ -1,6 +1,6 @@
 // An organisation's policy as the bytes of its file, signed or not: what `load` and the element take.
 
-import { DynabootError } from "./errors.js";
+import { DynabootError } from "../errors.js";
 import { refusal } from "./plain.js";
 
 /** As many bytes as the core takes. */
