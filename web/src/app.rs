@@ -11,7 +11,7 @@ use crate::policy::{PolicyView, trial_notice};
 use crate::probe::ProbeView;
 use crate::refused::{Refused, RefusedProps};
 use crate::session::{Action, Session};
-use crate::shown::Views;
+use crate::shown::views;
 use crate::text;
 
 /// How long address and storage wait for the next change: browsers refuse to change an address with every letter.
@@ -93,7 +93,7 @@ fn App(props: &AppProps) -> Html {
         <>
             <Bar session={session.clone()} address={&props.address} brand={props.brand.clone()} on={on.clone()} />
             {trial_notice(&session, &on)}
-            <Views session={session.clone()} on={on.clone()} />
+            {views(&session, &on)}
             <PolicyView session={session.clone()} on={on.clone()} />
             <ProbeView session={session.clone()} {on} />
             {foot(&session, html! { <NewerVersion /> })}

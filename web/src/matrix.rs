@@ -17,7 +17,7 @@ use self::filter::FilterBar;
 use self::grid::{Filter, Grid, Spot};
 use crate::browser::tree::Tree;
 use crate::button::download_button;
-use crate::landmark::Main;
+use crate::landmark::main;
 use crate::order::natural;
 use crate::props::PageProps;
 use crate::report::VERDICT;
@@ -66,15 +66,16 @@ pub(crate) fn Matrix(props: &PageProps) -> Html {
         on_agent,
         on_filter,
     };
-    html! {
-        <Main is_embedded={session.is_embedded()} class={classes!("Matrix")} node={view}>
+    let parts = html! {
+        <>
             {filter::filter_bar(&controls)}
             <Shown
                 session={session.clone()} {agent} filter={(*filter).clone()} year={*year}
                 at={(*at).clone().or_else(|| planned.clone())} {planned} {on_year} {on_reach} {on_open}
             />
-        </Main>
-    }
+        </>
+    };
+    main(session.is_embedded(), classes!("Matrix"), false, &view, parts)
 }
 
 /// Properties of [`Shown`].

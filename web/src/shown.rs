@@ -3,30 +3,35 @@
 use yew::prelude::*;
 
 use crate::form::{Form, Questions};
-use crate::landmark::Main;
+use crate::landmark::main;
 use crate::matrix::Matrix;
-use crate::props::PageProps;
 use crate::report::Report;
 use crate::script::Give;
+use crate::session::{Action, Session};
 use crate::view::View;
 
 /// The views, of which one is shown at most. Those that are not keep what was entered in them.
-#[component]
-pub(crate) fn Views(props: &PageProps) -> Html {
-    let PageProps { session, on } = props;
+pub(crate) fn views(session: &Session, on: &Callback<Action>) -> Html {
+    let view = |class: Classes, hidden: bool, parts: Html| {
+        main(session.is_embedded(), class, hidden, &NodeRef::default(), parts)
+    };
     html! {
         <>
             if session.view() == View::Check {
-                <Main is_embedded={session.is_embedded()} class={classes!("Columns", "is-report")}>
-                    <Report session={session.clone()} {on} />
-                    <section class="Ask"><Questions session={session.clone()} {on} /></section>
-                </Main>
+                {view(classes!("Columns", "is-report"), false, html! {
+                    <>
+                        <Report session={session.clone()} {on} />
+                        <section class="Ask"><Questions session={session.clone()} {on} /></section>
+                    </>
+                })}
             } else {
-                <Main is_embedded={session.is_embedded()} class={classes!("Columns")} hidden={session.view() != View::Plan}>
-                    <Form session={session.clone()} {on} />
-                    <Report session={session.clone()} {on} />
-                    <Give session={session.clone()} {on} />
-                </Main>
+                {view(classes!("Columns"), session.view() != View::Plan, html! {
+                    <>
+                        <Form session={session.clone()} {on} />
+                        <Report session={session.clone()} {on} />
+                        <Give session={session.clone()} {on} />
+                    </>
+                })}
             }
             <Matrix session={session.clone()} {on} />
         </>

@@ -97,7 +97,10 @@ fn a_blocked_answer_names_ways_out_with_what_they_lead_to() {
     let session = example(1);
     let html = html::<Report>(props(session.clone()));
     let list = html.split_once(r#"aria-label="Alternatives""#).unwrap().1.split_once("</ul>").unwrap().0;
-    check_order(&text(list), &["bake the agent into an image", "Ready, with warnings", "RHEL 7 → CentOS 7", "Incomplete"]);
+    check_order(
+        &text(list),
+        &["bake the agent into an image", "Ready, with warnings", "RHEL 7 → CentOS 7", "Incomplete"],
+    );
     assert_eq!(list.matches("<button").count(), 6, "the rest is folded");
     for way in session.alternatives().iter().take(6) {
         assert!(text(list).contains(&way.title) && !way.title.is_empty(), "{way:?}");

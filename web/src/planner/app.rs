@@ -6,7 +6,7 @@ use crate::bar::plan_buttons;
 use crate::foot::foot;
 use crate::policy::rule_page;
 use crate::session::{Action, Session};
-use crate::shown::Views;
+use crate::shown::views;
 use crate::text;
 use crate::view::{Place, View};
 use crate::way::{PlaceLink, Way};
@@ -31,7 +31,7 @@ pub(super) fn Root(props: &RootProps) -> Html {
     html! {
         <ContextProvider<Way> key={life.to_string()} context={way}>
             {bar(session, on)}
-            <Views session={session.clone()} {on} />
+            {views(session, on)}
             if let Some(rule) = session.rule().and_then(|id| session.policy().rule(id)) {
                 <div class="Policy"><div class="Policy-main">{rule_page(rule, session, on)}</div></div>
             }
