@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use dynaboot_core::policy::PolicyDocument;
+use dynaboot_core::policy::catalog::Provenance;
 use dynaboot_core::policy::fact::FactName;
 use dynaboot_core::policy::rule::Leaf;
 use dynaboot_core::{Day, Policy, RuleId, prove};
@@ -61,12 +62,24 @@ fn faults_of_fields(document: &PolicyDocument) -> Vec<String> {
             if field.source.sentence.trim().is_empty() {
                 faults.push(format!("{id}: the source of the field {name} says no sentence"));
             }
+            if !says_number(&field.source.sentence, field.limit, field.source.provenance) {
+                faults.push(format!("{id}: the source of the field {name} does not say its limit"));
+            }
             if cloud.deliveries.iter().all(|delivery| delivery.field != *name) {
                 faults.push(format!("{id}: nothing is delivered by the field {name}"));
             }
         }
     }
     faults
+}
+
+/// Whether a sentence says a limit, in bytes or in KB; where the number was put together, at least one to start from.
+fn says_number(sentence: &str, limit: u32, provenance: Provenance) -> bool {
+    let plain = sentence.replace(',', "");
+    let mut numbers = plain.split(|letter: char| !letter.is_ascii_digit()).filter_map(|number| number.parse().ok());
+    numbers.any(|number: u32| {
+        provenance != Provenance::Printed || number == limit || number.checked_mul(1_024) == Some(limit)
+    })
 }
 
 fn faults_of_sources(document: &PolicyDocument) -> Vec<String> {
@@ -214,7 +227,7 @@ fn a_broken_law_of_any_policy_is_caught() {
 
 #[test]
 fn a_broken_law_of_this_policy_is_caught() {
-    let breaks: [(&str, Break); 10] = [
+    let breaks: [(&str, Break); 12] = [
         ("azure centos-7: it is not listed, and not on purpose", |policy| {
             drop_cells(policy, |cell| (&cell["cloud"], &cell["system"]) == (&json!("azure"), &json!("centos-7")));
         }),
@@ -233,6 +246,12 @@ fn a_broken_law_of_this_policy_is_caught() {
         }),
         ("endoflife: the source was read in the future", |policy| {
             policy["sources"]["endoflife"]["checkedOn"] = json!("2999-01-01");
+        }),
+        ("aws: the source of the field user-data does not say its limit", |policy| {
+            policy["clouds"]["aws"]["fields"]["user-data"]["limit"] = json!(16_383);
+        }),
+        ("vmware: the source of the field guestinfo does not say its limit", |policy| {
+            policy["clouds"]["vmware"]["fields"]["guestinfo"]["source"]["sentence"] = json!("There is a limit.");
         }),
         ("another: nothing cites the source", |policy| {
             policy["sources"]["another"] = policy["sources"]["endoflife"].clone();

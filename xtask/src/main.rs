@@ -9,6 +9,7 @@ mod bench;
 mod beside;
 mod coverage;
 mod evidence;
+mod facts;
 mod failure;
 mod files;
 mod fuzz;
@@ -46,8 +47,9 @@ cargo xtask <command>
                    every change, or those with this name; all of them write their rows of docs/evidence.md again
   evidence         run and boot everything that is real, write docs/evidence.md again
   types            write wasm-pkg/api.d.ts again, from the Rust types
-  policy           write core/policy.json and the JSON Schemas again, from core/policy/ and the Rust types
+  policy           write core/policy.json, the JSON Schemas and docs/verdicts.txt again, from core/policy/ and the Rust types
   policy --check   say whether they are up to date
+  facts --older-than 180d   list the sources that were last read more than so many days ago
   new KIND NAME    make a `rule`, `system`, `cloud` or `agent` in core/policy/, with what has to be filled in
   structure        say which files import each other in a circle, and what in the core imports from a later stage
   strings          put 100,000 hostile strings through the shells
@@ -66,7 +68,7 @@ cargo xtask <command>
   dist --twice     make it a second time from a clone of the same commit, and compare every byte
 ";
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "advisories",
     "serve",
     "build",
@@ -76,6 +78,7 @@ const COMMANDS: [&str; 20] = [
     "evidence",
     "types",
     "policy",
+    "facts",
     "new",
     "structure",
     "strings",
@@ -130,6 +133,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
             new::remind(&workspace)?;
         }
         ["policy", "--check"] => policy::run(&workspace::find()?, policy::Mode::Check)?,
+        ["facts", "--older-than", age] => facts::older_than(&workspace::find()?, facts::days(age)?)?,
         ["new", rest @ ..] => new::run(&workspace::find()?, rest)?,
         ["structure"] => structure::run(&workspace::find()?)?,
         ["strings"] => suites::strings(&workspace::find()?)?,

@@ -2,6 +2,7 @@
 
 mod document;
 mod page;
+mod verdicts;
 
 use std::path::Path;
 
@@ -23,7 +24,7 @@ pub(crate) enum Mode {
 }
 
 /// Lowers `core/policy/`, holds it to its laws, and puts it into `core/policy.json`, with its digest beside it, which is then known without reading; draws the
-/// document of it all; and describes to editors what an organisation may write over it.
+/// document of it all, and what it answers; and describes to editors what an organisation may write over it.
 pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
     let folder = workspace.root.join("core/policy");
     let document = lower(&folder)?;
@@ -34,6 +35,7 @@ pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<(), Failure> {
         ("core/policy.json", text(&document)?),
         ("core/policy.digest", digest + "\n"),
         ("docs/policy.md", document::draw(&document, &seed)?),
+        ("docs/verdicts.txt", verdicts::draw(&document)?),
         ("wasm-pkg/npm/policy.schema.json", pretty(&schema::policy(&document))),
         ("wasm-pkg/npm/choices.schema.json", pretty(&schema::choices(&document))),
     ];

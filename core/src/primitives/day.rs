@@ -14,6 +14,14 @@ pub struct Day(#[cfg_attr(feature = "wasm", tsify(type = "string"))] time::Date)
 #[error("a date is a day of the calendar, like 2026-11-22")]
 pub struct NotADay;
 
+impl Day {
+    /// Its number among all days, counted from noon of 1 January 4713 BC: the difference of two is how many lie between them.
+    #[must_use]
+    pub const fn julian(self) -> i32 {
+        self.0.to_julian_day()
+    }
+}
+
 impl FromStr for Day {
     type Err = NotADay;
 
