@@ -7,6 +7,7 @@ mod case;
 mod checks;
 mod cloud;
 mod container;
+mod dead_service;
 mod image;
 mod metadata;
 mod parts;

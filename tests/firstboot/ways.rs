@@ -152,9 +152,11 @@ fn faults(authority: &Authority) -> Vec<Fault> {
     ]
 }
 
-/// The run stops within bounds, with its own code and words, and leaves nothing but what the system was told to trust.
+/// The run stops within bounds, with its own code and words, and leaves nothing.
 fn check_fault(way: &Way, fault: &Fault) {
-    let Some(machine) = machine(way) else { return };
+    let Some(mut machine) = machine(way) else { return };
+    // It works for seconds, and what it does for the system is looked at elsewhere.
+    machine.put("usr/local/sbin/update-ca-certificates", "#!/bin/sh\n");
     let choices = choices(way, &fault.choices);
     let before = machine.changes();
     let run = machine.run(&payload(&choices));
@@ -172,8 +174,7 @@ fn check_fault(way: &Way, fault: &Fault) {
     let message = status["message"].as_str().unwrap();
     assert!(fault.messages.iter().any(|words| message.contains(words)), "{told}");
     assert!(run.console.contains(message), "{told}");
-    let mut left = machine.changes();
-    left.retain(|path, _| !is_trust(path));
+    let left = machine.changes();
     assert!(left == before, "it leaves {:?}", left.keys());
     assert!(machine.slept() <= BOUND, "it pauses for {} s", machine.slept());
     tell(way, &machine, &choices, fault.case, &format!("exit {}, nothing left", fault.code));
@@ -195,10 +196,6 @@ fn check_done(way: &Way, case: &str, store: &Value) {
     assert_eq!(machine.read("/opt/agent/share/file").unwrap(), "here\n");
     assert!(machine.slept() <= BOUND);
     tell(way, &machine, &choices, case, "exit 0, installed");
-}
-
-fn is_trust(path: &str) -> bool {
-    path.starts_with("usr/local/share/ca-certificates/") || path.starts_with("etc/ssl/certs/")
 }
 
 fn tell(way: &Way, machine: &Machine, choices: &Value, case: &str, result: &str) {

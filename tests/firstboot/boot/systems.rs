@@ -105,7 +105,7 @@ fn centos() {
 }
 
 /// What stands on a downloader's command line in any case.
-const SEEN: &str = "work/bundle";
+const SEEN: &str = "work/part";
 
 /// Boots a system with each of the payloads.
 #[track_caller]

@@ -44,7 +44,7 @@ need() {
 		say "$package is missing: $manager installs it"
 		run_manager "$package" && break
 		cat work/packages
-		grep -qiE 'lock|resolv|connect|failed to|timed out|curl' work/packages || break
+		grep -qiE 'lock|resolv|connect|failed to [df]|timed out|curl( err|#)' work/packages || break
 		bounded 999 sleep "$pause"
 	done
 	"$@" >/dev/null || fail 30 "the image lacks $package ($(tail -n 1 work/packages)): install it there"

@@ -2,7 +2,9 @@ check_service() {
 	#step
 	for pause in 1 2 4 8 15 0; do
 		if [ -d /run/systemd/system ]; then
-			! systemctl is-active --quiet "$service_name" || return 0
+			## What dies as soon as it is up is not up.
+			! { systemctl is-active --quiet "$service_name" && sleep 2 && systemctl is-active --quiet "$service_name"; } ||
+				return 0
 		elif command -v service >/dev/null; then
 			! service "$service_name" status >/dev/null 2>&1 || return 0
 		else

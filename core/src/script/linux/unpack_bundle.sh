@@ -13,6 +13,9 @@ unpack_bundle() {
 	fi
 	## What everybody may change, or whoever runs it becomes, was no installer's wish.
 	chmod -R go-w,a-st unpacked
+	#if place
+	true >unpacked/.dynaboot
+	#end
 	#if private
 	umask 022
 	#end
