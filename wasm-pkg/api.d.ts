@@ -502,7 +502,7 @@ export interface Report {
 /**
  * How a VM is launched: a tool, and how that tool is given the script.
  */
-export type LaunchForm = "awsCli" | "awsTerraform" | "azureCli" | "azureTerraform" | "azureExtensionCli" | "azureExtensionTerraform" | "googleCli" | "googleTerraform" | "openstackCli" | "openstackTerraform" | "alibabaTerraform" | "vmwareCli" | "vmwareTerraform";
+export type LaunchForm = "awsCli" | "awsTerraform" | "azureCli" | "azureTerraform" | "azureExtensionCli" | "azureExtensionTerraform" | "azureScriptCli" | "azureScriptTerraform" | "googleCli" | "googleTerraform" | "openstackCli" | "openstackTerraform" | "alibabaTerraform" | "vmwareCli" | "vmwareTerraform";
 
 /**
  * How a question is answered.
@@ -739,7 +739,7 @@ export type CountedAs = "asIs" | "beforeBase64" | "afterBase64" | "commandLine";
 /**
  * What a runner knows a script by.
  */
-export type Envelope = "nothing" | "powershellTag" | "ps1Sysnative" | "powershellLine" | "protectedCommand";
+export type Envelope = "nothing" | "powershellTag" | "ps1Sysnative" | "powershellLine" | "protectedCommand" | "protectedScript";
 
 /**
  * What a script can fetch over.
