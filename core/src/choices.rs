@@ -261,13 +261,21 @@ pub(crate) fn non_blank(text: Option<&str>) -> Option<&str> {
 impl Choices {
     /// How many bytes the texts have that may be long: what is done with choices takes longer the more there are.
     pub(crate) fn weight(&self) -> usize {
-        let Self { image, agent, bundle_store, package_store, software, proxy, call_home, answers, user_part, .. } =
-            self;
+        self.texts().map(String::len).sum::<usize>() + 16 * (self.agent.settings.len() + self.answers.others.0.len())
+    }
+
+    /// How many letters the texts have that may be long, as JavaScript counts them.
+    #[must_use]
+    pub fn letters(&self) -> usize {
+        self.texts().map(|text| text.encode_utf16().count()).sum()
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &String> {
+        let Self { image, agent, bundle_store, package_store, software, proxy, call_home, user_part, .. } = self;
         let store = [&bundle_store.url, &bundle_store.sha256, &bundle_store.ca_certificate, &bundle_store.user];
         let texts = [&image.id, &image.publisher, &package_store.url, proxy, call_home, user_part];
         let lists = software.packages.iter().chain(&software.commands).chain(agent.settings.values());
-        let all = store.into_iter().chain(texts).flatten().chain(lists);
-        all.map(String::len).sum::<usize>() + 16 * (agent.settings.len() + answers.others.0.len())
+        store.into_iter().chain(texts).flatten().chain(lists)
     }
 }
 

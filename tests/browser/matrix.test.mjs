@@ -168,6 +168,24 @@ test("the address names the view, and the way back keeps what was entered", asyn
   await page.close();
 });
 
+test("what was entered a moment before the view changed is there on the way back", async () => {
+  const plan = Buffer.from(JSON.stringify({ cloud: "aws" })).toString("base64url");
+  const { page } = await open(host, { fragment: `#plan=${plan}` });
+  const matrix = await view(page, "Matrix").elementHandle();
+  await page.getByLabel("System", { exact: true }).evaluate(async (select, link) => {
+    select.value = "centos-7";
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+    // It is rendered, and the address waits for what comes next.
+    await new Promise((done) => setTimeout(done, 0));
+    link.click();
+  }, matrix);
+  await table(page).waitFor();
+  await page.goBack();
+  await verdict(page).waitFor();
+  assert.equal(await page.getByLabel("System", { exact: true }).inputValue(), "centos-7");
+  await page.close();
+});
+
 test("at 320 px the table scrolls in its own box only", async () => {
   const { page } = await open(host, { size: { width: 320, height: 640 } });
   await view(page, "Matrix").click();

@@ -129,3 +129,19 @@ test("an image's id fills in what it tells", async () => {
   assert.equal(await field(page, "Image").inputValue(), "ami-x", "what is no id stays");
   await page.close();
 });
+
+test("more text than is answered stays where it was put, and is not taken", async () => {
+  const { page } = await open(host);
+  await fillReady(page);
+  await page.getByText("Your own user data", { exact: true }).first().click();
+  const own = page.locator("[id='at-userPart']");
+  const most = 2 ** 20;
+  await own.fill("#".repeat(most + 1));
+  await page.getByText(`This needs at most ${most} letters in all fields together.`).waitFor();
+  assert.equal((await own.inputValue()).length, most + 1);
+  await field(page, "Broker host").fill("other.example.com");
+  assert.equal((await own.inputValue()).length, most + 1);
+  await own.fill("#!/bin/sh\ntrue\n");
+  await page.getByText(/^This needs at most/).waitFor({ state: "detached" });
+  await page.close();
+});

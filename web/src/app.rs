@@ -1,5 +1,7 @@
 //! The page as a whole: a bar, and a view below it.
 
+use std::cell::RefCell;
+
 use dynaboot_core::ShapeError;
 use yew::prelude::*;
 
@@ -57,11 +59,15 @@ fn App(props: &AppProps) -> Html {
         let first = props.session.clone();
         use_reducer(move || first)
     };
+    let latest = use_mut_ref(|| (props.session.clone(), String::new()));
     let on = {
-        let dispatcher = session.dispatcher();
+        let (dispatcher, latest) = (session.dispatcher(), latest.clone());
         use_callback((), move |action, ()| match action {
             // It comes back as what the address names.
-            Action::Visit(place) => page::open(&place.fragment()),
+            Action::Visit(place) => {
+                name(&latest);
+                page::open(&place.fragment());
+            }
             action => dispatcher.dispatch(action),
         })
     };
@@ -69,26 +75,28 @@ fn App(props: &AppProps) -> Html {
         let listener = page::on_other_link(on.reform(Action::OpenLink));
         move || drop(listener)
     });
-    use_effect_with((*session).clone(), |session| {
-        let (session, shown) = (session.clone(), page::fragment());
-        let renaming = browser::later(PAUSE, move || {
-            let fragment = session.fragment();
-            // An empty address is the empty plan's, and one that has just changed will be followed.
-            let blank = session.is_blank() && shown.is_empty();
-            if !blank && fragment != shown && shown == page::fragment() {
-                page::rename(&fragment);
-            }
-            keep(&session);
-        });
-        move || drop(renaming)
+    use_effect_with((*session).clone(), {
+        let latest = latest.clone();
+        move |session| {
+            latest.replace((session.clone(), page::fragment()));
+            let session = session.clone();
+            let renaming = browser::later(PAUSE, move || {
+                name(&latest);
+                keep(&session);
+            });
+            move || drop(renaming)
+        }
+    });
+    use_effect_with((), move |()| {
+        // The way back from another view leads to what the address says, so that says all before the view changes.
+        let clicks = page::before_clicks(Callback::from({
+            let latest = latest.clone();
+            move |()| name(&latest)
+        }));
+        let leaving = page::on_leaving(Callback::from(move |()| keep(&latest.borrow().0)));
+        move || drop((clicks, leaving))
     });
     let session = (*session).clone();
-    let latest = use_mut_ref(|| session.clone());
-    latest.replace(session.clone());
-    use_effect_with((), move |()| {
-        let leaving = page::on_leaving(Callback::from(move |()| keep(&latest.borrow())));
-        move || drop(leaving)
-    });
     html! {
         <>
             <Bar session={session.clone()} address={&props.address} brand={props.brand.clone()} on={on.clone()} />
@@ -98,6 +106,19 @@ fn App(props: &AppProps) -> Html {
             <ProbeView session={session.clone()} {on} />
             {foot(&session, html! { <NewerVersion /> })}
         </>
+    }
+}
+
+/// Says in the address what was entered last, and remembers that it does. One that has just changed will be followed.
+fn name(latest: &RefCell<(Session, String)>) {
+    let mut latest = latest.borrow_mut();
+    let (session, shown) = &mut *latest;
+    let fragment = session.fragment();
+    // An empty address is the empty plan's.
+    let blank = session.is_blank() && shown.is_empty();
+    if !blank && fragment != *shown && *shown == page::fragment() {
+        page::rename(&fragment);
+        *shown = page::fragment();
     }
 }
 

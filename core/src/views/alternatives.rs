@@ -115,7 +115,10 @@ fn candidates(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Vec<Edit> {
 
 fn ways(facts: &Facts<'_>, judgement: &Judgement<'_>, tries: impl Iterator<Item = Vec<Edit>>) -> Vec<Way> {
     let is_asked = |fact: &FactName| judgement.open.iter().any(|held| held.because.contains(fact));
+    // Each tries a copy of the choices.
+    let copying = facts.choices.weight();
     tries
+        .take_while(|_| facts.effort().spend(copying))
         .filter_map(|edits| {
             let (verdict, asks_more) = judge_edited(facts, judgement, &edits, |_, after| {
                 let asks_more = after.open.iter().flat_map(|held| &held.because).any(|fact| !is_asked(fact));

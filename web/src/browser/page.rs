@@ -1,6 +1,6 @@
 //! What belongs to the whole page: its address, what is kept of a visit, its theme, and a newer version of it.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsValue;
 use web_sys::{Storage, window};
 use yew::prelude::*;
@@ -51,6 +51,12 @@ pub(crate) fn meta(name: &str) -> Option<String> {
 /// Calls back whenever another link to this page is opened in its place, until what it gives is dropped.
 pub(crate) fn on_other_link(callback: Callback<String>) -> Option<EventListener> {
     Some(EventListener::new(&window()?.into(), "hashchange", move |_| callback.emit(fragment())))
+}
+
+/// Calls back before anything is clicked, such as a link to another view, until what it gives is dropped.
+pub(crate) fn before_clicks(callback: Callback<()>) -> Option<EventListener> {
+    let first = EventListenerOptions::run_in_capture_phase();
+    Some(EventListener::new_with_options(&window()?.into(), "click", first, move |_| callback.emit(())))
 }
 
 /// Calls back when the page is left, or put out of sight, until what it gives is dropped.

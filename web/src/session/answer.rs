@@ -4,6 +4,9 @@ use std::cell::OnceCell;
 
 use dynaboot_core::{Alternative, Assessment, Choices, Day, Policy, Verdict, alternatives, assess};
 
+/// How much text may be tried over and over: fields of clouds take less than that.
+const MOST_LETTERS: usize = 256 << 10;
+
 /// An answer, and the ways out of it.
 pub(super) struct Answer {
     choices: Choices,
@@ -23,9 +26,9 @@ impl Answer {
         self.assessment.get_or_init(|| assess(&self.choices, policy))
     }
 
-    /// The nearest choices that are not blocked; none when these are not.
+    /// The nearest choices that are not blocked; none when these are not, or when looking for some would hold up who is typing.
     pub(super) fn alternatives(&self, policy: &Policy) -> &[Alternative] {
-        if self.assessment(policy).report.verdict != Verdict::Blocked {
+        if self.assessment(policy).report.verdict != Verdict::Blocked || self.choices.letters() > MOST_LETTERS {
             return &[];
         }
         self.alternatives.get_or_init(|| alternatives(&self.choices, policy))

@@ -3,6 +3,10 @@
 use dynaboot_core::{Choices, Edit, Field, Policy, Sorted, cloud_of, inferred, resolve};
 use serde_json::Value;
 
+/// The letters that all texts may have together, and the lines of a list, as in the package.
+const MOST_LETTERS: usize = 1 << 20;
+const MOST_LINES: usize = 4_000;
+
 /// What was entered: the choices, and the texts that say more, or less, than the choices hold.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Entered {
@@ -73,7 +77,10 @@ impl Entered {
 
     /// Takes a text as far as it is a value. What is none yet leaves the field open, and is kept.
     pub(super) fn take(&mut self, field: &Field, text: String, policy: &Policy) {
-        let problem = Edit::new(field.clone(), read(field, &text)).apply(&mut self.choices).err();
+        let problem = match self.too_much(field, &text) {
+            Some(expected) => Some(expected),
+            None => Edit::new(field.clone(), read(field, &text)).apply(&mut self.choices).err().map(|why| why.expected),
+        };
         if problem.is_some() {
             // What the field held before is not what stands there now.
             self.clear(field);
@@ -81,13 +88,24 @@ impl Entered {
         if problem.is_none() && shown(field, &self.choices) == text {
             self.drafts.remove(field);
         } else {
-            let problem = problem.map(|problem| problem.expected);
             self.drafts.insert(field.clone(), Draft { text, problem });
         }
         self.told.remove(field);
         if *field == Field::ImageId {
             self.fill_in(policy);
         }
+    }
+
+    /// What a text needs where there would be more of all than is answered: the package takes no more, either.
+    fn too_much(&self, field: &Field, text: &str) -> Option<String> {
+        let is_list = matches!(field, Field::SoftwarePackages | Field::SoftwareCommands);
+        if is_list && text.lines().nth(MOST_LINES).is_some() {
+            return Some(format!("at most {MOST_LINES} lines"));
+        }
+        let letters = |text: &str| text.encode_utf16().count();
+        let others = self.choices.letters().saturating_sub(letters(&shown(field, &self.choices)));
+        (others + letters(text) > MOST_LETTERS)
+            .then(|| format!("at most {MOST_LETTERS} letters in all fields together"))
     }
 
     /// Takes a field over from what was entered before.

@@ -82,6 +82,24 @@ fn the_day_is_the_browsers_unless_one_is_chosen() {
 }
 
 #[test]
+fn a_text_beyond_what_is_answered_is_kept_and_not_taken() {
+    let most = 1 << 20;
+    let long = typed(&session(), &Field::UserPart, &"é".repeat(most - 1_000));
+    assert!(long.problem(&Field::UserPart).is_none() && long.choices().user_part.is_some());
+    let proxy = "a".repeat(1_001);
+    let beside = typed(&long, &Field::Proxy, &proxy);
+    assert_eq!(beside.problem(&Field::Proxy), Some("at most 1048576 letters in all fields together"));
+    assert!(beside.choices().proxy.is_none() && beside.text(&Field::Proxy) == proxy);
+    assert!(beside.problem(&Field::UserPart).is_none());
+    let longer = typed(&long, &Field::UserPart, &"é".repeat(most + 1));
+    assert!(longer.problem(&Field::UserPart).is_some() && longer.choices().user_part.is_none());
+    assert!(typed(&longer, &Field::UserPart, "#!/bin/sh\n").problem(&Field::UserPart).is_none());
+    let lines = typed(&session(), &Field::SoftwarePackages, &"a\n".repeat(4_001));
+    assert_eq!(lines.problem(&Field::SoftwarePackages), Some("at most 4000 lines"));
+    assert!(lines.choices().software.packages.is_empty());
+}
+
+#[test]
 fn ways_out_are_worked_out_once_and_only_when_blocked() {
     assert!(session().alternatives().is_empty());
     let openstack = session().then(Action::Choose(Edit::new(Field::Cloud, "openstack")));
