@@ -223,7 +223,8 @@ fn case(generic: bool, strings: &mut Strings) -> Case {
             ("present", Setting::List(vec![two])),
             ("installProgram", text("cmd.exe")),
             ("installArguments", text(&format!("/d /s /c \"{one}\""))),
-            ("serviceName", text(&three)),
+            // Without the blanks that alone keep it from being a name.
+            ("serviceName", text(if three.trim() == "x" { "x" } else { &three })),
             ("environment", Setting::Table(proxies.into())),
         ]);
     } else {
