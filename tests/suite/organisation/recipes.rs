@@ -126,9 +126,7 @@ fn credentials_stay_with_the_store() {
             choices["answers"] = json!({ "userDataRuns": true, "certificatesInstalled": true });
             let answer = assess(&policy.read_choices(&choices).unwrap(), &policy);
             let script = answer.script.unwrap_or_else(|| panic!("{:?}", answer.report.findings)).text;
-            for word in
-                ["--netrc-optional", "\"Authorization\", \"Basic", "Net.CredentialCache", "work/.netrc\" \"$cred"]
-            {
+            for word in ["--netrc-optional", "\"Authorization\", \"Basic", "Net.CredentialCache", "|| home=/dev/null"] {
                 let is_its = if word.starts_with("Net") { family == "windows" } else { family == "linux" };
                 assert_eq!(script.contains(word), goes_along && is_its, "{system} {bundle}: {word}");
             }
