@@ -59,7 +59,7 @@ function Write-Status($state, $code, $finished, $message) {
         try {
             Set-File "$root\status.json" $text
             return
-        } catch { Write-Log "the status file cannot be written: $(Get-Reason $_)" }
+        } catch { Write-Log "the status cannot be written: $(Get-Reason $_)" }
     }
 }
 
@@ -75,7 +75,7 @@ function Stop-Run($state, $code, $message) {
     $run.ended = $state
     $run.code = $code
     $run.message = $message
-    throw 'the run has ended'
+    throw 'ended'
 }
 
 # Stop-Failed EXIT-CODE MESSAGE
