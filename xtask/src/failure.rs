@@ -3,8 +3,9 @@
 use std::fmt::Display;
 use std::path::Path;
 
-/// How many lines a sentence may have below it.
+/// How many lines a sentence may have below it, and how many letters each.
 const MOST_LINES: usize = 40;
+const MOST_LETTERS: usize = 300;
 
 /// One sentence: what cannot be done, and the next step.
 #[derive(Debug, thiserror::Error)]
@@ -21,7 +22,7 @@ impl Failure {
         let mut text = self.0;
         for line in lines.iter().take(MOST_LINES) {
             text.push_str("\n  ");
-            text.push_str(line);
+            text.extend(line.chars().take(MOST_LETTERS));
         }
         Self(text)
     }

@@ -176,10 +176,10 @@ answers.certificatesInstalled = true
 fn a_rule_is_made() {
     let policy = made(
         Kind::Rule,
-        "hetzner-runs-a-tried-system",
+        "digitalocean-runs-a-tried-system",
         &[
             (r#"severity = "error""#, r#"severity = "warning""#),
-            ("FILL IN: an id in clouds.toml", "hetzner"),
+            ("FILL IN: an id in clouds.toml", "digitalocean"),
             (
                 r#"{ system = ["FILL IN: ids in systems.toml, or globs over them"] }"#,
                 r#"{ system = ["debian-12", "debian-13", "ubuntu-*"] }"#,
@@ -189,19 +189,19 @@ fn a_rule_is_made() {
                 "{system} is not tried on {cloud}",
             ),
             ("FILL IN: the sentence that says so", "It is tried on later ones."),
-            ("FILL IN: the truth that the rule defends", "Hetzner runs a tried system"),
+            ("FILL IN: the truth that the rule defends", "DigitalOcean runs a tried system"),
             ("FILL IN: what happens when the rule is broken.", "Nobody has tried the system there."),
             ("FILL IN: what mends it.", "Choose a later release."),
             ("# FILL IN: choices that break the rule; name other rules that they break after `fires also`.", UNTRIED),
-            ("# FILL IN: choices that keep the rule.", "cloud = \"hetzner\"\nsystem = \"debian-13\""),
+            ("# FILL IN: choices that keep the rule.", "cloud = \"digitalocean\"\nsystem = \"debian-13\""),
         ],
     );
     let report = check(&read(&policy, UNTRIED), &policy);
-    let finding = report.findings.iter().find(|finding| finding.rule == "hetzner-runs-a-tried-system").unwrap();
-    assert_eq!(finding.message, "Debian 11 is not tried on Hetzner Cloud");
+    let finding = report.findings.iter().find(|finding| finding.rule == "digitalocean-runs-a-tried-system").unwrap();
+    assert_eq!(finding.message, "Debian 11 is not tried on DigitalOcean");
 }
 
-const UNTRIED: &str = "cloud = \"hetzner\"\nsystem = \"debian-11\"\nagent.id = \"generic\"";
+const UNTRIED: &str = "cloud = \"digitalocean\"\nsystem = \"debian-11\"\nagent.id = \"generic\"";
 
 #[test]
 fn a_system_is_made() {
