@@ -1,7 +1,8 @@
 //! Every combination of the enumerated choices and answers that a cell's rules read, for every cloud and system of the seed.
 //!
-//! Compiled optimised (`cargo xtask exhaustive`) it walks all cells; otherwise the first one, so that it is never left out. It is a
-//! package of its own, since what the other tests need takes longer to optimise than the walk.
+//! Compiled optimised (`cargo xtask exhaustive`) it walks all cells; otherwise the first one, so that it is never left out. What the
+//! seed does not speak of is chosen one at a time, beside all the rest; with `DYNABOOT_EVERY=1` it is combined too. It is a package of
+//! its own, since what the other tests need takes longer to optimise than the walk.
 
 #![expect(
     clippy::indexing_slicing,
@@ -14,6 +15,7 @@
 mod seed;
 
 use std::collections::HashMap;
+use std::env;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -30,6 +32,12 @@ struct Dimension<'a> {
     values: Vec<Value>,
     /// The rules about these facts that are checked on choices.
     rules: Vec<&'a Rule>,
+}
+
+/// Whether the seed does not speak of it.
+fn is_beyond_the_seed(field: &Field) -> bool {
+    matches!(field, Field::ImageArch | Field::BundleStoreCaCertificate | Field::Downloader | Field::Package(_))
+        || matches!(field, Field::Answer(id) if id == "repositoriesAnswer")
 }
 
 /// The order matters: the route follows from the first three, and with it which rules read the others.
@@ -130,6 +138,8 @@ struct Cell<'a> {
     /// Whether the cloud takes a script for the system.
     delivers: bool,
     text: Option<&'a str>,
+    /// Whether what the seed does not speak of is combined too.
+    combines_all: bool,
     known: HashMap<State, Known>,
     /// The routes, by the values of the three dimensions that they follow from.
     routes: HashMap<[u8; 3], Route>,
@@ -164,7 +174,12 @@ impl Cell<'_> {
         if !dimension.is_read(facts) {
             return self.walk(index + 1, state, facts);
         }
-        for value in (0..dimension.values.len()).rev() {
+        let beyond = |dimension: &Dimension<'_>| is_beyond_the_seed(&dimension.field);
+        let is_one_more = !self.combines_all
+            && beyond(dimension)
+            && self.dimensions.iter().zip(&*state).any(|(other, value)| *value != 0 && beyond(other));
+        let values = if is_one_more { 1 } else { dimension.values.len() };
+        for value in (0..values).rev() {
             state[index] = u8::try_from(value).unwrap();
             let mut chosen = facts.choices.clone();
             dimension.choose(value, &mut chosen);
@@ -296,6 +311,7 @@ fn base(agent: &str, cloud: &str, system: &str) -> Value {
 #[expect(clippy::print_stdout, reason = "how much was gone through is part of the result")]
 fn every_combination_that_a_cells_rules_read() {
     let policy = Policy::builtin().unwrap();
+    let combines_all = env::var_os("DYNABOOT_EVERY").is_some();
     let dimensions = dimensions(&policy);
     let cells: Vec<(&str, &str, &str, Option<&str>)> = SEED
         .iter()
@@ -320,6 +336,7 @@ fn every_combination_that_a_cells_rules_read() {
                         base: base.clone(),
                         delivers: facts.delivery.is_some(),
                         text: text.or(Some(derived)),
+                        combines_all,
                         known: HashMap::new(),
                         routes: HashMap::new(),
                         visited: 0,
