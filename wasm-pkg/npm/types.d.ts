@@ -34,6 +34,7 @@ export type {
   Encoding,
   Example,
   Finding,
+  FindingChange,
   Fix,
   Image,
   ImageSource,

@@ -11,6 +11,7 @@ use crate::draft::{judge_edited, judge_within};
 use crate::facts::Facts;
 use crate::judge::{Judgement, Verdict};
 use crate::policy::Policy;
+use crate::policy::catalog::Agent;
 use crate::policy::fact::FactName;
 use crate::primitives::address::shown;
 use crate::primitives::effort::Effort;
@@ -94,7 +95,12 @@ fn candidates(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Vec<Edit> {
         |at: Field, words: &[&str]| -> Vec<Edit> { words.iter().map(|word| Edit::new(at.clone(), *word)).collect() };
     let mut candidates = words(Field::Route, &[Route::PrebuiltImage.as_str(), Route::DynamicBootstrap.as_str()]);
     candidates.extend(words(Field::ImageSource, &[ImageSource::Custom.as_str(), ImageSource::Worker.as_str()]));
-    candidates.extend(document.agents.keys().map(|id| Edit::new(Field::AgentId, id.as_str())));
+    // What was set of one agent would be refused by another that does not know it.
+    let known = |agent: &Agent| {
+        choices.agent.settings.keys().all(|name| agent.settings.iter().any(|setting| setting.name == *name))
+    };
+    let agents = document.agents.iter().filter(|(_, agent)| known(agent));
+    candidates.extend(agents.map(|(id, _)| Edit::new(Field::AgentId, id.as_str())));
     candidates.extend(document.clouds.keys().map(|id| Edit::new(Field::Cloud, id.as_str())));
     // Who runs Linux is not helped by Windows, nor the other way round.
     let family = facts.system.map(|system| system.family);
