@@ -29,7 +29,6 @@ const PAGES = {
   },
   blocked: async (page) => {
     await page.getByRole("button", { name: /^OpenStack/ }).click();
-    await page.getByRole("button", { name: /more ways?$/ }).click();
     for (const why of await page.getByRole("button", { name: "Why?", exact: true }).all()) await why.click();
   },
   matrix: async (page) => {

@@ -38,7 +38,7 @@ pub(crate) fn Report(props: &PageProps) -> Html {
                 {open::open(session)}
                 // A component that shows nothing would stand where a sibling that has gone was.
                 if !session.alternatives().is_empty() {
-                    <alternatives::Alternatives session={session.clone()} {on} />
+                    {alternatives::alternatives(session, on)}
                 }
                 {findings::findings(session, on)}
                 {recipe::recipe(session)}

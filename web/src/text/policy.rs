@@ -43,11 +43,6 @@ pub(crate) fn systems_shown(shown: usize, all: usize) -> String {
     format!("{}. Arrow keys move, Enter opens the plan.", shown_of(shown, all, "system"))
 }
 
-/// The ways that are not shown yet.
-pub(crate) fn more_ways(number: usize) -> String {
-    count(number, "more way")
-}
-
 /// When what the policy rests on was last looked at.
 pub(crate) fn checked_on(latest: Day) -> String {
     format!(", its facts last checked on {}", day(latest))
