@@ -30,7 +30,7 @@ fn what_is_mounted_below_stays() {
         let told = format!("{shell}: {}", run.console);
         let ends: Vec<&str> = run.console.lines().filter(|line| !line.starts_with("dynaboot: ")).collect();
         assert_eq!(ends, ["ended with 40", "ended with 70", "ended with 40", "file"], "{told}");
-        assert!(run.console.contains("/opt/agent/share cannot be removed: is something mounted there?"), "{told}");
+        assert!(run.console.contains("/opt/agent/share cannot be removed: is it mounted?"), "{told}");
         machine.tell(FORM, "an installer mounts something and fails", "exit 40, what is mounted stays");
     }
 }

@@ -325,7 +325,7 @@ fn main(plan: &Plan<'_>) -> String {
     if resumes {
         text.push_str("\trm -f unfinished\n");
     }
-    text.push_str("\tfinish 'done' 'the agent is installed'\n}\n\nmain\n");
+    text.push_str("\tended='done' code=0 message='the agent is installed'\n}\n\nmain\n");
     text
 }
 

@@ -67,7 +67,7 @@ hand() {
 ## However the run ends, nothing half-done is left, and the outcome is told.
 clean_up() {
 	trap '' HUP INT TERM
-	cd "$state"
+	cd "$state" || exit
 	#if private
 	umask 022
 	#end
@@ -90,7 +90,7 @@ remove_remains() {
 	[ -s installing ] || put installing "$remains"
 	say 'the remains of an unfinished installation are removed'
 	while IFS= read -r path; do
-		left="$path cannot be removed: is something mounted there?"
+		left="$path cannot be removed: is it mounted?"
 		#if handover
 		before=$path path=${path%.dynaboot}
 		[ "$before" = "$path" ] || [ -e "$before" ] || continue
@@ -138,7 +138,7 @@ begin() {
 	trap : PIPE
 	trap 'exit 70' HUP INT TERM
 	trap 'echo "dynaboot: $message (exit code $code)"' EXIT
-	[ "$(id -u)" = 0 ] || fail 70 'this script must be run as root'
+	[ "$(id -u)" = 0 ] || fail 70 'run this script as root'
 	{ mkdir -p "$state" && cd "$state" && (umask 077; true >>"$log") && chmod 600 "$log"; } || fail_to_write "$state or $log"
 	## The kernel lets go of it, however the run ends, and nobody else can open it.
 	exec 9>>"$log"

@@ -47,5 +47,10 @@ try_curl() {
 	#end
 	*) trouble=10 ;;
 	esac
+	#if follows
 	read -r http location <work/head
+	#end
+	#unless follows
+	read -r http <work/head
+	#end
 }
