@@ -1,5 +1,4 @@
-//! What an unfinished installation leaves is removed, and nothing else: no mount, nothing of a package manager, and also after the
-//! power went.
+//! What an unfinished installation leaves is removed, also after the power went, and nothing that is mounted.
 
 use serde_json::json;
 
@@ -16,12 +15,13 @@ const FORM: &str = "aws UserData for debian-12, curl";
 /// Where the store's certificate goes on a Debian.
 const ANCHOR: &str = "usr/local/share/ca-certificates/dynaboot-store-ca.crt";
 
-/// What the installer mounted is somebody's: nothing in it is removed, and the run says so.
+/// What the installer mounted is somebody's: nothing in it is removed, and the run says so. What is mounted beside it, under a name
+/// that only begins alike, is in nobody's way.
 #[test]
 fn what_is_mounted_below_stays() {
     for shell in SHELLS {
         let Some(machine) = Machine::new(shell).map(Machine::quick) else { return };
-        let installer = "#!/bin/sh\nmkdir -p /opt/agent/share/data /srv/theirs && >/srv/theirs/file && mount --bind /srv/theirs /opt/agent/share/data\nexit 3\n";
+        let installer = "#!/bin/sh\nmkdir -p /opt/agent/share/data /opt/agent/share2 /srv/theirs && >/srv/theirs/file\nfor place in share/data share2; do mount --bind /srv/theirs /opt/agent/$place; done\nexit 3\n";
         let store = Store::start(archive(&[("setup", installer)]), |_, _| Answer::Bundle);
         let twice = format!(
             "{shell} /payload; echo \"ended with $?\"; {shell} /payload; echo \"ended with $?\"; umount /opt/agent/share/data; {shell} /payload; echo \"ended with $?\"; ls /srv/theirs"

@@ -95,7 +95,7 @@ remove_remains() {
 		before=$path path=${path%.dynaboot}
 		[ "$before" = "$path" ] || [ -e "$before" ] || continue
 		#end
-		{ ! grep -qF " $path" /proc/mounts && rm -rf "$path"; } || return
+		{ ! grep -q " $path[/ ]" /proc/mounts && rm -rf "$path"; } || return
 		#if handover
 		[ ! -e "$before" ] || mv "$before" "$path" || return
 		#end
@@ -138,7 +138,7 @@ begin() {
 	trap : PIPE
 	trap 'exit 70' HUP INT TERM
 	trap 'echo "dynaboot: $message (exit code $code)"' EXIT
-	[ "$(id -u)" = 0 ] || fail 70 'run this script as root'
+	[ "$(id -u)" = 0 ] || fail 70 'run this as root'
 	{ mkdir -p "$state" && cd "$state" && (umask 077; true >>"$log") && chmod 600 "$log"; } || fail_to_write "$state or $log"
 	## The kernel lets go of it, however the run ends, and nobody else can open it.
 	exec 9>>"$log"
