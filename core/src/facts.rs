@@ -10,6 +10,7 @@ mod privileges;
 mod publisher;
 mod reading;
 mod software;
+mod told;
 mod value;
 
 use crate::choices::{Arch, Choices, ImageSource, Presence, Route, non_blank};

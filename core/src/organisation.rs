@@ -3,6 +3,7 @@
 mod diff;
 mod file;
 pub(crate) mod form;
+mod keyed;
 mod limits;
 mod overlay;
 #[cfg(feature = "schema")]

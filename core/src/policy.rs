@@ -12,6 +12,7 @@ pub mod packing;
 pub mod rule;
 pub(crate) mod setting;
 mod stamp;
+mod terms;
 pub mod value;
 
 use std::fmt::Write;

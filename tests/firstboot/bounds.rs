@@ -2,10 +2,8 @@
 
 use crate::archive::archive;
 use crate::journeys::generic;
-use crate::machine::{Machine, payload};
+use crate::machine::{Machine, SHELLS, payload};
 use crate::store::{Answer, Store};
-
-const SHELLS: [&str; 3] = ["dash", "bash", "ash"];
 
 /// Takes no word for it, nor do its children, of whom one left the process group: while they live, they write where the agent belongs.
 const STUBBORN: &str = "#!/bin/sh

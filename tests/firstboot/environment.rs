@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::archive::archive;
 use crate::journeys::{cloudcenter, generic};
-use crate::machine::{Machine, payload};
+use crate::machine::{Machine, SHELLS, payload};
 use crate::store::{Answer, Store};
 
 /// Notes what it finds; somebody who is not root reads what came with it.
@@ -36,7 +36,7 @@ fn an_installer_finds_what_installers_expect() {
     let installer = format!(
         "#!/bin/sh\nHERE=/opt/agent/share\n{CURIOUS}chroot --userspec=65534:65534 / cat \"$cd_from/share/notice\" /opt/agent/share/found >/opt/agent/read\n"
     );
-    for shell in ["dash", "bash", "ash"] {
+    for shell in SHELLS {
         for (proxy, exempt) in [(None, "none"), (Some("http://proxy.example.com:3128"), NO_PROXY)] {
             let Some(machine) = Machine::new(shell) else { return };
             let bundle = archive(&[("setup", &installer), ("share/notice", "it is whole\n")]);

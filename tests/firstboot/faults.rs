@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::archive::archive;
 use crate::journeys::{cloudcenter, generic, sha256};
-use crate::machine::{Machine, Run, payload};
+use crate::machine::{Machine, Run, SHELLS, payload};
 use crate::store::{Answer, Behaviour, Store};
 
 const INSTALLER: &str = "#!/bin/sh\nmkdir -p /opt/agent/share\n";
@@ -245,7 +245,7 @@ pub(crate) fn noise(length: usize) -> String {
 #[test]
 fn the_portal_is_told() {
     for (downloader, without) in DOWNLOADERS {
-        for shell in ["dash", "bash", "ash"] {
+        for shell in SHELLS {
             // A script that knows its downloader has nothing that the other has not.
             let known = (shell == "dash").then(|| json!({ "downloader": downloader }));
             for answers in std::iter::once(json!({})).chain(known) {

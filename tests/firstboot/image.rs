@@ -4,7 +4,7 @@ use dynaboot_core::{LaunchTool, Policy, assess};
 use serde_json::{Value, json};
 
 use crate::journeys::{generic, generic_bundle, sha256};
-use crate::machine::{Machine, payload};
+use crate::machine::{Machine, SHELLS, payload};
 use crate::store::{Answer, Store};
 
 /// What a machine has that no other may have.
@@ -51,7 +51,7 @@ fn with_store(behaviour: fn(&Store, usize) -> Answer) -> (Value, std::sync::Arc<
 
 #[test]
 fn the_image_has_the_agent_and_bootstraps_nothing() {
-    for shell in ["dash", "bash", "ash"] {
+    for shell in SHELLS {
         let (choices, store) = with_store(|_, _| Answer::Bundle);
         let Some(machine) = build(shell, &choices) else { return };
         machine.execute(&["sh", "-c", CLOUD_INIT]);

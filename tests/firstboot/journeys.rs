@@ -3,11 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::archive::archive;
-use crate::machine::{Machine, payload};
+use crate::machine::{Machine, SHELLS, payload};
 use crate::store::{Answer, Store};
-
-/// `ash` is busybox's.
-const SHELLS: [&str; 3] = ["dash", "bash", "ash"];
 
 /// An installer that behaves as the CloudCenter agent's does: it makes the agent's directory, and keeps what it was told.
 pub(crate) const CLOUDCENTER: &str = "#!/bin/sh

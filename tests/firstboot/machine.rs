@@ -14,6 +14,9 @@ use serde_json::Value;
 use crate::answer::answer;
 use crate::evidence;
 
+/// The shells that a script may meet as `sh`.
+pub(crate) const SHELLS: [&str; 3] = ["dash", "bash", "ash"];
+
 /// No run of any script may take longer, in seconds. It is far above what a run takes: a run that is ended by it hangs.
 const BOUND: &str = "240";
 

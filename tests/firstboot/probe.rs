@@ -5,10 +5,8 @@ use serde_json::{Map, Value, json};
 
 use crate::certificates::Authority;
 use crate::journeys::generic;
-use crate::machine::{Machine, payload};
+use crate::machine::{Machine, SHELLS, payload};
 use crate::store::{Answer, Store};
-
-const SHELLS: [&str; 3] = ["dash", "bash", "ash"];
 
 /// Runs the probe, and gives what its line becomes.
 #[track_caller]

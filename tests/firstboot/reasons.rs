@@ -4,14 +4,12 @@ use serde_json::{Value, json};
 
 use crate::archive::archive;
 use crate::journeys::generic;
-use crate::machine::{Machine, Run, payload};
+use crate::machine::{Machine, Run, SHELLS, payload};
 use crate::store::{Answer, Behaviour, Store};
 
 const BUNDLE: Behaviour = |_, _| Answer::Bundle;
 
 const FORM: &str = "aws UserData for debian-12, curl";
-
-const SHELLS: [&str; 3] = ["dash", "bash", "ash"];
 
 /// Runs an installer in each shell, from a store that wants credentials.
 fn each(installer: &str, check: impl Fn(&Machine, &Run, &str)) {

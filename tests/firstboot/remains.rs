@@ -5,10 +5,8 @@ use serde_json::json;
 use crate::archive::archive;
 use crate::certificates::Authority;
 use crate::journeys::generic;
-use crate::machine::{Machine, payload};
+use crate::machine::{Machine, SHELLS, payload};
 use crate::store::{Answer, Store};
-
-const SHELLS: [&str; 3] = ["dash", "bash", "ash"];
 
 const FORM: &str = "aws UserData for debian-12, curl";
 

@@ -3,7 +3,7 @@
 use crate::archive::archive;
 use crate::faults::noise;
 use crate::journeys::generic;
-use crate::machine::{Machine, payload};
+use crate::machine::{Machine, SHELLS, payload};
 use crate::store::{Answer, Store};
 
 const INSTALLER: &str = "#!/bin/sh\nmkdir -p /opt/agent/share\n";
@@ -11,7 +11,7 @@ const INSTALLER: &str = "#!/bin/sh\nmkdir -p /opt/agent/share\n";
 /// Whoever lacks the rest asks for that alone, and a store that does not know how gives it all.
 #[test]
 fn what_came_is_not_asked_for_again() {
-    for shell in ["dash", "bash", "ash"] {
+    for shell in SHELLS {
         for knows in [true, false] {
             let Some(machine) = Machine::new(shell).map(Machine::quick) else { return };
             let bundle = archive(&[("setup", INSTALLER), ("share/noise", &noise(200_000))]);

@@ -1,21 +1,16 @@
 //! `cargo xtask facts`: which documents have to be read again, the longest unread first.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use dynaboot_core::policy::PolicyDocument;
+use time::OffsetDateTime;
 
 use crate::failure::Failure;
 use crate::policy;
 use crate::workspace::Workspace;
 
-/// The Julian day on which Unix begins to count.
-const UNIX_DAY: i32 = 2_440_588;
-const SECONDS_OF_A_DAY: u64 = 86_400;
-
 /// Prints each source that was last read more than so many days ago, with what is cited from it.
 pub(crate) fn older_than(workspace: &Workspace, days: i32) -> Result<(), Failure> {
     let document = policy::lower(&workspace.root.join("core/policy"))?;
-    let lines = unread(&document, today()?, days);
+    let lines = unread(&document, OffsetDateTime::now_utc().to_julian_day(), days);
     let all = document.sources.len();
     println!("{} of {all} sources were last read more than {days} days ago.", lines.len());
     for line in &lines {
@@ -28,14 +23,6 @@ pub(crate) fn older_than(workspace: &Workspace, days: i32) -> Result<(), Failure
 pub(crate) fn days(text: &str) -> Result<i32, Failure> {
     let number = text.strip_suffix('d').and_then(|number| number.parse().ok()).filter(|days| *days >= 0);
     number.ok_or_else(|| Failure::new(format!("`{text}` is no number of days; write it like `180d`")))
-}
-
-#[expect(clippy::disallowed_methods, reason = "how long ago a day was hangs on today")]
-fn today() -> Result<i32, Failure> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|cause| Failure::new(cause.to_string()))?;
-    i32::try_from(since.as_secs() / SECONDS_OF_A_DAY)
-        .map(|days| UNIX_DAY + days)
-        .map_err(|cause| Failure::new(cause.to_string()))
 }
 
 fn unread(document: &PolicyDocument, today: i32, days: i32) -> Vec<String> {

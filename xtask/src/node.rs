@@ -129,3 +129,15 @@ pub(crate) fn fingerprint(content: &[u8]) -> String {
         text
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{failed, skipped};
+
+    #[test]
+    fn a_report_names_what_failed_and_why() {
+        let report = "ok 1 - good\nok 2 - later # SKIP no browser\nnot ok 3 - refuses a link\n  ---\n  error: '1 == 2'\n  code: 'E'\n  ...\n";
+        assert_eq!(failed(report), ["not ok 3 - refuses a link", "error: '1 == 2'"]);
+        assert_eq!(skipped(report), ["ok 2 - later # SKIP no browser"]);
+    }
+}

@@ -5,7 +5,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 
 use crate::payload::gzip::gzip;
-use crate::payload::sized::{Encoding, Wrapped, far_too_large, most_packed, payload};
+use crate::payload::sized::{Encoding, Payload, Wrapped, far_too_large, most_packed, payload};
 use crate::policy::catalog::Taken;
 use crate::policy::packing::Packing;
 
@@ -36,7 +36,7 @@ pub(super) fn wrap(script: &str, delivery: Taken<'_>) -> Wrapped {
         return Wrapped::Made(plain);
     }
     match gzip(script.as_bytes(), most_packed(delivery)) {
-        Ok(packed) => Wrapped::Made(put(&packed)),
-        Err(read) => far_too_large(delivery, Packing::Plain, read),
+        Ok(packed) => Wrapped::Made(Payload { packing: Packing::TooLong, ..put(&packed) }),
+        Err(read) => far_too_large(delivery, Packing::TooLong, read),
     }
 }

@@ -1,7 +1,7 @@
 //! A PowerShell script in the form that a cloud's runner on Windows knows it by.
 //!
-//! Of the runners there, cloudbase-init alone takes what is compressed, and none is known to read anything but ASCII as it was meant. A script that is too
-//! large, or not plain enough, travels in a short one that unpacks it in memory and runs it.
+//! Of the runners there, cloudbase-init alone takes what is compressed, and none is known to read anything but ASCII as it was
+//! meant. A script that is too large, or not plain enough, travels in a short one that unpacks it in memory and runs it.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;

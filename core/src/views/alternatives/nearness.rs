@@ -8,6 +8,9 @@ use crate::primitives::version::Version;
 /// Steps between kinds of edits; within a kind there are fewer.
 const KIND: u32 = 1_000;
 
+/// More than any minor release has for a number: those of Ubuntu are months.
+const MINOR: u32 = 13;
+
 /// How far an edit leads. A remedy of a finding changes least; then comes a newer release of the same system, another route, another
 /// image, another system of the same making, another agent, another cloud, and last any other system.
 pub(super) fn distance(edit: &Edit, facts: &Facts<'_>) -> u32 {
@@ -42,5 +45,5 @@ fn product(system: &System) -> Option<(&str, u32)> {
     let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or_default());
     let (major, minor) = (parts.next()?, parts.next().unwrap_or_default());
     version.parse::<Version>().ok()?;
-    Some((name, major.saturating_mul(13).saturating_add(minor)))
+    Some((name, major.saturating_mul(MINOR).saturating_add(minor)))
 }
