@@ -46,8 +46,9 @@ pub(crate) fn generic() -> Vec<u8> {
     archive(&[("setup", GENERIC), ("agent", DAEMON), ("agent.service", &unit("/opt/agent/agent"))])
 }
 
-/// The same with a service that says why it ends; of one that is gone at once, the journal may not know whose words it has.
+/// The same with a service that says why it ends, and says it twice: of one that is gone at once, the journal may not know whose
+/// words it has.
 pub(crate) fn dying() -> Vec<u8> {
-    let daemon = "#!/bin/sh\necho 'no licence for this machine' >&2\nsleep 1\nexit 7\n";
+    let daemon = "#!/bin/sh\nfor second in 1 2; do echo 'no licence for this machine' >&2; sleep .7; done\nexit 7\n";
     archive(&[("setup", GENERIC), ("agent", daemon), ("agent.service", &unit("/opt/agent/agent"))])
 }

@@ -88,14 +88,14 @@ remove_remains() {
 	[ -e installing ] || return 0
 	## It is empty where the power went before it was on the disk.
 	[ -s installing ] || put installing "$remains"
-	say 'the remains of an unfinished installation are removed'
+	say 'removing the remains of an unfinished installation'
 	while IFS= read -r path; do
 		left="$path cannot be removed: is it mounted?"
 		#if handover
 		before=$path path=${path%.dynaboot}
 		[ "$before" = "$path" ] || [ -e "$before" ] || continue
 		#end
-		{ ! grep -q " $path[/ ]" /proc/mounts && rm -rf "$path"; } || return
+		{ ! grep -q " ${path}[/ ]" /proc/mounts && rm -rf "$path"; } || return
 		#if handover
 		[ ! -e "$before" ] || mv "$before" "$path" || return
 		#end
