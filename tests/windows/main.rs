@@ -26,6 +26,7 @@ mod machine;
 mod output;
 mod parse;
 mod places;
+mod powershell7;
 mod recipes;
 #[expect(dead_code, reason = "what redirects do is tested on Linux")]
 #[path = "../firstboot/store.rs"]

@@ -63,7 +63,7 @@ fn choices(cloud: &str, system: &str, agent: &str, full: bool) -> Value {
 }
 
 /// What a runner takes off before PowerShell sees it: tags, a first line, or cmd's own quotes.
-fn as_powershell_sees_it(cloud: &str, payload: &Payload) -> String {
+pub(crate) fn as_powershell_sees_it(cloud: &str, payload: &Payload) -> String {
     let content = &payload.content;
     let inside = match cloud {
         "aws" => content.strip_prefix("<powershell>\r\n").and_then(|rest| rest.strip_suffix("</powershell>\r\n")),

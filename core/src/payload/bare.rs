@@ -16,7 +16,7 @@ pub(super) fn without_comments(script: &Script) -> String {
     text
 }
 
-/// The same with short names, where that is what makes it fit as plain text.
+/// The same with short names and without blanks, where that is what makes it fit as plain text.
 pub(super) fn plain_with_short_names(script: &Script) -> String {
     head(script) + &with_short_names(script)
 }
@@ -127,9 +127,10 @@ impl Names {
         Self { variables: short_of, functions }
     }
 
-    /// Writes a line with the short names.
+    /// Writes a line with the short names, and without the blanks that are for its reader alone.
     fn shorten(&self, line: &str, to: &mut String) {
-        let mut rest = line;
+        let line = close_up(line);
+        let mut rest = line.as_str();
         let mut before = ' ';
         let mut small = String::new();
         while let Some(letter) = rest.chars().next() {
@@ -157,6 +158,40 @@ impl Names {
             rest = after;
         }
     }
+}
+
+/// A line without the blanks that PowerShell does not need. In quotes each is part of a text.
+fn close_up(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut quote = None;
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let before = text.chars().next_back().unwrap_or(' ');
+        let after = letters.peek().copied().unwrap_or(' ');
+        let is_idle = match after {
+            '(' => ["if", "foreach", "-not", "-and", "-or"].iter().any(|word| text.ends_with(word)),
+            '{' => before == ')',
+            _ => {
+                matches!(before, '=' | ',' | ';' | '|' | '{')
+                    || matches!(after, '=' | ',' | ';' | '|' | '}')
+                    || (before == '}' && after.is_ascii_alphabetic())
+            }
+        };
+        match quote {
+            None if letter == ' ' && is_idle => continue,
+            None if matches!(letter, '\'' | '"') => quote = Some(letter),
+            // A quote after this one is part of the text.
+            Some('"') if letter == '`' => {
+                text.push(letter);
+                text.extend(letters.next());
+                continue;
+            }
+            Some(open) if open == letter => quote = None,
+            _ => {}
+        }
+        text.push(letter);
+    }
+    text
 }
 
 /// A name in small letters, written where the last one was.

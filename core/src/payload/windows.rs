@@ -76,8 +76,8 @@ fn packed(text: &str, delivery: Taken<'_>) -> Result<String, usize> {
 fn stub(packed: &str, envelope: Envelope) -> String {
     if envelope == Envelope::ProtectedCommand {
         return format!(
-            "powershell.exe -NoProfile -Command \"& ([ScriptBlock]::Create((New-Object IO.StreamReader \
-             (New-Object IO.Compression.DeflateStream((New-Object IO.MemoryStream(, [Convert]::FromBase64String('{packed}'))), \
+            "powershell.exe -NoProfile -Command \"& ([ScriptBlock]::Create(([IO.StreamReader](New-Object \
+             IO.Compression.DeflateStream([IO.MemoryStream][Convert]::FromBase64String('{packed}'),\
              [IO.Compression.CompressionMode]0))).ReadToEnd()))\""
         );
     }

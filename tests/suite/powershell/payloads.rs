@@ -63,11 +63,11 @@ fn bare(text: &str, settings: &str) -> String {
     strip(before) + settings + &strip(after)
 }
 
-/// Whether two texts are the same program but for the names that it gives its functions and variables: word by word, and each
-/// name has one other.
+/// Whether two texts are the same program but for blanks and for the names that it gives its functions and variables: word by
+/// word, and each name has one other.
 fn differs_by_names_alone(long: &str, short: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
-        let mut words: Vec<String> = Vec::new();
+        let mut words: Vec<String> = vec![String::new()];
         for letter in text.chars() {
             let joins = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '$');
             match words.last_mut() {
@@ -75,6 +75,8 @@ fn differs_by_names_alone(long: &str, short: &str) -> bool {
                 _ => words.push(letter.into()),
             }
         }
+        words.retain(|word| word != " ");
+        words.extend(quoted_blanks(text));
         words
     };
     let (long, short) = (words(long), words(short));
@@ -87,6 +89,24 @@ fn differs_by_names_alone(long: &str, short: &str) -> bool {
                 || (there.entry(long.to_ascii_lowercase()).or_insert(short) == &short
                     && back.entry(short.clone()).or_insert(long.to_ascii_lowercase()) == &long.to_ascii_lowercase())
         })
+}
+
+/// How many blanks each text in quotes has.
+fn quoted_blanks(text: &str) -> Vec<String> {
+    let mut blanks = Vec::new();
+    let mut letters = text.chars();
+    while let Some(open) = letters.find(|letter| matches!(letter, '\'' | '"')) {
+        let mut count = 0;
+        while let Some(letter) = letters.next().filter(|letter| *letter != open) {
+            match letter {
+                ' ' => count += 1,
+                '`' if open == '"' => drop(letters.next()),
+                _ => {}
+            }
+        }
+        blanks.push(count.to_string());
+    }
+    blanks
 }
 
 #[test]

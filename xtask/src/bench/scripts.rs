@@ -6,16 +6,22 @@ use crate::outcome::Stop;
 use crate::workspace::Workspace;
 use crate::{process, rootfs};
 
-/// Prints both tables.
+/// Prints the tables.
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     payloads(workspace)?;
+    windows_payloads(workspace)?;
     beside_work_by_hand(workspace)
 }
 
-fn payloads(workspace: &Workspace) -> Result<(), Failure> {
+/// What an example of the tests prints.
+fn example(workspace: &Workspace, name: &str) -> Result<String, Failure> {
     let mut cargo = process::cargo();
     cargo.current_dir(&workspace.root).args(["run", "--quiet", "--profile", "bench-native", "-p", "dynaboot-tests"]);
-    let lines = process::read(cargo.args(["--example", "payloads"]), "see what it says above")?;
+    process::read(cargo.args(["--example", name]), "see what it says above")
+}
+
+fn payloads(workspace: &Workspace) -> Result<(), Failure> {
+    let lines = example(workspace, "payloads")?;
     println!(
         "\n| generic agent over HTTPS | system | payload, bytes | left | render and wrap, µs |\n|---|---|--:|--:|--:|"
     );
@@ -23,6 +29,22 @@ fn payloads(workspace: &Workspace) -> Result<(), Failure> {
         if let [cloud, system, bytes, left, time] = line.split(' ').collect::<Vec<_>>().as_slice() {
             let bytes = bytes.parse().map_or_else(|_| (*bytes).to_owned(), grouped);
             println!("| {cloud} | {system} | {bytes} | {left} | {time} |");
+        }
+    }
+    Ok(())
+}
+
+/// The largest of all Windows systems, by what was chosen.
+fn windows_payloads(workspace: &Workspace) -> Result<(), Failure> {
+    let lines = example(workspace, "windows_payloads")?;
+    println!(
+        "\n| Windows | agent | choices | script, bytes | payload, as its cloud counts | limit | form |\n|---|---|---|--:|--:|--:|---|"
+    );
+    for line in lines.lines() {
+        if let [cloud, agent, amount, script, bytes, limit, form] = line.split(' ').collect::<Vec<_>>().as_slice() {
+            let [script, bytes, limit] =
+                [script, bytes, limit].map(|figure| figure.parse().map_or_else(|_| (*figure).to_owned(), grouped));
+            println!("| {cloud} | {agent} | {amount} | {script} | {bytes} | {limit} | {} |", form.replace('-', " "));
         }
     }
     Ok(())

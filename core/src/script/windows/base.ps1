@@ -13,7 +13,10 @@ $work = "$root\work"
 $bundle = "$work\bundle.zip"
 $unpacked = "$work\unpacked"
 # What the run knows of itself, in one table: a variable that a function sets ends with the function.
-$run = @{ step = 'start'; started = ''; ended = ''; code = 0; message = ''; lock = $null; installed = $false; tls12 = $true; trouble = 0; reason = ''; http = 0; restart = ''; inUse = @(); logs = $false; said = '' }
+$run = @{ step = 'start'; started = ''; ended = ''; code = 0; message = ''; lock = $null; installed = $false; tls12 = $true; trouble = 0; reason = ''; http = 0; restart = ''; logs = $false; said = '' }
+#if roomy
+$run += @{ inUse = @() }
+#end
 # A query may hold a signature that opens the store: it is shown nowhere.
 $bundleShown = $bundleUrl.Split('?')[0]
 
@@ -254,20 +257,28 @@ function Complete-Run {
     }
 }
 
+# Where access rules are kept: .NET Framework has it with files and folders, what PowerShell 7 runs on in a class of its own.
+$files = [IO.File]
+$folders = [IO.Directory]
+if (-not $files.GetMethod('SetAccessControl')) { $files = $folders = 'IO.FileSystemAclExtensions' -as [Type] }
+
 # Only administrators and the system may change what is there; $others says what everybody else may do.
 function New-GuardedDirectory($path, $others) {
     $guard = New-Object Security.AccessControl.DirectorySecurity
     $guard.SetSecurityDescriptorSddlForm("O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)$others", 'Owner, Access')
-    [void][IO.Directory]::CreateDirectory($path, $guard)
-    [IO.Directory]::SetAccessControl($path, $guard)
+    [void]$(if ($files -eq $folders) { $folders::CreateDirectory($guard, $path) } else { $folders::CreateDirectory($path, $guard) })
+    $folders::SetAccessControl([IO.DirectoryInfo]$path, $guard)
 }
 
 # A file that only administrators and the system may open.
 function New-GuardedFile($path) {
     $guard = New-Object Security.AccessControl.FileSecurity
     $guard.SetSecurityDescriptorSddlForm('O:BAD:P(A;;FA;;;SY)(A;;FA;;;BA)', 'Owner, Access')
-    if (-not [IO.File]::Exists($path)) { [IO.File]::Create($path, 1, 'None', $guard).Close() }
-    [IO.File]::SetAccessControl($path, $guard)
+    $file = [IO.FileInfo]$path
+    if (-not $file.Exists) {
+        $(if ($files -eq $folders) { $files::Create($file, 'CreateNew', 'FullControl', 'None', 1, 'None', $guard) } else { $files::Create($path, 1, 'None', $guard) }).Close()
+    }
+    $files::SetAccessControl($file, $guard)
 }
 
 #if roomy
@@ -275,14 +286,13 @@ function New-GuardedFile($path) {
 function Test-Trusted($path, $me) {
     if (Test-Link $path) { return $false }
     $who = "(SY|BA|LA|$me)"
-    $rules = [IO.Directory]::GetAccessControl($path, 'Owner, Access').GetSecurityDescriptorSddlForm('Owner, Access')
-    $rules -match "^O:${who}D:\w*(\(A;\w*;(\w+;;;$who|0x1200a9;;;[^)]+)\))+`$"
+    $folders::GetAccessControl([IO.DirectoryInfo]$path, 'Owner, Access').GetSecurityDescriptorSddlForm('Owner, Access') -match "^O:${who}D:\w*(\(A;\w*;(\w+;;;$who|0x1200a9;;;[^)]+)\))+`$"
 }
 #end
 #unless roomy
 # Whether administrators, the system or who runs this made a folder.
 function Test-Trusted($path, $me) {
-    'S-1-5-18', 'S-1-5-32-544', $me -contains [IO.Directory]::GetAccessControl($path).GetOwner([Security.Principal.SecurityIdentifier]).Value
+    $folders::GetAccessControl([IO.DirectoryInfo]$path, 'Owner').GetSecurityDescriptorSddlForm('Owner') -match "^O:(SY|BA|LA|$me)`$"
 }
 #end
 
