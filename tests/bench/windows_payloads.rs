@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 fn main() -> Result<(), Box<dyn Error>> {
     let policy = Policy::builtin()?;
     let document = policy.document();
-    for cloud in document.clouds.keys().map(|id| id.as_str()) {
+    for cloud in document.clouds.keys().map(dynaboot_core::CloudId::as_str) {
         for agent in ["generic", "cloudcenter"] {
             for amount in ["least", "full"] {
                 let mut largest: Option<(usize, Payload)> = None;
@@ -60,19 +60,23 @@ fn choices(cloud: &str, system: &str, agent: &str, amount: &str) -> Value {
         }
         _ => json!({ "brokerHost": "broker.example.com" }),
     };
-    let mut choices = json!({
-        "cloud": cloud, "system": system, "image": { "source": "custom" },
-        "agent": { "id": agent, "onImage": "absent", "settings": settings },
-        "bundleStore": { "url": "http://store.example.com/agent.zip" },
-    });
-    if amount == "full" {
-        choices["bundleStore"] = json!({
-            "url": "https://store.example.com/agent.zip", "user": "reader", "password": "s3cr3t!",
-            "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-        });
-        choices["packageStore"] = json!({ "url": "https://repo.example.com" });
-        choices["proxy"] = json!("http://proxy.example.com:3128");
-        choices["callHome"] = json!("https://portal.example.com/bootstrap/42");
+    let least = json!({ "url": "http://store.example.com/agent.zip" });
+    let choices = |store: Value, more: Option<&str>| {
+        json!({
+            "cloud": cloud, "system": system, "image": { "source": "custom" },
+            "agent": { "id": agent, "onImage": "absent", "settings": settings },
+            "bundleStore": store,
+            "packageStore": { "url": more.map(|_| "https://repo.example.com") },
+            "proxy": more.map(|_| "http://proxy.example.com:3128"),
+            "callHome": more,
+        })
+    };
+    if amount == "least" {
+        return choices(least, None);
     }
-    choices
+    let store = json!({
+        "url": "https://store.example.com/agent.zip", "user": "reader", "password": "s3cr3t!",
+        "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    });
+    choices(store, Some("https://portal.example.com/bootstrap/42"))
 }

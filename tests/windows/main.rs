@@ -27,6 +27,7 @@ mod output;
 mod parse;
 mod places;
 mod powershell7;
+mod probe;
 mod recipes;
 #[expect(dead_code, reason = "what redirects do is tested on Linux")]
 #[path = "../firstboot/store.rs"]

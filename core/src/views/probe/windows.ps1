@@ -10,11 +10,27 @@ function Add-Flag($name, $value) {
     if ($value -is [bool]) { $script:seen += ('"' + $name + '": ' + $value.ToString().ToLower()) }
 }
 
+# What the registry has, or nothing.
+function Read-Registry($key, $name) { [Microsoft.Win32.Registry]::GetValue("HKEY_LOCAL_MACHINE\$key", $name, $null) }
+
+# What WMI has, or nothing. PowerShell 7 asks for it by another name.
+function Read-Wmi($class, $filter) {
+    $ask = 'Get-WmiObject'
+    if ($PSVersionTable.PSVersion.Major -gt 5) { $ask = 'Get-CimInstance' }
+    try { & $ask -Class $class -Filter $filter } catch { }
+}
+
 function Watch-System {
-    # 1 is a workstation, whose versions are numbered like those of servers.
-    if ($system -and $system.ProductType -ne 1) {
+    # WinNT is a workstation, whose versions are numbered like those of servers.
+    $kind = Read-Registry 'SYSTEM\CurrentControlSet\Control\ProductOptions' 'ProductType'
+    $windows = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
+    $version = Read-Registry $windows 'CurrentVersion'
+    # Since 10 that is 6.3 for ever.
+    $major = Read-Registry $windows 'CurrentMajorVersionNumber'
+    if ($major) { $version = "$major.$(Read-Registry $windows 'CurrentMinorVersionNumber')" }
+    if ($kind -and $kind -ne 'WinNT' -and $version) {
         Add-Word 'os' 'windows'
-        Add-Word 'release' $system.Version
+        Add-Word 'release' "$version.$(Read-Registry $windows 'CurrentBuildNumber')"
     }
     # A 32-bit shell on a 64-bit system is told its own.
     $processor = $env:PROCESSOR_ARCHITEW6432
@@ -34,8 +50,8 @@ function Watch-Agent {
 
 # The built-in administrator. When it is switched off there may be another one, so that says nothing.
 function Watch-Administrator {
-    $account = Get-WmiObject -Class Win32_UserAccount -Filter "LocalAccount = TRUE AND SID LIKE 'S-1-5-21-%-500'"
-    if ($account -and -not $account.Disabled) { Add-Flag 'administratorUser' $true }
+    $account = Read-Wmi 'Win32_UserAccount' "LocalAccount = TRUE AND SID LIKE 'S-1-5-21-%-500'"
+    if ($account -and $account.Disabled -eq $false) { Add-Flag 'administratorUser' $true }
 }
 
 # Whether the image trusts the chain of the store. A store that does not answer says nothing about that.
@@ -66,14 +82,29 @@ function Read-Program($file) {
     }
 }
 
-# Whether user data is run as a script at first boot, as far as a VM shows that it was, or that nothing here does it.
+# How a service starts: 2 by itself, 3 when it is asked to, 4 never. Nothing where there is no such service.
+function Read-Start($service) { Read-Registry "SYSTEM\CurrentControlSet\Services\$service" 'Start' }
+
+# Whether a task that runs at start is there and switched on. Nothing where that cannot be seen.
+function Read-Task($name) {
+    try {
+        $scheduler = New-Object -ComObject Schedule.Service
+        $scheduler.Connect()
+        $scheduler.GetFolder('\').GetTask($name).Enabled
+    } catch { }
+}
+
+# Whether user data is run as a script at a copy's first boot: what does it is armed for the next boot, or this very VM shows that
+# the image had it armed. It says false only of what was seen switched off; that nothing was found says nothing.
 function Watch-UserData {
-    $service = Get-WmiObject -Class Win32_Service -Filter "Name = 'cloudbase-init'"
-    if ($service) {
+    $start = Read-Start 'cloudbase-init'
+    if ($start) {
         $settings = [regex]::Replace([string](Read-Program 'Cloudbase Solutions\Cloudbase-Init\conf\cloudbase-init.conf'), '(?m)^\s*[#;].*$', '')
         $runs = $settings -notmatch '(?m)^\s*plugins\s*=' -or $settings -match 'UserDataPlugin'
-        if ($service.StartMode -eq 'Disabled') { Add-Flag 'userDataRuns' $false }
-        if ($service.StartMode -eq 'Auto' -and $settings) { Add-Flag 'userDataRuns' $runs }
+        # Before a capture it is held back until Windows has set itself up.
+        $later = "$env:SystemRoot\Setup\Scripts\SetupComplete.cmd"
+        $isArmed = $start -eq 2 -or ([IO.File]::Exists($later) -and [IO.File]::ReadAllText($later) -match 'cloudbase-init')
+        if ($start -eq 4) { Add-Flag 'userDataRuns' $false } elseif ($settings -and $isArmed) { Add-Flag 'userDataRuns' $runs }
         return
     }
     # EC2Config switches user data off once it was run; only that it is on says something.
@@ -82,26 +113,36 @@ function Watch-UserData {
         if ($settings -match '<Name>Ec2HandleUserData</Name>\s*<State>Enabled') { Add-Flag 'userDataRuns' $true }
         return
     }
-    # EC2Launch v2 leaves this file once it has done what is done once: after this boot, when the image lets it.
-    $mark = "$env:ProgramData\Amazon\EC2Launch\state\.run-once"
-    if ([IO.File]::Exists($mark) -and $system) {
-        if ([IO.File]::GetCreationTime($mark) -gt $system.ConvertToDateTime($system.LastBootUpTime)) { Add-Flag 'userDataRuns' $true }
-    }
-    # The EC2Launch before it leaves nothing that could be told apart from what the image brought. Alibaba's tools are not known.
-    foreach ($launcher in 'EC2Launch', 'EC2-Windows') {
-        if ([IO.Directory]::Exists("$env:ProgramData\Amazon\$launcher")) { return }
-    }
-    if ((Get-WmiObject -Class Win32_ComputerSystem).Manufacturer -match 'Alibaba') { return }
-    if ([IO.File]::Exists("$env:ProgramFiles\Google\Compute Engine\metadata_scripts\GCEMetadataScripts.exe")) {
-        schtasks.exe /query /tn GCEStartup | Out-Null
-        if ($LASTEXITCODE -eq 0) { Add-Flag 'userDataRuns' $true }
+    $start = Read-Start 'Amazon EC2Launch'
+    if ($start) {
+        if ($start -eq 4) { Add-Flag 'userDataRuns' $false }
+        if ($start -ne 2) { return }
+        # EC2Launch v2 leaves this file once it has done what is done once. Resetting it takes the file away.
+        $mark = "$env:ProgramData\Amazon\EC2Launch\state\.run-once"
+        if (-not [IO.File]::Exists($mark)) {
+            Add-Flag 'userDataRuns' $true
+            return
+        }
+        # After this boot, when the image lets it.
+        $boot = Read-Wmi 'Win32_OperatingSystem' ''
+        if (-not $boot) { return }
+        $since = $boot.LastBootUpTime
+        if ($since -is [string]) { $since = $boot.ConvertToDateTime($since) }
+        if ($since -and [IO.File]::GetCreationTime($mark) -gt $since) { Add-Flag 'userDataRuns' $true }
         return
     }
-    Add-Flag 'userDataRuns' $false
+    # The EC2Launch before it switches its task off once it was run; only that it is on says something.
+    if ([IO.Directory]::Exists("$env:ProgramData\Amazon\EC2-Windows")) {
+        if (Read-Task 'Amazon Ec2 Launch - Instance Initialization') { Add-Flag 'userDataRuns' $true }
+        return
+    }
+    # Google's task runs at every boot. Alibaba's tools are not known.
+    if ([IO.File]::Exists("$env:ProgramFiles\Google\Compute Engine\metadata_scripts\GCEMetadataScripts.exe")) {
+        if (Read-Task 'GCEStartup') { Add-Flag 'userDataRuns' $true }
+    }
 }
 
 $seen = @()
-$system = Get-WmiObject -Class Win32_OperatingSystem
 Watch-System
 Watch-Agent
 Watch-Administrator
