@@ -20,6 +20,7 @@ mod certificates;
 mod cloudcenter;
 mod codes;
 mod faults;
+mod images;
 mod installs;
 mod interruptions;
 mod machine;

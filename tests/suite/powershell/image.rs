@@ -103,11 +103,16 @@ fn the_certificate_of_a_build_is_not_captured() {
             let at = |part: &str| {
                 text.find(&format!("\r\n{part}\r\n")).unwrap_or_else(|| panic!("{cloud} {system}: {part}\n{text}"))
             };
-            let gone = at("Remove-BuildCertificate");
+            let gone = at("Close-BuildAccess");
             if text.contains("Ec2Config.exe") {
                 assert!(gone < at("& $launcher -sysprep"), "{system}");
             } else {
                 assert!(at("Wait-Sysprep") < gone, "{system}");
+            }
+            for part in
+                ["Listener?Address=*+Transport=HTTPS", "delete rule name=dynaboot-build", "Remove-Item -DeleteKey"]
+            {
+                assert!(text.contains(part), "{system}: {part}");
             }
             let files = build(cloud, system, "cloudcenter");
             let (_, recipe) = files.iter().find(|(tool, _)| *tool == LaunchTool::Packer).unwrap();
@@ -117,7 +122,7 @@ fn the_certificate_of_a_build_is_not_captured() {
     }
 }
 
-/// The agent is there, and what holds a password is gone, before anything is reset.
+/// The agent is there before anything is reset. What holds a password goes when sysprep was good: until then all can be run again.
 #[test]
 fn the_agent_comes_first_and_the_script_goes() {
     for cloud in CLOUDS {
@@ -126,10 +131,13 @@ fn the_agent_comes_first_and_the_script_goes() {
             let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{cloud} {system}: {part}\n{text}"));
             let run = at("powershell.exe -NoProfile -Command");
             let stop = at("if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }");
-            let gone = at(r#""$env:ProgramData\dynaboot\status.json", $payload, $me) {"#);
-            assert!(text[gone..].lines().nth(1).is_some_and(|line| line == "    [IO.File]::Delete($file)"));
-            let reset = at("resetting what is this machine alone");
-            assert!(run < stop && stop < gone && gone < reset, "{cloud} {system}");
+            let files = at(r#""$env:ProgramData\dynaboot\status.json", $payload, $me) {"#);
+            assert!(text[files..].lines().nth(1).is_some_and(|line| line == "        [IO.File]::Delete($file)"));
+            let (reset, gone) = (at("resetting what is this machine alone"), at("\r\nRemove-Run\r\n"));
+            assert!(run < stop && stop < reset && reset < gone, "{cloud} {system}");
+            let last =
+                if text.contains("Ec2Config.exe") { "& $launcher -sysprep" } else { "\r\nClose-BuildAccess\r\n" };
+            assert!(gone < at(last), "{cloud} {system}");
             assert!(at("$payload = 'dynaboot.ps1'") < run && text.ends_with("exit 0\r\n"));
             assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
         }

@@ -53,8 +53,10 @@ build {
   }
   #end
   #unless ec2Config
+  # A task of the VM takes away what let the build in as soon as this has ended, so nothing is asked of the VM afterwards.
   provisioner "powershell" {
-    inline = ["& C:/dynaboot/prepare.ps1", "exit $LASTEXITCODE"]
+    inline     = ["& C:/dynaboot/prepare.ps1", "exit $LASTEXITCODE"]
+    skip_clean = true
   }
   #end
   #end

@@ -16,36 +16,59 @@ cmd.exe /d /s /c '%dynabootBeforeCapture%'
 if ($LASTEXITCODE -ne 0) { throw "the command before the capture ended with code $LASTEXITCODE" }
 #end
 
-# The run is over: its status and log are those of the machine that the image is made on. The script may hold a password.
-foreach ($file in "$env:ProgramData\dynaboot\dynaboot.log", "$env:ProgramData\dynaboot\status.json", $payload, $me) {
-    [IO.File]::Delete($file)
-}
-
 [Console]::Out.WriteLine('dynaboot: resetting what is this machine alone')
-
-# What let the build in: every copy would have its key.
-function Remove-BuildCertificate {
-    $store = New-Object Security.Cryptography.X509Certificates.X509Store('My', 'LocalMachine')
-    $store.Open('ReadWrite')
-    foreach ($certificate in $store.Certificates) {
-        if ($certificate.Subject -eq 'CN=dynaboot-build') { $store.Remove($certificate) }
-    }
-    $store.Close()
-}
-#unless ec2Config
 
 function Assert-Done($program) {
     if ($LASTEXITCODE -ne 0) { throw "$program ended with code $LASTEXITCODE" }
 }
 
-# Sysprep goes on after its command has come back.
+# What let the build in: its key, its listener and its rule of the firewall would be in every copy. The build is told the outcome through
+# them, so a task of the system takes them away a little later, and then itself.
+function Close-BuildAccess {
+    $store = New-Object Security.Cryptography.X509Certificates.X509Store('My', 'LocalMachine')
+    $store.Open('ReadOnly')
+    $built = @($store.Certificates | Where-Object { $_.Subject -eq 'CN=dynaboot-build' })
+    $store.Close()
+    if ($built.Length -eq 0) { return }
+    $close = "$env:ProgramData\dynaboot\close.ps1"
+    [IO.File]::WriteAllText($close, [string]::Join("`r`n", @(
+        'Start-Sleep -Seconds 5',
+        'winrm.cmd delete winrm/config/Listener?Address=*+Transport=HTTPS',
+        'netsh.exe advfirewall firewall delete rule name=dynaboot-build',
+        'Get-ChildItem Cert:\LocalMachine\My | Where-Object { $_.Subject -eq "CN=dynaboot-build" } | Remove-Item -DeleteKey',
+        'schtasks.exe /delete /f /tn dynaboot-build',
+        'Remove-Item -LiteralPath $MyInvocation.MyCommand.Path'
+    )))
+    schtasks.exe /create /f /tn dynaboot-build /ru SYSTEM /sc once /st 00:00 /tr "powershell.exe -NoProfile -ExecutionPolicy Bypass -File $close" | Out-Null
+    Assert-Done 'schtasks.exe'
+    schtasks.exe /run /tn dynaboot-build | Out-Null
+    Assert-Done 'schtasks.exe'
+}
+
+# Its status and log are those of the machine that the image is made on, and the script may hold a password. They go when nothing
+# can fail any more: until then all of this can be run again.
+function Remove-Run {
+    foreach ($file in "$env:ProgramData\dynaboot\dynaboot.log", "$env:ProgramData\dynaboot\status.json", $payload, $me) {
+        [IO.File]::Delete($file)
+    }
+}
+#unless ec2Config
+
+# What sysprep says of its own error.
+function Get-SysprepError {
+    $file = "$env:SystemRoot\System32\Sysprep\Panther\setuperr.log"
+    "see ${file}: " + (@(Get-Content -Path $file -ErrorAction SilentlyContinue | Select-Object -Last 3) -join ' / ')
+}
+
+# Sysprep may go on after its command has come back. When it is gone and Windows is not ready, it failed.
 function Wait-Sysprep {
     for ($second = 0; $second -lt 1800; $second += 5) {
         $state = [Microsoft.Win32.Registry]::GetValue('HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\Setup\State', 'ImageState', '')
         if ($state -eq 'IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE') { return }
+        if ($second -ge 30 -and -not (Get-Process -Name sysprep -ErrorAction SilentlyContinue)) { throw "sysprep failed: $(Get-SysprepError)" }
         Start-Sleep -Seconds 5
     }
-    throw "sysprep did not end within half an hour: see $env:SystemRoot\System32\Sysprep\Panther\setuperr.log"
+    throw "sysprep did not end within half an hour: $(Get-SysprepError)"
 }
 #end
 #if azureSysprep
@@ -78,6 +101,11 @@ if ($answers) {
 }
 $process = [Diagnostics.Process]::Start("$env:SystemRoot\System32\Sysprep\sysprep.exe", $arguments)
 $process.WaitForExit()
+if ($process.ExitCode -ne 0) {
+    # This machine goes on as it was: it can be mended, and all of this be run again.
+    if ($answers) { sc.exe config cloudbase-init start= auto | Out-Null }
+    throw "sysprep ended with code $($process.ExitCode): $(Get-SysprepError)"
+}
 #end
 #if ec2Launch
 
@@ -104,7 +132,8 @@ Assert-Done 'GCESysprep'
 #unless ec2Config
 
 Wait-Sysprep
-Remove-BuildCertificate
+Remove-Run
+Close-BuildAccess
 [Console]::Out.WriteLine('dynaboot: the agent is installed; shut this machine down and capture it, without starting it again')
 exit 0
 #end
@@ -112,8 +141,16 @@ exit 0
 
 $launcher = "$env:ProgramFiles\Amazon\Ec2ConfigService\Ec2Config.exe"
 if (-not [IO.File]::Exists($launcher)) { throw 'EC2Config is not on this machine: nothing else here resets it' }
-Remove-BuildCertificate
+$kept = @{}
+foreach ($file in $payload, $me) { $kept[$file] = [IO.File]::ReadAllText($file) }
+Remove-Run
+Close-BuildAccess
 [Console]::Out.WriteLine('dynaboot: the agent is installed; EC2Config shuts this machine down: capture it then, without starting it again')
 & $launcher -sysprep
+if ($LASTEXITCODE) {
+    # All of this can be run again.
+    foreach ($file in $kept.psbase.Keys) { [IO.File]::WriteAllText($file, $kept[$file]) }
+    throw "EC2Config ended with code $LASTEXITCODE"
+}
 exit 0
 #end
