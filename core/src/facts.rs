@@ -101,7 +101,9 @@ pub(crate) fn resolve_within<'a>(choices: &'a Choices, policy: &'a Policy, effor
 pub(crate) fn resolve_again<'a>(choices: &'a Choices, before: &Facts<'a>) -> Facts<'a> {
     /// How many bytes are compared in a step.
     const COMPARED: usize = 16;
-    before.effort().spend(choices.weight() / COMPARED);
+    /// What it takes to copy an answer that only rules read, and to look it up for each of them.
+    const AN_ANSWER: usize = 150;
+    before.effort().spend(choices.weight() / COMPARED + AN_ANSWER * choices.answers.others.0.len());
     let (measured, readings) = (before.measured.clone(), before.readings.clone());
     resolve_beside(choices, before.policy, before.effort().clone(), measured, readings)
 }

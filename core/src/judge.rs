@@ -56,6 +56,8 @@ pub(crate) fn has_room(left: i64, facts: &Facts<'_>) -> bool {
 
 /// The steps that it takes to say of a rule what was said of it before.
 const CARRYING_OVER: usize = 60;
+/// The steps that it takes to evaluate a rule, beside what it compares.
+const EVALUATING: usize = 60;
 
 impl<'a> Judgement<'a> {
     /// The judgement with the rules about the payload, which is made: the facts say how much is left.
@@ -89,6 +91,7 @@ impl<'a> Judgement<'a> {
     }
 
     fn record(&mut self, position: usize, rule: &'a Rule, values: &Values<'_>) {
+        values.effort().spend(EVALUATING);
         let standing = evaluate(rule, values);
         // What was found out on the way to the bound may rest on what was not looked at.
         if values.effort().is_spent() {
@@ -161,7 +164,7 @@ impl Judgement<'_> {
 
     /// The best verdict that can be reached by answering: a warning about what is asked goes with the answer that suits.
     pub(crate) fn best_when_answered(&self) -> Verdict {
-        let asked = |field: &Field| self.open.iter().flat_map(|held| &held.because).any(|fact| fact.field() == *field);
+        let asked = |field: &Field| self.open.iter().flat_map(|held| &held.because).any(|fact| fact.is_about(field));
         let stays = |held: &&Held<'_, FactName>| held.rule.severity == Severity::Error || !asked(&held.because.field());
         Self::worst_of(self.broken.iter().filter(stays))
     }

@@ -1,9 +1,11 @@
 //! Organisations' policies: laid over the built-in one or in its place, and refused whole when something is wrong.
 
 mod aliases;
+mod attacks;
 mod bounds;
 mod fields;
 mod hostile;
+mod largest;
 mod questions;
 mod recipes;
 mod refusals;

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: sizes and speeds, measured here and now, beside their budgets.
 
+mod bounds;
 mod element;
 mod figures;
 mod scripts;
@@ -24,8 +25,12 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
         ["element"] => element::run(workspace, &tools::install(workspace)?),
         ["border"] => border(workspace, &tools::install(workspace)?),
         ["scripts"] => scripts::run(workspace),
+        ["bounds"] => {
+            bounds::tell(&example(workspace, "bounds")?);
+            Ok(())
+        }
         [word, ..] => Err(Failure::new(format!(
-            "`bench` takes no `{word}`: it takes nothing, `peers`, `border`, `element` or `scripts`"
+            "`bench` takes no `{word}`: it takes nothing, `peers`, `border`, `element`, `scripts` or `bounds`"
         ))),
     }
 }
@@ -81,7 +86,9 @@ fn everything(workspace: &Workspace) -> Result<(), Failure> {
     element::measure(workspace)?;
     peers(workspace, &path)?;
     border(workspace, &path)?;
-    scripts::run(workspace)
+    scripts::run(workspace)?;
+    bounds::tell(&example(workspace, "bounds")?);
+    Ok(())
 }
 
 /// The package beside other engines.

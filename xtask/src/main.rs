@@ -63,7 +63,8 @@ cargo xtask <command>
   mutants          break the code that decides in small ways; fails when no test sees it and nothing explains why
   bench            measure sizes and speeds against the budgets; `bench peers` beside other engines alone,
                    `bench border` JSON text against JavaScript's values, `bench element` what the element
-                   costs a host page, `bench scripts` what scripts cost and weigh
+                   costs a host page, `bench scripts` what scripts cost and weigh, `bench bounds` what
+                   policies cost that are as large as they may be
   dist             make what a release consists of, in target/xtask/release/
   dist --twice     make it a second time from a clone of the same commit, and compare every byte
 ";

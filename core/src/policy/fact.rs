@@ -129,6 +129,15 @@ macro_rules! facts {
 }
 
 impl FactName {
+    /// Whether it is about a field.
+    pub(crate) fn is_about(&self, field: &Field) -> bool {
+        match (self, field) {
+            (Self::Answer(answer), Field::Answer(id)) => answer.id() == id,
+            (Self::Answer(_), _) => false,
+            (named, field) => named.field() == *field,
+        }
+    }
+
     /// The fact that follows from an answer: one with a name of its own, or the answer itself.
     #[must_use]
     pub fn of_answer(id: &str) -> Option<Self> {

@@ -78,7 +78,7 @@ impl Leaf {
 
     /// The same, as long as there is effort left for it; open when there is none.
     fn compare(&self, value: &FactValue<'_>, effort: &Effort) -> Truth {
-        const A_COMPARISON: usize = 8;
+        const A_COMPARISON: usize = 16;
         if !effort.spend(A_COMPARISON) {
             return Truth::Open;
         }

@@ -68,7 +68,10 @@ impl<'a> Values<'a> {
     #[must_use]
     pub fn of(&self, fact: FactName) -> &FactValue<'a> {
         let value = match fact {
-            FactName::Answer(answer) => self.answers.iter().find(|(given, _)| *given == answer).map(|(_, value)| value),
+            FactName::Answer(answer) => {
+                let place = self.answers.binary_search_by(|(given, _)| given.cmp(&answer));
+                place.ok().and_then(|place| self.answers.get(place)).map(|(_, value)| value)
+            }
             named => self.named.get(named.place()),
         };
         value.unwrap_or(&FactValue::Open)

@@ -57,6 +57,12 @@ fn asked<'a>(facts: &Facts<'_>, judgement: &Judgement<'a>) -> Sorted<Field, Vec<
 /// A rule that is open alone can be kept. Where the answer to it settles a fact of which one rule wants a value while another
 /// applies by it, keeping the one may break the other: then the answers are tried.
 fn reachable(facts: &Facts<'_>, judgement: &Judgement<'_>) -> Verdict {
+    /// How many rules that are open or broken are looked at in a step.
+    const LOOKED_AT: usize = 2;
+    let (broken, open) = (judgement.broken.len(), judgement.open.len());
+    if !facts.effort().spend((broken + facts.policy.contested().len()) * open / LOOKED_AT) {
+        return judgement.best_reachable();
+    }
     let bound = judgement.best_when_answered();
     // A field that was answered is not answered again: each step leaves fewer that are open, so this ends.
     let tried = |fact: FactName| {

@@ -1,9 +1,10 @@
 //! Each bound of a policy, at its edge: as much as there may be is taken, one more is refused, or left unfinished, with the number.
 
-use dynaboot_core::{Policy, Verdict};
+use dynaboot_core::{Choices, Policy, Verdict, check};
 use serde_json::{Map, Value, json};
 
-use super::{acme, ask, cited, handbook, over_http};
+use super::largest::BOUNDS;
+use super::{acme, ask, cited, handbook, over_http, policy};
 
 /// What is said against a policy at a place; nothing where nothing is.
 fn told(policy: &Value, place: &str) -> Option<String> {
@@ -40,6 +41,23 @@ fn lists_and_catalogs() {
     }
     for (name, most) in [("cells", 10_000), ("rules", 1_000)] {
         is_bound(most, name, |count| json!({ name: vec![json!({}); count] }));
+    }
+}
+
+/// As large as it may be in one way, a policy loads and is answered by; with one more it is refused, and says how much there may be.
+#[test]
+fn what_a_policy_has_in_all() {
+    for bound in &BOUNDS {
+        let at_bound = (bound.made)(bound.most);
+        assert_ne!(check(&Choices::default(), &policy(&at_bound)).verdict, Verdict::Ready, "{}", bound.name);
+        let refused = Policy::of_organisation(&(bound.made)(bound.most + 1)).map(drop).unwrap_err();
+        let number = format!("at most {}", bound.most);
+        let told: Vec<String> = refused.mistakes.iter().map(ToString::to_string).collect();
+        assert!(
+            told.iter().all(|told| told.contains(&number)),
+            "{}: nothing else is wrong with it: {told:?}",
+            bound.name
+        );
     }
 }
 
