@@ -57,7 +57,7 @@ fn an_installer_without_an_end() {
     for shell in SHELLS {
         for (installer, message) in [
             (STUBBORN, "over 15 minutes"),
-            ("#!/bin/sh\nmkdir -p /opt/agent/share\nexec /bin/sleep 300\n", "code 124: over 15 minutes"),
+            ("#!/bin/sh\nmkdir -p /opt/agent/share\nexec /bin/sleep 300\n", "code 124: killed: over 15 minutes"),
         ] {
             let Some(mut machine) = Machine::new(shell) else { return };
             machine.put("usr/local/sbin/sleep", SHORT_SLEEP);

@@ -31,6 +31,7 @@ mod probe;
 mod reasons;
 mod redirects;
 mod remains;
+mod restarts;
 mod slow;
 mod store;
 mod ways;

@@ -218,7 +218,7 @@ fn check_stops(manager: &Manager<'_>, machine: &Machine, run: &Run, code: i32, m
     assert_eq!(run.code, Some(code), "{told}");
     assert_eq!((&machine.status()["state"], &machine.status()["exitCode"]), (&json!("failed"), &json!(code)), "{told}");
     assert!(run.console.contains(message) && machine.status()["message"].as_str().unwrap().contains(message), "{told}");
-    assert_eq!(machine.read("/var/lib/dynaboot/unfinished").as_deref(), Some(""), "a later run takes it up");
+    assert!(machine.read("/var/lib/dynaboot/unfinished").is_some(), "a later run takes it up");
     assert!(machine.read("/usr/bin/dynaboot-tool").is_none());
 }
 

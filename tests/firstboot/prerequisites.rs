@@ -99,6 +99,31 @@ fn without_certificates_or_repositories() {
     }
 }
 
+/// Where nothing can ask the store, nothing is said of it.
+#[test]
+fn a_downloader_from_dead_repositories() {
+    for known in [Value::Null, json!("curl")] {
+        let without = &["usr/bin/curl", "usr/bin/wget", "usr/bin/python3", "usr/bin/python3.11", "usr/bin/python2.7"];
+        let Some(machine) = Machine::without("dash", without).map(Machine::quick) else { return };
+        if !machine.has("apt-get") {
+            return;
+        }
+        prepare(
+            &machine,
+            "dpkg --purge --force-depends curl >/dev/null 2>&1; echo 'deb [trusted=yes] http://127.0.0.1:9/ ./' >/etc/apt/sources.list",
+        );
+        let store = Store::start(generic_bundle(), |_, _| Answer::Bundle);
+        let mut choices = generic(&store.url);
+        choices["answers"] = json!({ "downloader": known });
+        choices["software"] = json!({ "packages": ["git"] });
+        let run = machine.run(&payload(&choices));
+        assert_eq!(run.code, Some(31), "{}", run.console);
+        let message = machine.status()["message"].to_string();
+        assert!(message.contains("name others: http://127.0.0.1:9, or there is no network"), "{message}");
+        assert_eq!(store.requests.lock().unwrap().len(), 0);
+    }
+}
+
 #[test]
 fn tar_comes_from_dnf() {
     let Some(machine) = machine("dnf").filter(|machine| machine.has("createrepo_c")) else { return };

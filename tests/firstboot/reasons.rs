@@ -55,9 +55,9 @@ exit 7";
 #[test]
 fn codes_and_signals_are_explained() {
     for (installer, why) in [
-        ("exit 127", "code 127: a command was not found or cannot be run"),
-        ("exec no-such-command 2>/dev/null", "code 127: a command was not found or cannot be run: "),
-        ("kill -9 $$", "code 137: killed: out of memory, or over 15 minutes"),
+        ("exit 127", "code 127: not found or cannot be run"),
+        ("exec no-such-command 2>/dev/null", "code 127: not found or cannot be run: "),
+        ("kill -9 $$", "code 137: killed: over 15 minutes, or out of memory"),
         ("kill -SEGV $$", "code 139: signal SEGV"),
         ("kill -TERM $$", "code 143: signal TERM"),
         ("exit 0", "code 0, but the agent is not there"),

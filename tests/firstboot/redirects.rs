@@ -89,7 +89,7 @@ fn https_stays_https() {
         each(&format!("{}/agent.tar.gz", store.url), Some(&authority.pem()), credentials, |machine, run, told| {
             assert_eq!(run.code, Some(11), "{told}");
             let message = machine.status()["message"].to_string();
-            assert!(message.contains("is answered with HTTP status 302"), "{told}");
+            assert!(message.contains("gives HTTP status 302"), "{told}");
             assert_eq!(requests(&plain), [""; 0], "nothing is asked without TLS: {told}");
             machine.tell("aws UserData for debian-12", "HTTPS redirects to HTTP", "exit 11, nothing is asked there");
         });

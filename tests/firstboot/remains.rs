@@ -79,3 +79,57 @@ fn the_certificate_of_a_failed_run() {
         );
     }
 }
+
+/// A package whose installation fails halfway, until somebody mends what it lacks. Its directory is its own on Debian alone.
+const PACKAGES: [(&str, &str, &str); 2] = [
+    (
+        "debian-12",
+        "dpkg-deb",
+        "mkdir -p p/DEBIAN p/opt/agent/share && echo agent >p/opt/agent/share/file
+        printf 'Package: agent\\nVersion: 1\\nArchitecture: all\\nMaintainer: nobody <nobody@localhost>\\nDescription: x\\n' >p/DEBIAN/control
+        printf '#!/bin/sh\\ntest -e /mended\\n' >p/DEBIAN/postinst && chmod 755 p/DEBIAN/postinst
+        dpkg-deb --build --root-owner-group p p.deb && dpkg --install p.deb",
+    ),
+    (
+        "rocky-9",
+        "rpmbuild",
+        "echo agent >file
+        printf 'Name: agent\\nVersion: 1\\nRelease: 1\\nSummary: x\\nLicense: x\\nBuildArch: noarch\\n%%description\\nx\\n%%install\\ninstall -D '$PWD'/file %%{buildroot}/opt/agent/share/file\\n%%files\\n/opt/agent/share/file\\n' >spec
+        rpmbuild -bb --quiet --define '_rpmdir /srv/rpm' --define '_build_id_links none' spec
+        rpm --install --replacepkgs --nodeps /srv/rpm/noarch/agent-1-1.noarch.rpm && test -e /mended",
+    ),
+];
+
+/// What a package owns is its package manager's: it stays, is taken for no whole agent, and the next run installs it again.
+#[test]
+fn what_a_package_owns_stays() {
+    for (system, builder, install) in PACKAGES {
+        for shell in ["dash", "bash"] {
+            let Some(machine) = Machine::new(shell).map(Machine::quick) else { return };
+            if !machine.has(builder) {
+                continue;
+            }
+            let store = Store::start(archive(&[("setup", &format!("#!/bin/sh\n{install}\n"))]), |_, _| Answer::Bundle);
+            let mut choices = generic(&store.url);
+            choices["system"] = json!(system);
+            let script = payload(&choices);
+            for _ in 0..2 {
+                let run = machine.run(&script);
+                let told = format!("{shell}: {}\n{:?}", run.console, machine.read("/var/log/dynaboot.log"));
+                assert_eq!(run.code, Some(40), "{told}");
+                assert!(run.console.contains("/opt/agent/share stays: a package owns it"), "{told}");
+                assert_eq!(machine.read("opt/agent/share/file").as_deref(), Some("agent\n"), "{told}");
+            }
+            machine.execute(&["touch", "/mended"]);
+            let run = machine.run(&script);
+            assert_eq!(run.code, Some(0), "{shell}: {}\n{:?}", run.console, machine.read("/var/log/dynaboot.log"));
+            assert_eq!(machine.status()["state"], "done");
+            assert!(machine.read("var/lib/dynaboot/installing").is_none());
+            machine.tell(
+                &format!("aws UserData for {system}"),
+                "a package fails halfway, then is mended",
+                "exit 40, what it owns stays; then 0",
+            );
+        }
+    }
+}

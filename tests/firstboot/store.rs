@@ -25,7 +25,7 @@ pub(crate) enum Answer {
     CutShort,
     /// What is asked for of it, by its first byte.
     Rest,
-    /// A byte now and then, for some seconds.
+    /// A byte of the bundle now and then, for some seconds.
     Trickle,
     /// Not a word.
     Nothing,
@@ -129,11 +129,15 @@ impl Store {
         let (status, body, sent) = match behaviour(self, before) {
             Answer::Bundle => (200, self.bundle.clone(), self.bundle.len()),
             Answer::Half => (200, self.bundle.clone(), self.bundle.len() / 2),
-            Answer::Rest => (206, self.bundle[first..].to_vec(), self.bundle.len() - first),
+            Answer::Rest => {
+                let last = self.bundle.len() - 1;
+                location = format!("Content-Range: bytes {first}-{last}/{}\r\n", self.bundle.len());
+                (206, self.bundle[first..].to_vec(), self.bundle.len() - first)
+            }
             Answer::Trickle => {
-                write!(stream, "HTTP/1.1 200 As Told\r\nContent-Length: 100000\r\n\r\n")?;
-                for _ in 0..100 {
-                    stream.write_all(b"x")?;
+                write!(stream, "HTTP/1.1 200 As Told\r\nContent-Length: {}\r\n\r\n", self.bundle.len())?;
+                for byte in self.bundle.iter().take(100) {
+                    stream.write_all(&[*byte])?;
                     stream.flush()?;
                     thread::sleep(Duration::from_millis(100));
                 }

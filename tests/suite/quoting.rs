@@ -18,13 +18,13 @@ const CASES: usize = 2_000;
 const LISTENER: &str = r#"
 emit() { for word in "$@"; do printf '%s\0' "$word"; done; }
 bounded() { shift; if [ "$1" = env ]; then shift; fi; emit "$@"; }
-install_packages() { emit "$@"; }
+get_packages() { emit "$@"; }
 hand() { emit "$2"; }
 emit "$bundle_url" "${sha256-}" "${ca_certificate-}" "${credentials-}" "${proxy-}" "${portal-}" "${service_name-}"
 emit "${sudoers-}" "$remains"
 run_installer
-if command -v write_handover_files >/dev/null; then write_handover_files; fi
-install_software_packages
+if command -v hand_files >/dev/null; then hand_files; fi
+install_wanted
 "#;
 
 /// The values of one case.

@@ -52,7 +52,7 @@ fn an_image_that_is_built_gets_the_headers_too() {
     ];
     let choices = with(good("aws", "rhel-7"), &said);
     assert!(rules(&report(&choices)).contains(&"https-agent-needs-openssl-headers"));
-    assert!(script(&choices).contains("install_packages \"$openssl_package\""));
+    assert!(script(&choices).contains("get_packages \"$openssl_package\""));
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn whatever_a_package_manager_installs_is_installed_under_022() {
     let (_, text) = text.split_once("umask 022\n").unwrap();
     for private in text.split("\tumask 077\n").skip(1) {
         let (private, _) = private.split_once("\tumask 022\n").unwrap();
-        assert!(!private.contains("manager") && !private.contains("install_packages"), "{private}");
+        assert!(!private.contains("manager") && !private.contains("get_packages"), "{private}");
     }
     // One place runs the package manager.
     let (_, body) = text.split_once("run_manager() {").unwrap();

@@ -128,8 +128,7 @@ fn header(plan: &Plan<'_>) -> String {
         "#!/bin/sh\n\
          # Made by dynaboot {VERSION} from the policy {} {} ({}).\n\
          # Installs the {} {}, on {}, {}.\n\
-         # It can be run again. Exit codes: 0 done, 10-13 network, 20-21 bundle, 30-31 image, 40-41 agent, 50 disk,\n\
-         # 60 another run, 70 anything else.\n",
+         # Exit codes: 0 done, 1x network, 2x bundle, 3x image, 4x agent, 50 disk, 60 another run, 70 else.\n",
         comment(&stamp.name),
         comment(&stamp.version),
         stamp.digest.get(..12).unwrap_or_default(),
@@ -157,7 +156,7 @@ fn settings(plan: &Plan<'_>) -> String {
             text.push_str(part);
         }
     };
-    set("made_by", &made_by(plan));
+    set("by", &made_by(plan));
     if plan.has(Action::CheckMachine) {
         set("machine", machine(facts.arch()));
     }
@@ -168,11 +167,11 @@ fn settings(plan: &Plan<'_>) -> String {
     let remains = plan.recipe.present.iter().chain(&plan.recipe.unpack_to).map(|path| fill(path));
     set("remains", &remains.collect::<Vec<_>>().join("\n"));
     match facts.choices.answers.downloader {
-        Some(Downloader::Curl) if wants(plan, Part::CallHome) => set("downloader", "curl"),
+        Some(Downloader::Curl) if wants(plan, Part::CallHome) => set("client", "curl"),
         Some(Downloader::Curl) => {}
-        Some(Downloader::Wget) => set("downloaders", "wget"),
-        Some(Downloader::Python) => set("downloaders", "python3 python2 python"),
-        None | Some(Downloader::None) => set("downloaders", "curl wget python3 python2 python"),
+        Some(Downloader::Wget) => set("clients", "wget"),
+        Some(Downloader::Python) => set("clients", "python3 python2 python"),
+        None | Some(Downloader::None) => set("clients", "curl wget python3 python2 python"),
     }
     if !proxy.is_empty() {
         set("proxy", proxy);
@@ -244,18 +243,18 @@ fn functions(plan: &Plan<'_>, fill: &impl Fn(&str) -> String) -> String {
             text.push_str(part);
         }
     };
-    function("agent_is_there", &[tests.join(" || ")]);
+    function("has_agent", &[tests.join(" || ")]);
     let set_variables = if recipe.environment.is_empty() { "" } else { "env " };
     let install = quote_all(install.iter().map(String::as_str));
     function("run_installer", &[format!("bounded 900 {set_variables}{install}")]);
     if plan.has(Action::HandOver) {
         let lines: Vec<String> = recipe.handover.iter().map(|handed| handover(handed, fill)).collect();
-        function("write_handover_files", &lines);
+        function("hand_files", &lines);
     }
     if plan.has(Action::InstallSoftware) {
         let packages = &plan.facts.choices.software.packages;
         let packages = quote_all(packages.iter().map(String::as_str));
-        function("install_software_packages", &[format!("install_packages {packages}")]);
+        function("install_wanted", &[format!("get_packages {packages}")]);
     }
     text
 }
@@ -325,7 +324,7 @@ fn main(plan: &Plan<'_>) -> String {
     if resumes {
         text.push_str("\trm -f unfinished\n");
     }
-    text.push_str("\tended='done' code=0 message='the agent is installed'\n}\n\nmain\n");
+    text.push_str("\tended='done' code=0 text='the agent is installed'\n}\n\nmain\n");
     text
 }
 

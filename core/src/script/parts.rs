@@ -63,6 +63,8 @@ pub(super) enum Part {
     Service,
     /// The bundle is installed from a folder that the recipe names.
     UnpackTo,
+    /// The bundle's checksum is known.
+    Verified,
     /// The image may have wget.
     Wget,
     /// Packages are installed by yum or dnf.
@@ -103,6 +105,7 @@ impl Part {
             "roomy" => Self::Roomy,
             "service" => Self::Service,
             "unpackTo" => Self::UnpackTo,
+            "verified" => Self::Verified,
             "wget" => Self::Wget,
             "yum" => Self::Yum,
             "zipClass" => Self::ZipClass,
@@ -156,6 +159,7 @@ pub(super) fn wants(plan: &Plan<'_>, part: Part) -> bool {
         Part::Roomy => facts.delivery.is_none_or(|delivery| delivery.envelope != Envelope::ProtectedCommand),
         Part::Service => plan.service().is_some(),
         Part::UnpackTo => plan.recipe.unpack_to.is_some(),
+        Part::Verified => plan.has(Action::VerifyBundle),
         Part::Wget => downloader(Downloader::Wget),
         Part::Yum => !matches!(manager(), Some(PackageManager::Apt | PackageManager::Zypper)),
         // PowerShell 3.0 came with the .NET that has it.

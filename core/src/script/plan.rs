@@ -67,12 +67,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
     let store = &choices.bundle_store;
     let mut plan = Plan { facts, family, recipe, steps: Vec::new() };
 
-    plan.add(
-        PlanStage::Launch,
-        Action::FindAgent,
-        "look for the agent, and do nothing when it is there",
-        &[Field::AgentOnImage],
-    );
+    plan.add(PlanStage::Launch, Action::FindAgent, "look for the agent", &[Field::AgentOnImage]);
     if family == Family::Linux && (recipe.arches.len() == 1 || recipe.bundle.contains("{arch}")) {
         plan.add(
             PlanStage::Prerequisites,
@@ -81,12 +76,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
             &[Field::ImageArch, Field::AgentId],
         );
     }
-    plan.add(
-        PlanStage::Prerequisites,
-        Action::CheckImage,
-        "look for the tools that the image must have",
-        &[Field::Downloader],
-    );
+    plan.add(PlanStage::Prerequisites, Action::CheckImage, "look for the tools", &[Field::Downloader]);
     plan.add_if_asked(Action::CheckNetTools, "look for net-tools, which must be preinstalled");
     if non_blank(store.ca_certificate.as_deref()).is_some() {
         plan.add(
@@ -101,26 +91,21 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
     if has_credentials && (facts.is_at_store() || family == Family::Windows) {
         let fields = [Field::BundleStoreUser, Field::BundleStorePassword];
         let title = match family {
-            Family::Linux => "keep the store's credentials for the download",
-            Family::Windows => "keep the store's credentials for the agent",
+            Family::Linux => "keep the credentials for the download",
+            Family::Windows => "keep the credentials for the agent",
         };
         plan.add(PlanStage::Prerequisites, Action::KeepCredentials, title, &fields);
     }
     plan.add_if_asked(Action::InstallPython2, "install Python 2, which the agent expects");
     plan.add_if_asked(Action::InstallOpensslHeaders, "install the headers of OpenSSL");
-    plan.add(PlanStage::Agent, Action::FetchBundle, "download the agent's bundle", &[Field::BundleStoreUrl]);
+    plan.add(PlanStage::Agent, Action::FetchBundle, "download the bundle", &[Field::BundleStoreUrl]);
     if non_blank(store.sha256.as_deref()).is_some() {
-        plan.add(PlanStage::Agent, Action::VerifyBundle, "compare the bundle's checksum", &[Field::BundleStoreSha256]);
+        plan.add(PlanStage::Agent, Action::VerifyBundle, "compare the checksum", &[Field::BundleStoreSha256]);
     }
-    plan.add(
-        PlanStage::Agent,
-        Action::UnpackBundle,
-        "unpack the bundle beside everything else",
-        &[Field::BundleStoreUrl],
-    );
+    plan.add(PlanStage::Agent, Action::UnpackBundle, "unpack the bundle", &[Field::BundleStoreUrl]);
     // On Windows it is a part of the installation.
     if recipe.unpack_to.is_some() && family == Family::Linux {
-        plan.add(PlanStage::Agent, Action::PlaceBundle, "put the bundle where it is installed from", &[Field::AgentId]);
+        plan.add(PlanStage::Agent, Action::PlaceBundle, "put the bundle in its place", &[Field::AgentId]);
     }
     // A service that the installer starts on Windows sees what was there before it.
     if family == Family::Windows {
@@ -132,12 +117,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>) -> Option<Plan<'a>> {
     }
     if has_credentials && family == Family::Linux {
         let fields = [Field::BundleStoreUser, Field::BundleStorePassword];
-        plan.add(
-            PlanStage::Handover,
-            Action::HandOverCredentials,
-            "keep the store's credentials for the agent",
-            &fields,
-        );
+        plan.add(PlanStage::Handover, Action::HandOverCredentials, "keep the credentials for the agent", &fields);
     }
     if plan.service().is_some() {
         plan.add(PlanStage::Handover, Action::CheckService, "see that the agent's service is up", &[Field::AgentId]);
@@ -175,12 +155,7 @@ impl Plan<'_> {
             return;
         }
         let fields = [Field::BundleStoreUrl, Field::PackageStoreUrl];
-        self.add(
-            PlanStage::Handover,
-            Action::HandOver,
-            "tell the agent where its stores are; it fetches the rest itself",
-            &fields,
-        );
+        self.add(PlanStage::Handover, Action::HandOver, "tell the agent where its stores are", &fields);
     }
 
     /// The steps for additional software, and for what the agent's user may do with it.

@@ -2,9 +2,9 @@
 call_home() {
 	type='Content-Type: application/json'
 	#unless curlAlone
-	[ -n "$downloader" ] || choose_downloader
+	[ -n "$client" ] || choose_client
 	#end
-	case $downloader in
+	case $client in
 	#if curl
 	curl) printf 'url = "%s"\n' "$portal" | timeout 20 curl -sSK - -H "$type" -d "$status" ;;
 	#end
@@ -12,7 +12,7 @@ call_home() {
 	wget) printf '%s\n' "$portal" | timeout 20 wget -qi - -t 1 --max-redirect=0 --header="$type" --post-data="$status" -O - ;;
 	#end
 	#if python
-	*) printf '%s\n' "$portal" "$status" | timeout 20 "$downloader" -c "$fetch" /proc/self/fd/0 /dev/null ;;
+	*) printf '%s\n' "$portal" "$status" | timeout 20 "$client" -c "$fetch" /proc/self/fd/0 /dev/null ;;
 	#end
 	#unless python
 	*) false ;;

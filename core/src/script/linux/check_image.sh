@@ -8,7 +8,7 @@ check_image() {
 	need curl command -v curl
 	#end
 	#unless curlAlone
-	need "${downloaders%% *}" choose_downloader
+	need "${clients%% *}" choose_client
 	#end
 	#if systemTrust
 	#if apt
@@ -35,7 +35,7 @@ need() {
 	#if packages
 	! "$@" >/dev/null || return 0
 	say "$package is missing: $manager installs it"
-	install_packages "$package"
+	get_packages "$package"
 	"$@" >/dev/null || fail 30 "the image lacks $package: install it there"
 	#end
 	#unless packages
@@ -43,10 +43,10 @@ need() {
 		! "$@" >/dev/null || return 0
 		say "$package is missing: $manager installs it"
 		run_manager "$package" && break
-		cat work/packages
-		grep -qiE 'lock|resolv|connect|failed to [df]|timed out|curl( err|#)' work/packages || break
+		cat work/said
+		grep -qiE 'lock|resolv|connect|failed to [df]|timed out|curl( err|#)' work/said || break
 		bounded 999 sleep "$pause"
 	done
-	"$@" >/dev/null || fail 30 "the image lacks $package ($(tail -n 1 work/packages)): install it there"
+	"$@" >/dev/null || fail 30 "the image lacks $package ($(tail -n 1 work/said)): install it there"
 	#end
 }

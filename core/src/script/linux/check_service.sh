@@ -18,5 +18,5 @@ check_service() {
 	else
 		service "$service_name" status
 	fi
-	fail_as_said 41 "the agent is installed, but its service $service_name did not come up"
+	fail_with 41 "the agent is installed, but its service $service_name did not come up"
 }

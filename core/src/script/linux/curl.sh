@@ -8,11 +8,11 @@ try_curl() {
 	put work/url "url=$url"
 	#end
 	## Less than 1 KB/s for a minute is too slow.
-	bounded 3660 \
+	bounded 3666 \
 		#if credentials
 		env HOME="$home" \
 		#end
-		curl -qsS --connect-timeout 10 -y60 -Y1000 -m3600 ${have:+-r"$have-"} \
+		curl -qsS --connect-timeout 10 -y60 -Y1000 -m"$rest" ${have:+-r"$have-"} \
 		#if oldTls
 		${tls:+--tlsv1.2} \
 		#end
@@ -23,32 +23,32 @@ try_curl() {
 		--netrc-optional \
 		#end
 		#if follows
-		-gK work/url -w '%{http_code} %{redirect_url}' -o work/part >work/head 2>work/problem
+		-gK work/url -w '%{http_code} %{redirect_url}' -o work/part >work/head 2>work/err
 		#end
 		#unless follows
 		#if https
 		--proto-redir =https \
 		#end
-		-L -w '%{http_code}' -o work/part "$1" >work/head 2>work/problem
+		-L -w '%{http_code}' -o work/part "$bundle_url" >work/head 2>work/err
 		#end
 	case $? in
 	#if https
 	## Redirects to something else, or without an end.
-	0 | 1 | 47) trouble=0 ;;
-	35) if grep -qi 'reset\|syscall' work/problem; then trouble=10; else trouble=12; fi ;;
+	0 | 1 | 47) bad=0 ;;
+	35) bad=12 && ! grep -qi 'reset\|syscall' work/err || bad=10 ;;
 	#end
 	#unless https
-	0 | 47) trouble=0 ;;
+	0 | 47) bad=0 ;;
 	#end
-	18) trouble=21 ;;
-	23) trouble=50 ;;
+	18) bad=21 ;;
+	23) bad=50 ;;
 	#if secure
-	5[13489] | 6[06] | 77 | 8[023] | 9[01]) trouble=12 ;;
+	5[13489] | 6[06] | 77 | 8[023] | 9[01]) bad=12 ;;
 	#end
-	*) trouble=10 ;;
+	*) bad=10 ;;
 	esac
 	#if follows
-	read -r http location <work/head
+	read -r http to <work/head
 	#end
 	#unless follows
 	read -r http <work/head

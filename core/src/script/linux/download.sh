@@ -1,39 +1,36 @@
 #unless curlAlone
-downloader=''
+client=''
 
 ## The first that checks certificates: not busybox's wget, nor a Python made small.
-choose_downloader() {
-	for downloader in $downloaders; do
-		case $downloader in
+choose_client() {
+	for client in $clients; do
+		case $client in
 		curl) command -v curl ;;
 		wget) wget --version | grep 'GNU Wget ' ;;
 		#if python
 		#if https
 		## Before 2.7.9 it believes any certificate.
-		*) "$downloader" -c 'import ssl; ssl.create_default_context' ;;
+		*) "$client" -c 'import ssl; ssl.create_default_context' ;;
 		#end
 		#unless https
-		*) "$downloader" -c 'import ssl' ;;
+		*) "$client" -c 'import ssl' ;;
 		#end
 		#end
 		esac >/dev/null 2>&1 && return
 	done
-	! downloader=''
+	! client=''
 }
 
 #end
-## request URL FILE: one try. Sets trouble to 0 or an exit code, and reason to a sentence.
+## One try to have the bundle. Sets bad to 0 or an exit code, and why to a sentence.
 request() {
-	#if curl
-	have=''
-	[ ! -s "$2" ] || have=$(wc -c <"$2")
-	#end
+	have=$(wc -c 2>/dev/null <work/bundle)
 	#unless follows
-	try_curl "$1"
+	try_curl
 	#end
 	#if follows
-	## No downloader is trusted with redirects: they differ by version in what they follow, and whom they tell the credentials.
-	url=$1
+	## No client is trusted with redirects: they differ by version in what they follow, and whom they tell the credentials.
+	url=$bundle_url
 	for _ in 1 2 3 4 5; do
 		host=${url#*://} host=${host%%[/?#]*}
 		#if credentials
@@ -47,76 +44,54 @@ request() {
 		## No command line shows the URL.
 		put work/url "$url"
 		## Each Python is tried alike.
-		"try_${downloader%[23]}"
+		"try_${client%[23]}"
 		#end
-		hide <work/problem
+		hide <work/err
 		case $http in 30[12378]) ;; *) break ;; esac
 		#unless curlAlone
-		case $location in
+		root=${url%%:*}://$host
+		case $to in
 		*://* | '') ;;
-		//*) location=${url%%:*}:$location ;;
-		/*) location=${url%%:*}://$host$location ;;
-		*) path=${url#*"$host"} path=${path%%\?*} location=${url%%:*}://$host${path%/*}/$location ;;
+		//*) to=${url%%:*}:$to ;;
+		/*) to=$root$to ;;
+		*) path=${url#"$root"} path=${path%%\?*} to=$root${path%/*}/$to ;;
 		esac
 		#end
-		case ${url%%:*}:${location%%:*} in
-		http:http | *:https) url=$location ;;
+		case ${url%%:*}:${to%%:*} in
+		http:http | *:https) url=$to ;;
 		*) http="$http, to no HTTPS" && break ;;
 		esac
 	done
 	#end
-	## What came is kept, and curl asks for the rest alone when it tries again.
-	case $http in
-	200) mv work/part "$2" ;;
-	#if curl
-	206) cat work/part >>"$2" ;;
+	## What came is kept, and the rest alone is asked for at the next try. Wget goes on with the file itself.
+	#if wget
+	[ "$client" = wget ] ||
 	#end
-	esac
+		case $http in 200) mv work/part work/bundle ;; 206) cat work/part >>work/bundle ;; esac
 	#if proxy
-	case $trouble:$http in 0:407 | 10: | 10:0*) trouble=13 ;; esac
+	case $bad:$http in 0:407 | 10: | 10:0*) bad=13 ;; esac
 	#end
-	case $trouble:$http in
+	case $bad:$http in
 	0:20[06] | 0:416) return 0 ;;
-	0:*) trouble=11 reason="is answered with HTTP status $http" ;;
-	10:2*) reason='comes too slowly, or breaks off' ;;
-	10:*) reason='cannot be reached' ;;
-	21:*) reason='did not come whole: the connection was cut' ;;
+	0:*) bad=11 why="gives HTTP status $http" ;;
+	10:2*) bad=14 why='comes too slowly, or breaks off' ;;
+	10:*) why='cannot be reached' ;;
+	21:*) why='breaks off: the connection was cut' ;;
 	#if secure
-	12:*) reason='has a TLS certificate that is unknown, expired or for another name, or the clock is wrong' ;;
+	12:*) why='has a TLS certificate that is unknown, expired or for another name, or the clock is wrong' ;;
 	#end
 	#if proxy
-	13:*) reason="cannot be had by the proxy ${proxy_shown-$proxy}" ;;
+	13:*) why="cannot be had by the proxy ${proxy_shown-$proxy}" ;;
 	#end
-	*) reason='cannot be kept: no space is left' ;;
+	*) why='cannot be kept: no space is left' ;;
 	esac
 	#unless follows
-	said=$(hide <work/problem | head -n 1)
+	said=$(hide <work/err | head -n 1)
 	#end
 	#if follows
-	## The downloader's own words begin a line.
-	said=$(hide <work/problem | grep -im 1 'expired\|match' || hide <work/problem | grep -m 1 '^[^ ]')
+	## The client's own words begin a line.
+	said=$(hide <work/err | grep -im 1 'expired\|match' || hide <work/err | grep -m 1 '^[^ ]')
 	#end
-	reason="${1%%\?*} $reason${said:+ ($said)}"
+	why="$asked $why${said:+ ($said)}"
 	return 1
-}
-
-## download URL FILE: tries again while that may help, for five to ten minutes. Machines that start together do not ask together.
-download() {
-	for pause in 2 4 8 16 32 32 32 32 32 32 32 32 0; do
-		request "$@" && return
-		say "$reason"
-		case $trouble:$http:$said in
-		## Too early, too often, or by a clock that is not set yet.
-		#if secure
-		12:*expired* | 12:*'not yet'*) ;;
-		12:*) break ;;
-		#end
-		11:408:* | 11:42[59]:*) ;;
-		11:[34]* | 50:*) break ;;
-		esac
-		[ "$pause" != 0 ] || break
-		tell "$reason"
-		bounded 99 sleep "$((pause + $(od -An -N1 -tu1 /dev/urandom || echo 1) % pause))"
-	done
-	fail "$trouble" "$reason"
 }

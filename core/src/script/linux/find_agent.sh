@@ -1,16 +1,24 @@
 find_agent() {
 	#step
-	remove_remains || fail 70 "$left"
+	## Its installer restarted the machine, and had done its work.
+	[ ! -e restarted ] || [ ! -e installing ] || ! has_agent || keep_agent
+	undo || fail 70 "$left"
 	#if resumes
-	if ! agent_is_there; then
-		rm -f unfinished
-	elif [ -e unfinished ]; then
+	if has_agent && [ -e unfinished ]; then
 		say 'an earlier run got as far as the agent'
-	else
-		finish alreadyThere 'the agent is there already'
+		return
 	fi
+	rm -f unfinished
 	#end
-	#unless resumes
-	! agent_is_there || finish alreadyThere 'the agent is there already'
-	#end
+	leave_agent
+}
+
+## Another's agent stays, and the run has nothing to do.
+leave_agent() {
+	[ -n "${kept-}" ] || ! has_agent || {
+		was=$(cat installed || echo unknown)
+		[ "$was" = "$bundle" ] || was="$was, asked for: $bundle"
+		ended=alreadyThere code=0 text="the agent is there already, bundle: $was"
+		exit
+	}
 }

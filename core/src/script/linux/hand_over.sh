@@ -1,4 +1,4 @@
 hand_over() {
 	#step
-	write_handover_files
+	hand_files
 }

@@ -11,31 +11,40 @@ install_agent() {
 	(cd unpacked && run_installer) &
 	#end
 	wait "$!"
-	ended_with=$? why=''
+	result=$? why=''
 	#if private
 	umask 022
 	#end
-	case $ended_with in
+	case $result in
 	0)
-		why=', but the agent is not there'
 		## What is begun in the background takes a moment.
-		for pause in 1 2 4 8 15; do agent_is_there || sleep "$pause"; done
+		for pause in 1 2 4 8 15 0; do
+			! has_agent || { keep_agent && return; }
+			sleep "$pause"
+		done
+		why=', but the agent is not there'
 		;;
-	124) why=': over 15 minutes' ;;
-	12[67]) why=': a command was not found or cannot be run' ;;
-	137) why=': killed: out of memory, or over 15 minutes' ;;
-	129 | 1[345]?) why=": signal $(kill -l "$ended_with")" ;;
+	124 | 137) why=': killed: over 15 minutes, or out of memory' ;;
+	12[67]) why=': not found or cannot be run' ;;
+	129 | 1[345]?) why=": signal $(kill -l "$result")" ;;
 	esac
-	{ [ "$ended_with" = 0 ] && agent_is_there; } ||
-		fail_as_said 40 "the agent's install command ended with code $ended_with$why"
+	fail_with 40 "the agent's install command ended with code $result$why"
+}
+
+## The agent is there, and stays whatever comes then.
+keep_agent() {
+	#if handover
+	grep '\.dynaboot$' installing | while read -r path; do rm -f "$path"; done
+	#end
+	echo "$bundle" >installed
+	sync
 	#if resumes
-	true >unfinished
+	mv installing unfinished
 	## What the agent began is not ended with a later step.
 	dynaboot=$dynaboot+
 	#end
-	#if handover
-	grep '\.dynaboot$' installing | while IFS= read -r path; do rm -f "$path"; done
-	#end
-	sync
+	#unless resumes
 	rm installing
+	#end
+	rm -f restarted
 }

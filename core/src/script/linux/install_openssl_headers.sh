@@ -1,4 +1,4 @@
 install_openssl_headers() {
 	#step
-	[ -e /usr/include/openssl/ssl.h ] || install_packages "$openssl_package"
+	[ -e /usr/include/openssl/ssl.h ] || get_packages "$openssl_package"
 }

@@ -1,4 +1,4 @@
 install_python2() {
 	#step
-	command -v python2 >/dev/null || install_packages "$python2_package"
+	command -v python2 >/dev/null || get_packages "$python2_package"
 }

@@ -1,4 +1,4 @@
 install_software() {
 	#step
-	install_software_packages
+	install_wanted
 }

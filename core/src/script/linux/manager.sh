@@ -32,11 +32,13 @@ run_manager() {
 	#if zypper
 	bounded 900 zypper --non-interactive install -- "$@"
 	## From 100 to 103 and with 106, it has installed and wants to say more.
-	ended_with=$?
-	case $ended_with in 0 | 10[01236]) ;; *) return "$ended_with" ;; esac
+	result=$?
+	case $result in 0 | 10[01236]) ;; *) return "$result" ;; esac
 	#end
 	#if yum
 	## Else it waits for the lock without an end.
-	bounded 900 "$manager" -y --setopt=exit_on_lock=1 '--setopt=*.skip_if_unavailable=1' install -- "$@"
+	bounded 900 "$manager" -y --setopt=exit_on_lock=1 '--setopt=*.skip_if_unavailable=1' install -- "$@" || return
+	## The old one passes over a package that it does not know.
+	! grep -q '^No package .* available' work/said
 	#end
-} >work/packages 2>&1
+} >work/said 2>&1

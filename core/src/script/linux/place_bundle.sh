@@ -1,4 +1,4 @@
 place_bundle() {
 	#step
-	{ ! grep -q " ${place}[/ ]" /proc/mounts && rm -rf "$place" && mv unpacked "$place"; } || fail_to_write "$place"
+	{ ! grep -q " ${place}[/ ]" /proc/mounts && rm -rf "$place" && mv unpacked "$place"; } || no_room "$place"
 }

@@ -6,23 +6,23 @@ unpack_bundle() {
 	#if private
 	umask 077
 	#end
-	mkdir unpacked || fail_to_write "$state"
+	mkdir unpacked || no_room "$state"
 	if ! tar -xzf work/bundle -o -C unpacked || [ -z "$(ls -A unpacked)" ]; then
-		! tail -n 9 "$log" | grep -qi 'no space\|short write\|quota' || fail_to_write "$state"
-		fail_as_said 21 "what ${bundle_url%%\?*} gives is no whole tar.gz archive, or an empty one"
+		! tail -n 9 "$log" | grep -qi 'no space\|short write\|quota' || no_room "$state"
+		fail_with 21 "$asked is no whole tar.gz archive, or an empty one"
 	fi
 	## What everybody may change, or whoever runs it becomes, was no installer's wish.
 	chmod -R go-w,a-st unpacked
 	#if place
-	true >unpacked/.dynaboot
+	: >unpacked/.dynaboot
 	#end
 	#if private
 	umask 022
 	#end
-	! agent_is_there || finish alreadyThere 'somebody installed the agent meanwhile'
+	leave_agent
 	## What is not whole until the agent is there.
 	#if certificate
-	printf '%s\n' "$remains" >>installing || fail_to_write "$state/installing"
+	printf '%s\n' "$remains" >>installing || no_room "$state/installing"
 	#end
 	#unless certificate
 	put "$state/installing" "$remains"
