@@ -3,8 +3,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// Steps that one answer may take, each a few nanoseconds: at most fifty times what the slowest answer by the built-in policy takes, which
-/// `cargo xtask bench bounds` measures.
+/// Steps that one answer may take, each a few nanoseconds: about fifty times what the slowest answer by the built-in policy takes.
+/// `cargo xtask bench bounds` measures it.
 const ANSWER: u32 = 30_000_000;
 /// Steps for what tries many answers: alternatives, or the calendar of a table.
 const VIEW: u32 = 800_000_000;
