@@ -36,9 +36,10 @@ const SHOWS_UMASK: [&str; 2] = ["var/log/apt/eipp.log.xz", "var/log/dnf.log"];
 const OF_USERS: [&str; 4] = ["etc/group", "etc/gshadow", "etc/passwd", "etc/shadow"];
 
 /// Files with their modes; each is owned by root.
-const SHARED: [(&str, u32); 4] = [
+const SHARED: [(&str, u32); 5] = [
     ("root/.netrc", 0o600),
     ("etc/systemd/system/agent.service", 0o644),
+    ("var/lib/dynaboot/installed", 0o644),
     ("var/lib/dynaboot/status.json", 0o644),
     ("var/log/dynaboot.log", 0o600),
 ];
