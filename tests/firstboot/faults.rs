@@ -144,7 +144,7 @@ fn killed_while_it_installs() {
 
     let again = machine.run(&script);
     assert_eq!(again.code, Some(0), "{}", again.console);
-    assert!(again.console.contains("removing the remains of an unfinished installation"), "{}", again.console);
+    assert!(again.console.contains("removing what an unfinished run left"), "{}", again.console);
     let left: Vec<String> = machine.changes().into_keys().collect();
     assert_eq!(left, ["again", "opt/agent/share/half", "pid"]);
     machine.tell(FORM, "killed while it installs, run again", "exit 0, installed");

@@ -28,7 +28,13 @@ fn what_came_is_not_asked_for_again() {
             }
             let bundle = archive(&[("setup", INSTALLER), ("share/noise", &noise(200_000))]);
             let store = if knows {
-                Store::start(bundle, |_, before| if before < 3 { Answer::Half } else { Answer::Rest })
+                Store::start(bundle, |_, before| match before {
+                    0..3 => Answer::Half,
+                    3 => Answer::Rest(1000),
+                    // What came before it is not taken once more.
+                    4 => Answer::Rest(0),
+                    _ => Answer::Rest(usize::MAX),
+                })
             } else {
                 Store::start(bundle, |_, before| if before == 0 { Answer::Half } else { Answer::Bundle })
             };

@@ -23,8 +23,8 @@ pub(crate) enum Answer {
     Half,
     /// The first half of the bundle, announced as that.
     CutShort,
-    /// What is asked for of it, by its first byte.
-    Rest,
+    /// What is asked for of it, by its first byte; of that, so many bytes at most come.
+    Rest(usize),
     /// A byte of the bundle now and then, for some seconds.
     Trickle,
     /// Not a word.
@@ -129,10 +129,10 @@ impl Store {
         let (status, body, sent) = match behaviour(self, before) {
             Answer::Bundle => (200, self.bundle.clone(), self.bundle.len()),
             Answer::Half => (200, self.bundle.clone(), self.bundle.len() / 2),
-            Answer::Rest => {
+            Answer::Rest(most) => {
                 let last = self.bundle.len() - 1;
                 location = format!("Content-Range: bytes {first}-{last}/{}\r\n", self.bundle.len());
-                (206, self.bundle[first..].to_vec(), self.bundle.len() - first)
+                (206, self.bundle[first..].to_vec(), most.min(self.bundle.len() - first))
             }
             Answer::Trickle => {
                 write!(stream, "HTTP/1.1 200 As Told\r\nContent-Length: {}\r\n\r\n", self.bundle.len())?;

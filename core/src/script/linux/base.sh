@@ -104,7 +104,7 @@ undo() {
 	[ -e installing ] || return 0
 	## It is empty where the power went before it was on the disk.
 	[ -s installing ] || put installing "$remains"
-	say 'removing the remains of an unfinished installation'
+	say 'removing what an unfinished run left'
 	while read -r path; do
 		left="$path cannot be removed: is it mounted?"
 		#if handover

@@ -7,6 +7,8 @@ try_curl() {
 	## No command line shows the URL.
 	put work/url "url=$url"
 	#end
+	## Where nothing comes it writes nothing, and what an earlier try left would be taken for the rest.
+	: >work/part
 	## Less than 1 KB/s for a minute is too slow.
 	bounded 3666 \
 		#if credentials
